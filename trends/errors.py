@@ -1,0 +1,35 @@
+"""What can go wrong, said in one sentence that carries its facts and the cure."""
+
+
+class TrendsError(Exception):
+    """Base of every error this project raises on purpose.
+
+    `what` says what is wrong and where, `cure` what to do about it; both are one clause.
+    Raised anywhere, caught only at the edges (command line, screen).
+    """
+
+    def __init__(self, what: str, cure: str = "") -> None:
+        self.what = what
+        self.cure = cure
+        super().__init__(f"{what}; {cure}" if cure else what)
+
+
+class InputError(TrendsError):
+    """A source cannot be used: it is missing, empty, not text, or lacks what is needed.
+
+    `file` names the source, `line` its 1-based line where one is at fault.
+    """
+
+    def __init__(self, what: str, cure: str = "", *, file: str = "", line: int | None = None) -> None:
+        self.file = file
+        self.line = line
+        place = f"{file}:{line}: " if file and line is not None else f"{file}: " if file else ""
+        super().__init__(f"{place}{what}", cure)
+
+
+class ArchiveError(TrendsError):
+    """The archive is missing, damaged, busy, or of another schema version."""
+
+
+class QueryError(TrendsError):
+    """A question that has no answer: an empty query, an unknown topic, a date that is none."""

@@ -1,0 +1,232 @@
+"""Every type that flows through the corridor. Read this file first.
+
+bytes → Page → CutPage (issue date + Articles + Noise) → terms → TF-IDF → issue topics → topics
+→ snapshot → tables → figures → screen.
+
+Text travels as the frozen records of this file, numbers as (sparse) matrices, everything shown
+as a table. Lengths of text are counted in characters (Unicode code points) that are not blank.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["news", "commentary", "photo-caption", "brief"]
+KINDS: tuple[Kind, ...] = ("news", "commentary", "photo-caption", "brief")
+DateSource = Literal["masthead", "manifest", "filename", "metadata", "inferred"]
+Period = Literal["issue", "week", "month", "quarter", "year"]
+PERIODS: tuple[Period, ...] = ("issue", "week", "month", "quarter", "year")
+Measure = Literal["articles", "characters"]
+MEASURES: tuple[Measure, ...] = ("articles", "characters")
+UNASSIGNED = "unassigned"
+
+
+# ---- source --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Where a line stands on its page: left, top, right, bottom as fractions 0..1 of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a source. `number` is 1-based; lines end at "\\n" only."""
+
+    number: int
+    text: str
+    box: Box | None = None
+    confidence: float = 1.0  # of character recognition, 0..1; 1 for text that was never an image
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Part of a source line: code points start..end (end exclusive) of line `line` (1-based)."""
+
+    line: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a reader of the archive must know: a file, record or page that was not (fully) read.
+
+    `file` as given by the user; `line` 1-based or None; `what` one sentence; `cure` what to do;
+    `lost` True when something of the input did not reach the archive because of it.
+    """
+
+    file: str
+    line: int | None
+    what: str
+    cure: str
+    lost: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as its reader found it. Metadata are what the format or a manifest states, if anything.
+
+    `file` is the source's name as shown to people: the path below the folder that was given
+    (inner names of archives after "!"), with "/" between folders.
+    """
+
+    file: str
+    lines: tuple[Line, ...]
+    paper: str | None = None
+    number: int | None = None  # page number within the issue
+    date: dt.date | None = None
+    date_source: DateSource | None = None  # where `date` comes from: manifest, filename or metadata
+
+
+# ---- what the layout room makes of a page ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class DateGuess:
+    """A possible issue date with its confidence 0..1 and the sentence it rests on."""
+
+    date: dt.date
+    confidence: float
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDate:
+    """The date of a page's issue, or None with the best guesses. Never guessed in silence."""
+
+    date: dt.date | None
+    source: DateSource | None
+    confidence: float
+    evidence: str
+    guesses: tuple[DateGuess, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Names an article gives for its makers, in the order of print."""
+
+    reporters: tuple[str, ...] = ()
+    correspondents: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The part of an article that stands in one source file, in reading order."""
+
+    file: str
+    page: int | None
+    body: tuple[Span, ...]
+    head: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One story, commentary, caption or brief, under its issue date, knowing its source lines.
+
+    `id` is made of the content and the issue, so it survives rereading and added files.
+    `paragraphs` is the body in reading order, cleaned of print wraps. `pieces` names the source;
+    a record of a table has one piece whose span is its 1-based line (start = end = 0).
+    """
+
+    id: str
+    date: dt.date
+    paper: str
+    page: int | None
+    headline: str | None
+    paragraphs: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+    kicker: str | None = None
+    deck: str | None = None
+    kind: Kind = "news"
+    byline: Byline = field(default_factory=Byline)
+    continued_on: str | None = None  # "8版"
+    section: str | None = None
+    url: str | None = None
+    label: str | None = None  # a class given by the source, used only to evaluate topics
+    ordered: bool = True  # False: the reading order could not be settled, file order was kept
+    double_of: str | None = None  # id of the earlier article this one repeats
+
+    @property
+    def body(self) -> str:
+        return "\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Text of a page that belongs to no article, with the reason in one word or clause (zh-CN)."""
+
+    spans: tuple[Span, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CutPage:
+    """A page cut into its issue date, articles and noise.
+
+    Every non-blank character of `page` belongs to exactly one of: an article's body, an article's
+    head, noise. Articles of a page without a date carry `dt.date.min` and never enter an archive.
+    """
+
+    page: Page
+    issue_date: IssueDate
+    paper: str | None
+    number: int | None
+    articles: tuple[Article, ...]
+    noise: tuple[Noise, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+# ---- questions -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which articles a question is about. None means no restriction; `until` is inclusive."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    paper: str | None = None
+    front_page: bool = False
+
+
+# ---- settings ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that decides a build's result; printed with every export.
+
+    topics: how many topics, 0 = choose (`--topics auto`).
+    min_df: a term is kept when at least this many articles hold it (1 below 200 articles).
+    max_df: ... and at most this part of them, 0..1.
+    max_terms: the vocabulary's size; the terms in most articles are kept.
+    articles_per_issue_topic, max_issue_topics: an issue of n articles has
+        min(n // articles_per_issue_topic, max_issue_topics) topics of its own.
+    refine_passes: global passes that refine the second layer's topics on the article rows.
+    min_weight: an article whose best topic explains less than this part of it is unassigned, 0..1.
+    seed: of every random choice.
+    """
+
+    topics: int = 0
+    min_df: int = 20
+    max_df: float = 0.3
+    max_terms: int = 30_000
+    articles_per_issue_topic: int = 3
+    max_issue_topics: int = 8
+    refine_passes: int = 5
+    min_weight: float = 0.0
+    seed: int = 0
+
+    def as_dict(self) -> dict[str, int | float]:
+        return dataclasses.asdict(self)

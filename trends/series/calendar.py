@@ -1,0 +1,89 @@
+"""Which issues should there be? The publishing days of a paper, learned from its own dates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from trends.records import Period
+from trends.series.periods import bounds, periods_between, periods_of
+
+# A weekday counts as a publishing day when at least this part of its dates has an issue.
+PUBLISHING = 0.5
+
+
+def publishing_days(dates: Sequence[str]) -> frozenset[int]:
+    """Weekdays (Monday = 0) on which a paper comes out, given the dates of its issues.
+
+    A weekday belongs when at least half of its dates between the first and the last issue have
+    one. When Monday to Friday together do, all five belong: a holiday-thinned Friday stays a
+    publishing day. An empty set says that the issues are too scattered to speak of missing ones.
+    """
+    if len(dates) < 2:
+        return frozenset()
+    have = Counter(dt.date.fromisoformat(date).weekday() for date in set(dates))
+    could = Counter(day.weekday() for day in _days(min(dates), max(dates)))
+    days = {day for day, n in could.items() if have[day] >= PUBLISHING * n}
+    work = range(5)
+    if sum(have[d] for d in work) >= PUBLISHING * sum(could[d] for d in work):
+        days |= set(work)
+    elif len(days) < 5 and sum(have.values()) < PUBLISHING * sum(could[d] for d in days or work):
+        return frozenset()
+    return frozenset(days)
+
+
+def expected_dates(dates: Sequence[str]) -> frozenset[str]:
+    """The dates between the first and the last issue on which the paper should have appeared.
+
+    Every issue there is counts as expected; empty when the issues are too scattered.
+    """
+    days = publishing_days(dates)
+    if not days:
+        return frozenset()
+    due = {day.isoformat() for day in _days(min(dates), max(dates)) if day.weekday() in days}
+    return frozenset(due | set(dates))
+
+
+def coverage(issues: pd.DataFrame, expected: pd.DataFrame, by: Period, since: str, until: str) -> pd.DataFrame:
+    """What there is and what is missing, one row a period from `since` to `until`.
+
+    issues: date, articles, characters — one row an issue; expected: date — one row an issue that
+    should exist (empty for scattered archives, where nothing is called missing).
+    Returns period, start, end, issues, expected, missing, articles, characters, complete.
+    By issue, the rows are the dates of issues and of expected ones. `complete` is False for the
+    last period when it ends after the last issue: it is still filling.
+    """
+    have = issues.assign(period=periods_of(issues["date"], by)).groupby("period")
+    table = have.agg(issues=("date", "size"), articles=("articles", "sum"), characters=("characters", "sum"))
+    due = expected.assign(period=periods_of(expected["date"], by)).groupby("period").size()
+    labels = _labels(table.index, due.index, by, since, until, scattered=expected.empty)
+    table = table.reindex(labels, fill_value=0)
+    table["expected"] = due.reindex(labels, fill_value=0).clip(lower=table["issues"])
+    table["missing"] = table["expected"] - table["issues"]
+    edges = [bounds(label, by) for label in labels]
+    table.insert(0, "start", [start for start, _ in edges])
+    table.insert(1, "end", [end for _, end in edges])
+    last = issues["date"].max() if len(issues) else ""
+    table["complete"] = [by == "issue" or end <= last or start > last for start, end in edges]
+    order = ["period", "start", "end", "issues", "expected", "missing", "articles", "characters", "complete"]
+    return table.rename_axis("period").reset_index()[order]
+
+
+def _labels(
+    have: pd.Index, due: pd.Index, by: Period, since: str, until: str, *, scattered: bool
+) -> list[str]:
+    """The periods to show: all calendar periods of the range; of a scattered archive, and by
+    issue, only those with an issue or an expected one."""
+    if by == "issue" or scattered:
+        return sorted(set(have) | set(due))
+    return list(periods_between(since, until, by)["period"])
+
+
+def _days(first: str, last: str) -> Iterable[dt.date]:
+    day, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
+    while day <= end:
+        yield day
+        day += dt.timedelta(days=1)

@@ -1,0 +1,67 @@
+"""Dates → calendar periods and back. All dates are ISO strings "YYYY-MM-DD".
+
+Labels: issue "2024-11-06", week "2024-W45" (ISO 8601, Monday to Sunday), month "2024-11",
+quarter "2024-Q4", year "2024". Labels of one kind sort in time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from trends.records import Period
+
+
+def period_of(date: str, by: Period) -> str:
+    """The label of the period that holds a date."""
+    if by == "issue":
+        return date
+    if by == "week":
+        year, week, _ = dt.date.fromisoformat(date).isocalendar()
+        return f"{year:04d}-W{week:02d}"
+    if by == "month":
+        return date[:7]
+    if by == "quarter":
+        return f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}"
+    return date[:4]
+
+
+def bounds(label: str, by: Period) -> tuple[str, str]:
+    """First and last day of a period."""
+    if by == "issue":
+        return label, label
+    if by == "week":
+        monday = dt.date.fromisocalendar(int(label[:4]), int(label[6:]), 1)
+        return monday.isoformat(), (monday + dt.timedelta(days=6)).isoformat()
+    year = int(label[:4])
+    first, months = {
+        "month": lambda: (int(label[5:7]), 1),
+        "quarter": lambda: (3 * int(label[6:]) - 2, 3),
+        "year": lambda: (1, 12),
+    }[by]()
+    last = first + months
+    end = dt.date(year + (last > 12), (last - 1) % 12 + 1, 1) - dt.timedelta(days=1)
+    return f"{year:04d}-{first:02d}-01", end.isoformat()
+
+
+def periods_of(dates: pd.Series, by: Period) -> pd.Series:
+    """`period_of` for a whole column; each distinct date is computed once."""
+    return dates.map({date: period_of(date, by) for date in dates.unique()})
+
+
+def periods_between(first: str, last: str, by: Period) -> pd.DataFrame:
+    """Every period from the one of `first` to the one of `last`: period, start, end.
+
+    By issue: every day, since any day could have an issue.
+    """
+    labels = []
+    day, until = first, period_of(last, by)
+    while True:
+        label = period_of(day, by)
+        start, end = bounds(label, by)
+        labels.append((label, start, end))
+        if label >= until:
+            break
+        day = (dt.date.fromisoformat(end) + dt.timedelta(days=1)).isoformat()
+    return pd.DataFrame(labels, columns=["period", "start", "end"])

@@ -1,0 +1,16 @@
+"""Text → terms: segmenting, counting, vocabulary, phrases, names."""
+
+from trends.terms.counts import TermCounts, count_terms
+from trends.terms.segment import classes_of, normalised, words_of
+from trends.terms.vocabulary import Vocabulary, document_frequencies, vocabulary
+
+__all__ = [
+    "TermCounts",
+    "Vocabulary",
+    "classes_of",
+    "count_terms",
+    "document_frequencies",
+    "normalised",
+    "vocabulary",
+    "words_of",
+]

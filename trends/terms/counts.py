@@ -1,0 +1,72 @@
+"""Texts → how often each term stands in each article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from trends.terms.segment import words_of
+
+_WORD = re.compile(r"^[\w·\-]+$")
+_NUMBER = re.compile(r"^[\d\W_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class TermCounts:
+    """Sparse counts of a batch of articles, one entry a pair that occurs.
+
+    article: (entries,) int32, row of the article in the batch, ascending
+    term: (entries,) int32, index into `terms`, ascending within an article
+    n: (entries,) int32, occurrences in headline and body
+    head: (entries,) int32, those of them in the headline
+    terms: the distinct terms of the batch, sorted
+    """
+
+    article: np.ndarray
+    term: np.ndarray
+    n: np.ndarray
+    head: np.ndarray
+    terms: list[str]
+
+
+def count_terms(heads: Sequence[str], bodies: Sequence[str], words: frozenset[str] = frozenset()) -> TermCounts:
+    """Counts of the terms of each article; `heads` and `bodies` run in parallel."""
+    tokens: list[str] = []
+    ends = np.zeros(len(heads) * 2, dtype=np.int64)
+    for row, (head, body) in enumerate(zip(heads, bodies, strict=True)):
+        tokens += words_of(head, words)
+        ends[2 * row] = len(tokens)
+        tokens += words_of(body, words)
+        ends[2 * row + 1] = len(tokens)
+    encoded = pa.array(tokens, pa.string()).dictionary_encode()
+    codes = encoded.indices.to_numpy(zero_copy_only=False)
+    place = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+    distinct = encoded.dictionary.to_pylist()
+    order = {term: rank for rank, term in enumerate(sorted(filter(is_term, distinct)))}
+    rank_of = np.array([order.get(term, -1) for term in distinct], dtype=np.int64)
+    return _aggregated(place, rank_of[codes] if len(codes) else codes, list(order))
+
+
+def is_term(word: str) -> bool:
+    """At least two characters, only letters, digits and inner marks, not digits alone: 5G and
+    24小时 are terms, 2024 is none."""
+    return len(word) > 1 and _WORD.match(word) is not None and _NUMBER.match(word) is None
+
+
+def _aggregated(place: np.ndarray, rank: np.ndarray, terms: list[str]) -> TermCounts:
+    kept = rank >= 0
+    place, rank = place[kept], rank[kept]
+    width = max(len(terms), 1)
+    keys, inverse, n = np.unique((place // 2) * width + rank, return_inverse=True, return_counts=True)
+    head = np.bincount(inverse[place % 2 == 0], minlength=len(keys))
+    return TermCounts(
+        article=(keys // width).astype(np.int32),
+        term=(keys % width).astype(np.int32),
+        n=n.astype(np.int32),
+        head=head.astype(np.int32),
+        terms=terms,
+    )

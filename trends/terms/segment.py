@@ -1,0 +1,53 @@
+"""Text → words, by jieba's dictionary.
+
+rjieba is jieba's algorithm in Rust with the same dictionary; `tests/test_terms.py` holds the two
+against each other on the sample pages.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+import rjieba
+
+# jieba's own frequency for a word that must stay whole is computed from its parts; a fixed
+# high one does the same and does not depend on the order in which words are added.
+KEEP_WHOLE = 1_000_000
+
+
+def normalised(text: str) -> str:
+    """The text in Unicode form NFKC: full-width letters, digits and blanks become plain ones."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+@functools.lru_cache(maxsize=4)
+def segmenter(words: frozenset[str] = frozenset()) -> rjieba.Jieba:
+    """jieba's dictionary plus `words`, each of which is never cut. Loaded once a process."""
+    cutter = rjieba.Jieba()
+    for word in sorted(words):
+        cutter.add_word(word, KEEP_WHOLE, "nz")
+    return cutter
+
+
+def words_of(text: str, words: frozenset[str] = frozenset()) -> list[str]:
+    """All words of a text in order, punctuation included: cut first, drop later, so that no
+    word is read across a punctuation mark."""
+    return segmenter(words).cut(normalised(text), True)  # type: ignore[no-any-return]
+
+
+@functools.lru_cache(maxsize=1)
+def word_classes() -> Mapping[str, str]:
+    """Word → class (n, nr, ns, nt, v, a, …) of jieba's own dictionary, about 349,000 entries."""
+    import jieba
+
+    with jieba.get_dict_file() as lines:
+        entries = (line.decode("utf-8").split() for line in lines)
+        return {entry[0]: entry[2] for entry in entries if len(entry) == 3}
+
+
+def classes_of(terms: Iterable[str]) -> list[str]:
+    """The class of each term; "x" for a term the dictionary does not know."""
+    known = word_classes()
+    return [known.get(term, "x") for term in terms]

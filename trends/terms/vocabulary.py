@@ -1,0 +1,79 @@
+"""Document frequencies → the terms kept for analysis."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from trends.terms.segment import classes_of
+
+# First letters of jieba's classes that carry subjects: nouns (with names of people, places and
+# organisations), verbal nouns, idioms and fixed expressions, abbreviations, and what the
+# dictionary does not know ("x": names and new words found by the segmenter).
+CONTENT_CLASSES = ("n", "vn", "i", "l", "j", "x", "eng")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms kept, sorted by code point, so that a term's index is the same on any machine.
+
+    terms: (V,) distinct terms; classes: (V,) jieba's word class of each
+    df: (V,) int64, articles holding the term; articles: how many articles were counted
+    """
+
+    terms: tuple[str, ...]
+    classes: tuple[str, ...]
+    df: np.ndarray
+    articles: int
+
+    def index(self) -> dict[str, int]:
+        return {term: i for i, term in enumerate(self.terms)}
+
+
+def document_frequencies(batches: Iterable[tuple[list[str], np.ndarray]]) -> Counter[str]:
+    """Sum over batches of (terms, articles of the batch that hold each term)."""
+    total: Counter[str] = Counter()
+    for terms, df in batches:
+        for term, n in zip(terms, df.tolist(), strict=True):
+            total[term] += n
+    return total
+
+
+def vocabulary(
+    df: Mapping[str, int],
+    articles: int,
+    *,
+    stopwords: frozenset[str] = frozenset(),
+    keep: frozenset[str] = frozenset(),
+    min_df: int = 20,
+    max_df: float = 0.3,
+    max_terms: int = 30_000,
+) -> Vocabulary:
+    """The content terms in at least `least_df` and at most `max_df`·articles articles.
+
+    `keep` (user dictionary, phrases) passes the class filter. Of more than `max_terms` the ones
+    in most articles stay; ties go to the smaller code point.
+    """
+    floor = least_df(articles, min_df)
+    ceiling = max_df * articles if articles >= 20 else articles
+    candidates = [t for t, n in df.items() if floor <= n <= ceiling and t not in stopwords]
+    classes = dict(zip(candidates, classes_of(candidates), strict=True))
+    content = [t for t in candidates if t in keep or classes[t].startswith(CONTENT_CLASSES)]
+    chosen = sorted(sorted(content, key=lambda t: (-df[t], t))[:max_terms])
+    return Vocabulary(
+        terms=tuple(chosen),
+        classes=tuple(classes[t] for t in chosen),
+        df=np.array([df[t] for t in chosen], dtype=np.int64),
+        articles=articles,
+    )
+
+
+def least_df(articles: int, min_df: int) -> int:
+    """The document frequency a term needs: `min_df` for a large archive, less for a small one,
+    1 below 12 articles, 2 below 900."""
+    if articles < 12:
+        return 1
+    return max(2, min(min_df, articles // 450))
