@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -87,6 +88,19 @@ class Page:
     date_source: DateSource | None = None  # where `date` comes from: manifest, filename or metadata
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's word on how one page is cut; `lines` are 1-based inclusive ranges, empty for a date.
+
+    action: move (to the article that holds line `value`), new (an article of its own, headline `value`),
+    noise (`value` says why), headline (`value` becomes it), date (`value` is ISO).
+    """
+
+    lines: tuple[tuple[int, int], ...]
+    action: str
+    value: str
+
+
 # ---- what the layout room makes of a page ----------------------------------------------------
 
 
@@ -160,6 +174,12 @@ class Article:
     @property
     def body(self) -> str:
         return "\n".join(self.paragraphs)
+
+
+def article_id(paper: str, date: dt.date, headline: str | None, body: str) -> str:
+    """ "a" and 12 hexadecimal digits made of the content and its issue, the same wherever it was read."""
+    content = "\x1f".join((paper, date.isoformat(), headline or "", body))
+    return "a" + hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
