@@ -13,6 +13,7 @@ from trends.series.periods import bounds, periods_between, periods_of
 
 # A weekday counts as a publishing day when at least this part of its dates has an issue.
 PUBLISHING = 0.5
+COVERAGE = ["period", "start", "end", "issues", "expected", "missing", "articles", "characters", "complete"]
 
 
 def publishing_days(dates: Sequence[str]) -> frozenset[int]:
@@ -47,37 +48,50 @@ def expected_dates(dates: Sequence[str]) -> frozenset[str]:
     return frozenset(due | set(dates))
 
 
-def coverage(issues: pd.DataFrame, expected: pd.DataFrame, by: Period, since: str, until: str) -> pd.DataFrame:
+def filled_until(dates: Sequence[str]) -> str:
+    """The day before the next publishing day after the last issue; the last issue's own date when
+    the paper has no regular days. A period that ends by then is full."""
+    if not dates:
+        return ""
+    last = dt.date.fromisoformat(max(dates))
+    days = publishing_days(dates)
+    ahead = next((n for n in range(1, 8) if (last + dt.timedelta(days=n)).weekday() in days), 1)
+    return (last + dt.timedelta(days=ahead - 1)).isoformat()
+
+
+def coverage(
+    issues: pd.DataFrame, expected: pd.DataFrame, by: Period, since: str, until: str, cut: bool
+) -> pd.DataFrame:
     """What there is and what is missing, one row a period from `since` to `until`.
 
     issues: date, articles, characters — one row an issue; expected: date — one row an issue that
-    should exist (empty for scattered archives, where nothing is called missing).
+    should exist (empty for scattered archives, where nothing is called missing). `until` is at
+    most the day up to which no issue is still to come (`filled_until`); cut: there are issues
+    before `since`.
     Returns period, start, end, issues, expected, missing, articles, characters, complete.
-    By issue, the rows are the dates of issues and of expected ones. `complete` is False for the
-    last period when it ends after the last issue: it is still filling.
+    By issue, the rows are the dates of issues and of expected ones. `complete` is False for
+    a period that is still filling, or that the range cuts.
     """
+    if not since:
+        return pd.DataFrame(columns=COVERAGE)
     have = issues.assign(period=periods_of(issues["date"], by)).groupby("period")
     table = have.agg(issues=("date", "size"), articles=("articles", "sum"), characters=("characters", "sum"))
     due = expected.assign(period=periods_of(expected["date"], by)).groupby("period").size()
-    labels = _labels(table.index, due.index, by, since, until, scattered=expected.empty)
+    labels = _labels(table.index, due.index, by, since, until)
     table = table.reindex(labels, fill_value=0)
     table["expected"] = due.reindex(labels, fill_value=0).clip(lower=table["issues"])
     table["missing"] = table["expected"] - table["issues"]
     edges = [bounds(label, by) for label in labels]
     table.insert(0, "start", [start for start, _ in edges])
     table.insert(1, "end", [end for _, end in edges])
-    last = issues["date"].max() if len(issues) else ""
-    table["complete"] = [by == "issue" or end <= last or start > last for start, end in edges]
-    order = ["period", "start", "end", "issues", "expected", "missing", "articles", "characters", "complete"]
-    return table.rename_axis("period").reset_index()[order]
+    table["complete"] = [by == "issue" or ((not cut or since <= start) and end <= until) for start, end in edges]
+    return table.rename_axis("period").reset_index()[COVERAGE]
 
 
-def _labels(
-    have: pd.Index, due: pd.Index, by: Period, since: str, until: str, *, scattered: bool
-) -> list[str]:
-    """The periods to show: all calendar periods of the range; of a scattered archive, and by
-    issue, only those with an issue or an expected one."""
-    if by == "issue" or scattered:
+def _labels(have: pd.Index, due: pd.Index, by: Period, since: str, until: str) -> list[str]:
+    """The periods to show: every calendar period of the range, so that an empty one is seen as a
+    gap; by issue, the dates with an issue or an expected one."""
+    if by == "issue":
         return sorted(set(have) | set(due))
     return list(periods_between(since, until, by)["period"])
 

@@ -7,6 +7,7 @@ against each other on the sample pages.
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -17,9 +18,15 @@ import rjieba
 KEEP_WHOLE = 1_000_000
 
 
+# Characters whose compatibility form matters to words: full-width letters, digits and blank,
+# radicals and compatibility ideographs (common in text out of PDFs), vertical forms.
+_COMPATIBILITY = re.compile("[\u2e80-\u2fdf\u3000\uf900-\ufaff\ufe30-\ufe4f０-９Ａ-Ｚａ-ｚ]")
+
+
 def normalised(text: str) -> str:
-    """The text in Unicode form NFKC: full-width letters, digits and blanks become plain ones."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+    """The text in Unicode form NFKC where that can change a word; others pass untouched, which
+    costs a tenth of normalising every full-width comma."""
+    return unicodedata.normalize("NFKC", text) if _COMPATIBILITY.search(text) else text
 
 
 @functools.lru_cache(maxsize=4)

@@ -1,0 +1,40 @@
+# make run    environment, archive of the sample pages, dashboard
+# make test   environment with the development tools, every test
+# make check  format, lint, types, tests
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+ARCHIVE ?= archive
+
+.PHONY: run test check lint format clean
+
+run: $(VENV)/.run
+	$(BIN)/python -m trends build seeds/pages --archive $(ARCHIVE)
+	$(BIN)/streamlit run app.py -- --archive $(ARCHIVE)
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+check: lint test
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+$(VENV)/.run: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements.txt requirements-dev.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,157 @@
+"""SQL of articles: lists of them, and one whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import pandas as pd
+
+from trends.archive.query import parse_query, where_query
+from trends.archive.scope import scope_where, topic_id, topic_number
+from trends.archive.snapshot import Snapshot
+from trends.archive.topics import topic_labels
+from trends.errors import QueryError
+from trends.records import Scope
+
+Order = Literal["weight", "date", "characters"]
+ORDERS: dict[Order, str] = {
+    "weight": "weight DESC, article",
+    "date": "date DESC, article",
+    "characters": "characters DESC, article",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles of a scope. `query` in the query language; `text` is looked for in headlines."""
+
+    topic: str | None = None
+    query: str | None = None
+    kind: str | None = None
+    page: int | None = None
+    headline: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """One article with its topics and terms. `previous` and `next` are ids within its issue."""
+
+    id: str
+    date: str
+    paper: str
+    page: int | None
+    section: str | None
+    headline: str | None
+    kicker: str | None
+    deck: str | None
+    kind: str
+    byline: str
+    paragraphs: tuple[str, ...]
+    characters: int
+    source: str
+    lines: str
+    url: str | None
+    double_of: str | None
+    ordered: bool
+    weights: tuple[tuple[str, str, float], ...]  # (topic, label, weight), heaviest first
+    terms: tuple[str, ...]  # the terms that carry its topics, heaviest first
+    previous: str | None
+    next: str | None
+
+
+def article_table(
+    snapshot: Snapshot, scope: Scope, wanted: Filter, order: Order, limit: int, offset: int
+) -> pd.DataFrame:
+    """id, date, paper, page, headline, kind, byline, topic (main), label, weight (of the asked
+    topic, else of the main one, 0..1), characters, source, lines, double_of."""
+    where, params = article_where(scope, wanted)
+    table = snapshot.table(
+        f"""SELECT id, date, paper, page, headline, kind, byline, topic, weight, characters,
+                   file AS source, lines, double_of, left(body, 60) AS lead
+            FROM articles WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?""",
+        [*params, limit, offset],
+    )
+    labels = topic_labels(snapshot)
+    table["topic"] = [topic_id(number) for number in table["topic"]]
+    table.insert(8, "label", table["topic"].map(labels))
+    table["page"] = table["page"].astype("Int16")
+    return table
+
+
+def article_count(snapshot: Snapshot, scope: Scope, wanted: Filter) -> int:
+    where, params = article_where(scope, wanted)
+    return int(snapshot.rows(f"SELECT count(*) FROM articles WHERE {where}", params)[0][0])
+
+
+def article_where(scope: Scope, wanted: Filter) -> tuple[str, list[Any]]:
+    where, params = scope_where(scope)
+    parts = [where]
+    if wanted.topic is not None:
+        parts.append("topic = ?")
+        params.append(topic_number(wanted.topic))
+    for column, value in (("kind", wanted.kind), ("page", wanted.page)):
+        if value is not None:
+            parts.append(f"{column} = ?")
+            params.append(value)
+    if wanted.headline:
+        parts.append("contains(coalesce(headline, ''), ?)")
+        params.append(wanted.headline)
+    if wanted.query:
+        condition, values = where_query(parse_query(wanted.query))
+        parts.append(condition)
+        params += values
+    return " AND ".join(parts), params
+
+
+def article_view(snapshot: Snapshot, article_id: str) -> ArticleView:
+    """Raises QueryError when there is no such article."""
+    table = snapshot.table("SELECT * FROM articles WHERE id = ?", [article_id])
+    if table.empty:
+        raise QueryError(f"没有文章 {article_id[:60]!r}", "它可能属于另一个数据版本")
+    row = table.to_dict("records")[0]
+    key = int(row["article"])
+    labels = topic_labels(snapshot)
+    weights = snapshot.rows(
+        "SELECT topic, weight FROM article_topics WHERE article = ? ORDER BY weight DESC, topic", [key]
+    )
+    previous, following = _neighbours(snapshot, row["date"], row["paper"], key)
+    return ArticleView(
+        **{name: _value(row[name]) for name in ("id", "date", "paper", "section", "headline", "kicker", "deck")},
+        **{name: _value(row[name]) for name in ("kind", "byline", "lines", "url", "double_of")},
+        page=None if pd.isna(row["page"]) else int(row["page"]),
+        paragraphs=tuple(row["body"].split("\n")) if row["body"] else (),
+        characters=int(row["characters"]),
+        source=row["file"],
+        ordered=bool(row["ordered"]),
+        weights=tuple((topic_id(t), labels[topic_id(t)], float(w)) for t, w in weights),
+        terms=_telling_terms(snapshot, key, int(row["topic"])),
+        previous=previous,
+        next=following,
+    )
+
+
+def _value(value: Any) -> Any:
+    return None if value is None or value is pd.NA or value != value else value
+
+
+def _neighbours(snapshot: Snapshot, date: str, paper: str, key: int) -> tuple[str | None, str | None]:
+    ids = snapshot.rows(
+        "SELECT article, id FROM articles WHERE date = CAST(? AS DATE) AND paper = ? ORDER BY article", [date, paper]
+    )
+    place = next(i for i, (article, _) in enumerate(ids) if article == key)
+    before = ids[place - 1][1] if place > 0 else None
+    return before, ids[place + 1][1] if place + 1 < len(ids) else None
+
+
+def _telling_terms(snapshot: Snapshot, key: int, topic: int, limit: int = 12) -> tuple[str, ...]:
+    """The article's terms by their count, weighted by rarity and by their weight in its main topic."""
+    rows = snapshot.rows(
+        """SELECT text FROM article_terms a JOIN terms t USING (term)
+           LEFT JOIN components c ON c.term = a.term AND c.topic = ?
+           WHERE a.article = ?
+           ORDER BY (1 + ln(a.n)) * ln((SELECT count(*) FROM articles) / t.n + 1) * (0.05 + coalesce(c.weight, 0)) DESC, text
+           LIMIT ?""",
+        [topic, key, limit],
+    )
+    return tuple(text for (text,) in rows)

@@ -1,0 +1,143 @@
+"""SQL of single issues: the list of them, and one issue with its own topics, terms and articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import pandas as pd
+
+from trends.archive.articles import Filter, article_table
+from trends.archive.scope import topic_id
+from trends.archive.snapshot import Snapshot
+from trends.archive.topics import topic_labels
+from trends.errors import QueryError
+from trends.records import Scope
+
+MAX_ARTICLES = 10_000
+
+
+@dataclass(frozen=True)
+class IssueView:
+    """One issue.
+
+    previous, next: dates of the neighbouring issues of the paper, None at the ends;
+    missing_before: expected dates without an issue between `previous` and this one;
+    topics: local, share, n, terms (list), headline, id (of the closest article), topic, label,
+        similarity — the NMF topics of this issue alone;
+    terms: term, weight, n, issues (issues up to now with it), first, since (issues since the last
+        one with it; 0 when first) — this issue's distinctive terms against the issues before it;
+    articles: as the article table, with local (its issue topic, 0 = none).
+    """
+
+    date: str
+    paper: str
+    pages: int
+    characters: int
+    previous: str | None
+    next: str | None
+    missing_before: int
+    topics: pd.DataFrame
+    terms: pd.DataFrame
+    articles: pd.DataFrame
+
+
+def issue_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """date, paper, pages, articles, characters, date_source, date_confidence, date_evidence."""
+    table = snapshot.issues
+    kept = pd.Series(True, index=table.index)
+    if scope.since:
+        kept &= table["date"] >= scope.since.isoformat()
+    if scope.until:
+        kept &= table["date"] <= scope.until.isoformat()
+    if scope.paper is not None:
+        kept &= table["paper"] == scope.paper
+    return table[kept].reset_index(drop=True)
+
+
+def issue_view(snapshot: Snapshot, date: str, paper: str | None) -> IssueView:
+    """Raises QueryError when the paper has no issue on that date; the sentence names neighbours."""
+    issues = snapshot.issues
+    papers = issues[issues["date"] == date]["paper"]
+    paper = paper if paper is not None else (papers.iloc[0] if len(papers) else None)
+    own = issues[issues["paper"] == paper] if paper is not None else issues
+    row = own[own["date"] == date]
+    before, after = own[own["date"] < date]["date"], own[own["date"] > date]["date"]
+    previous = str(before.iloc[-1]) if len(before) else None
+    following = str(after.iloc[0]) if len(after) else None
+    if row.empty:
+        raise QueryError(f"{date} 没有收录", f"前一期 {previous or '无'}，后一期 {following or '无'}")
+    day = dt.date.fromisoformat(date)
+    scope = Scope(since=day, until=day, paper=paper)
+    expected = snapshot.expected
+    between = expected[(expected["paper"] == paper) & (expected["date"] > (previous or date)) & (expected["date"] < date)]
+    return IssueView(
+        date=date,
+        paper=str(paper),
+        pages=int(row["pages"].iloc[0]),
+        characters=int(row["characters"].iloc[0]),
+        previous=previous,
+        next=following,
+        missing_before=len(between),
+        topics=_issue_topics(snapshot, date, str(paper)),
+        terms=distinctive_terms(snapshot, date, str(paper)),
+        articles=_issue_articles(snapshot, scope),
+    )
+
+
+def _issue_topics(snapshot: Snapshot, date: str, paper: str) -> pd.DataFrame:
+    table = snapshot.table(
+        """SELECT local, share, i.n, (SELECT list(text ORDER BY place) FROM
+                      (SELECT unnest(i.terms) AS term, unnest(range(len(i.terms))) AS place) JOIN terms USING (term)
+                  ) AS terms, headline, id, i.topic, similarity
+           FROM issue_topics i LEFT JOIN articles USING (article)
+           WHERE i.date = CAST(? AS DATE) AND i.paper = ? ORDER BY local""",
+        [date, paper],
+    )
+    table["topic"] = [topic_id(number) for number in table["topic"]]
+    table.insert(7, "label", table["topic"].map(topic_labels(snapshot)))
+    table["terms"] = [list(terms) if terms is not None else [] for terms in table["terms"]]
+    return table
+
+
+def _issue_articles(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    table = article_table(snapshot, scope, Filter(), "weight", MAX_ARTICLES, 0)
+    local = dict(
+        snapshot.rows(
+            """SELECT id, local FROM article_issue_topics JOIN articles USING (article)
+               WHERE date = CAST(? AS DATE) AND paper = ?""",
+            [scope.since, scope.paper],
+        )
+    )
+    return table.assign(local=[local.get(i, 0) for i in table["id"]])
+
+
+def distinctive_terms(snapshot: Snapshot, date: str, paper: str, limit: int = 20) -> pd.DataFrame:
+    """term, weight, n (articles of the issue with it), issues, first, since.
+
+    weight = (1 + ln occurrences) · ln((1 + issues up to now) / (1 + issues up to now with the
+    term before this one)), an issue taken as one document; only this and earlier issues count,
+    so the page of an issue never changes.
+    """
+    return snapshot.table(
+        """
+        WITH past AS (
+            SELECT date, row_number() OVER (ORDER BY date) AS place FROM issues
+            WHERE paper = $paper AND date <= CAST($date AS DATE)
+        ), here AS (
+            SELECT term, count(*) AS n, sum(x.n) AS occurrences FROM article_terms x JOIN articles a USING (article)
+            WHERE a.date = CAST($date AS DATE) AND a.paper = $paper GROUP BY term
+        ), before AS (
+            SELECT term, count(DISTINCT a.date) AS issues, max(a.date) AS last
+            FROM article_terms x JOIN articles a USING (article)
+            WHERE a.date < CAST($date AS DATE) AND a.paper = $paper AND term IN (SELECT term FROM here) GROUP BY term
+        ), total AS (SELECT max(place) AS issues FROM past)
+        SELECT text AS term,
+               (1 + ln(occurrences)) * ln((1 + total.issues) / (1 + coalesce(before.issues, 0))) AS weight,
+               here.n, coalesce(before.issues, 0) + 1 AS issues, before.issues IS NULL AS first,
+               coalesce(total.issues - past.place, 0) AS since
+        FROM here JOIN terms USING (term) LEFT JOIN before USING (term) LEFT JOIN past ON past.date = before.last, total
+        ORDER BY weight DESC, term LIMIT $limit
+        """,
+        {"date": date, "paper": paper, "limit": limit},
+    )

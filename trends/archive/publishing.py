@@ -1,0 +1,99 @@
+"""Snapshots in their folder: which one is current, how the next one becomes visible, how to go back.
+
+    DIR/CURRENT                      name of the current snapshot; replaced by one atomic rename
+    DIR/snapshots/000001-….duckdb    immutable
+    DIR/work/                        the work cache, may be deleted at any time
+    DIR/LOCK                         held by the one build that runs
+
+Readers follow CURRENT and never wait; a build that dies leaves CURRENT as it was.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from trends.errors import ArchiveError
+
+CURRENT = "CURRENT"
+SNAPSHOTS = "snapshots"
+
+
+def current_snapshot(archive: Path) -> Path | None:
+    """The published snapshot's file, or None when nothing was published yet."""
+    pointer = archive / CURRENT
+    if not pointer.exists():
+        return None
+    path = archive / SNAPSHOTS / pointer.read_text("utf-8").strip()
+    if not path.is_file():
+        raise ArchiveError(f"档案 {archive} 的当前快照 {path.name} 不见了", "请重新运行 build，或用 rollback 退回旧快照")
+    return path
+
+
+def snapshots(archive: Path) -> list[Path]:
+    """All snapshots kept, oldest first."""
+    return sorted((archive / SNAPSHOTS).glob("[0-9]*.duckdb"))
+
+
+def next_number(archive: Path) -> int:
+    kept = snapshots(archive)
+    return int(kept[-1].name[:6]) + 1 if kept else 1
+
+
+@contextlib.contextmanager
+def build_lock(archive: Path) -> Iterator[None]:
+    """Held while a build runs; the system frees it when the process dies.
+
+    Raises ArchiveError at once when another build holds it, or the folder cannot be written.
+    """
+    try:
+        (archive / SNAPSHOTS).mkdir(parents=True, exist_ok=True)
+        lock = (archive / "LOCK").open("a")
+    except OSError as error:
+        raise ArchiveError(f"档案文件夹 {archive} 无法写入（{error.strerror}）", "请换一个可写的 --archive") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise ArchiveError(f"另一个构建正在写档案 {archive}", "请等它结束再试") from error
+        _sweep(archive)
+        yield
+
+
+def publish(archive: Path, aside: Path, name: str, *, keep: int = 3) -> Path:
+    """Makes the finished file `aside` the current snapshot `name`; keeps the newest `keep`."""
+    final = archive / SNAPSHOTS / name
+    _sync(aside)
+    os.replace(aside, final)
+    _sync(final.parent)
+    point_to(archive, name)
+    for old in snapshots(archive)[:-keep]:
+        if old.name != name:
+            old.unlink(missing_ok=True)
+    return final
+
+
+def point_to(archive: Path, name: str) -> None:
+    """Makes snapshot `name` the current one."""
+    aside = archive / f".{CURRENT}.{os.getpid()}"
+    aside.write_text(name + "\n", "utf-8")
+    _sync(aside)
+    os.replace(aside, archive / CURRENT)
+    _sync(archive)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _sweep(archive: Path) -> None:
+    """Removes what a killed build left aside."""
+    for left in (archive / SNAPSHOTS).glob(".building-*"):
+        left.unlink(missing_ok=True)

@@ -1,0 +1,103 @@
+"""The archive as people and programs ask it: DataFrames in, no SQL out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from trends.archive import articles, issues, sources, topics, words
+from trends.archive.articles import ArticleView, Filter, Order
+from trends.archive.issues import IssueView
+from trends.archive.publishing import current_snapshot
+from trends.archive.snapshot import Meta, Snapshot
+from trends.errors import ArchiveError
+from trends.records import Measure, Period, Scope
+
+ALL = Scope()
+
+
+class Archive:
+    """One snapshot of an archive, read-only, safe to share between threads.
+
+    All dates in tables are ISO strings; topics are ids "t1", "t2", …, "unassigned"; a topic's
+    articles are those whose main topic it is, so a share is n of N and a click finds the n.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @property
+    def meta(self) -> Meta:
+        return self.snapshot.meta
+
+    def topics(self, scope: Scope = ALL) -> pd.DataFrame:
+        return topics.topic_table(self.snapshot, scope)
+
+    def shares(self, scope: Scope = ALL, by: Period = "issue", measure: Measure = "articles") -> pd.DataFrame:
+        return topics.share_table(self.snapshot, scope, by, measure)
+
+    def topic_words(self, topic: str, scope: Scope = ALL, limit: int = 20) -> pd.DataFrame:
+        return topics.word_table(self.snapshot, topic, scope, limit)
+
+    def coverage(self, scope: Scope = ALL, by: Period = "issue") -> pd.DataFrame:
+        return self.snapshot.coverage(scope, by)
+
+    def issues(self, scope: Scope = ALL) -> pd.DataFrame:
+        return issues.issue_table(self.snapshot, scope)
+
+    def issue(self, date: str | dt.date, paper: str | None = None) -> IssueView:
+        return issues.issue_view(self.snapshot, str(date), paper)
+
+    def articles(
+        self,
+        scope: Scope = ALL,
+        wanted: Filter = Filter(),  # noqa: B008 - frozen
+        order: Order = "weight",
+        limit: int = 100,
+        offset: int = 0,
+    ) -> pd.DataFrame:
+        return articles.article_table(self.snapshot, scope, wanted, order, limit, offset)
+
+    def count_articles(self, scope: Scope = ALL, wanted: Filter = Filter()) -> int:  # noqa: B008
+        return articles.article_count(self.snapshot, scope, wanted)
+
+    def article(self, article_id: str) -> ArticleView:
+        return articles.article_view(self.snapshot, article_id)
+
+    def keywords(self, queries: Sequence[str], scope: Scope = ALL, by: Period = "issue") -> pd.DataFrame:
+        return words.keywords(self.snapshot, queries, scope, by)
+
+    def problems(self) -> pd.DataFrame:
+        return sources.problem_table(self.snapshot)
+
+    def undated(self) -> pd.DataFrame:
+        return sources.undated_table(self.snapshot)
+
+    def pages(self, scope: Scope = ALL) -> pd.DataFrame:
+        return sources.page_table(self.snapshot, scope)
+
+    def page_lines(self, file: str) -> pd.DataFrame:
+        return sources.page_line_table(self.snapshot, file)
+
+    def sources(self) -> pd.DataFrame:
+        return sources.source_table(self.snapshot)
+
+
+def open_archive(path: str | Path, snapshot: str | None = None) -> Archive:
+    """The current snapshot of the archive in a folder, or the kept one named `snapshot`.
+
+    Raises ArchiveError when there is none, or it cannot be read.
+    """
+    folder = Path(path)
+    if snapshot is not None:
+        file = folder / "snapshots" / Path(snapshot).name
+        if not file.is_file():
+            raise ArchiveError(f"档案 {folder} 里没有快照 {snapshot}", "它可能已被清理")
+        return Archive(Snapshot(file))
+    current = current_snapshot(folder)
+    if current is None:
+        raise ArchiveError(f"{folder} 里没有档案", f"先运行 python -m trends build 来源… --archive {folder}")
+    return Archive(Snapshot(current))

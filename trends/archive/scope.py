@@ -1,0 +1,48 @@
+"""Scopes, topic ids and dates → SQL conditions with parameters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trends.errors import QueryError
+from trends.records import UNASSIGNED, Period, Scope
+
+# The label of a date's period, as `series.periods.period_of` gives it.
+PERIOD_SQL: dict[Period, str] = {
+    "issue": "strftime(date, '%Y-%m-%d')",
+    "week": "strftime(date, '%G-W%V')",
+    "month": "strftime(date, '%Y-%m')",
+    "quarter": "year(date) || '-Q' || quarter(date)",
+    "year": "strftime(date, '%Y')",
+}
+
+
+def scope_where(scope: Scope, *, pages: bool = True) -> tuple[str, list[Any]]:
+    """Conditions on the columns date, paper and (when `pages`) page, joined by AND; never empty."""
+    parts: list[str] = ["true"]
+    params: list[Any] = []
+    for condition, value in (
+        ("date >= ?", scope.since),
+        ("date <= ?", scope.until),
+        ("paper = ?", scope.paper),
+    ):
+        if value is not None:
+            parts.append(condition)
+            params.append(value)
+    if scope.front_page and pages:
+        parts.append("page = 1")
+    return " AND ".join(parts), params
+
+
+def topic_id(number: int) -> str:
+    """The id people see: "t7"; "unassigned" for the rest, 0."""
+    return f"t{number}" if number else UNASSIGNED
+
+
+def topic_number(topic: str) -> int:
+    """The number behind an id. Raises QueryError for what is no id."""
+    if topic == UNASSIGNED:
+        return 0
+    if topic[:1] == "t" and topic[1:].isdecimal() and len(topic) < 7:
+        return int(topic[1:])
+    raise QueryError(f"没有话题 {topic[:40]!r}", "话题编号形如 t7，可用 topics 命令列出")

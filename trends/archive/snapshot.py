@@ -1,0 +1,161 @@
+"""One opened snapshot: its connection, its facts, and the calendar all tables over time share."""
+
+from __future__ import annotations
+
+import functools
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from trends.archive.schema import SCHEMA_VERSION
+from trends.archive.scope import scope_where
+from trends.errors import ArchiveError
+from trends.records import Period, Scope
+from trends.series import calendar
+
+
+@dataclass(frozen=True)
+class Meta:
+    """Facts about a snapshot. Dates are ISO strings, "" in an empty archive.
+
+    sparse: the issues are too scattered to call any date missing.
+    undated: pages without a date; problems: rows of the table problems.
+    """
+
+    data_version: str
+    schema: int
+    snapshot: str
+    papers: tuple[str, ...]
+    first: str
+    last: str
+    issues: int
+    articles: int
+    characters: int
+    topics: int
+    undated: int
+    problems: int
+    sparse: bool
+    settings: dict[str, Any]
+    versions: dict[str, str]
+
+
+class Snapshot:
+    """A read-only connection to one snapshot file; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._db = _connected(path)
+        self._local = threading.local()
+
+    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        return self._cursor().execute(sql, list(params)).fetchall()
+
+    def table(self, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
+        """The result as a DataFrame; DATE columns become ISO strings."""
+        cursor = self._cursor().execute(sql, list(params))
+        dates = [column[0] for column in cursor.description or [] if str(column[1]) == "DATE"]
+        frame = cursor.df()
+        for name in dates:
+            frame[name] = frame[name].dt.strftime("%Y-%m-%d").astype(object).where(frame[name].notna(), None)
+        return frame
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        if not hasattr(self._local, "cursor"):
+            self._local.cursor = self._db.cursor()
+        return self._local.cursor  # type: ignore[no-any-return]
+
+    @functools.cached_property
+    def meta(self) -> Meta:
+        facts = {key: json.loads(value) for key, value in self.rows("SELECT key, value FROM meta")}
+        issues = self.issues
+        return Meta(
+            data_version=facts["data_version"],
+            schema=facts["schema"],
+            snapshot=self.path.name,
+            papers=tuple(sorted(issues["paper"].unique())),
+            first=self.first,
+            last=self.last,
+            issues=len(issues),
+            articles=int(issues["articles"].sum()),
+            characters=int(issues["characters"].sum()),
+            topics=int(self.rows("SELECT count(*) FROM topics")[0][0]),
+            undated=facts.get("undated", 0),
+            problems=int(self.rows("SELECT count(*) FROM problems")[0][0]),
+            sparse=self.expected.empty,
+            settings=facts["settings"],
+            versions=facts["versions"],
+        )
+
+    @functools.cached_property
+    def issues(self) -> pd.DataFrame:
+        """The table issues, by date and paper."""
+        return self.table("SELECT * FROM issues ORDER BY date, paper")
+
+    @functools.cached_property
+    def expected(self) -> pd.DataFrame:
+        """date, paper of every issue that should exist; empty when no paper is regular."""
+        rows = [
+            (date, paper)
+            for paper, dates in self.issues.groupby("paper")["date"]
+            for date in sorted(calendar.expected_dates(list(dates)))
+        ]
+        return pd.DataFrame(rows, columns=["date", "paper"])
+
+    def coverage(self, scope: Scope, by: Period) -> pd.DataFrame:
+        """period, start, end, issues, expected, missing, articles, characters, complete."""
+        issues, expected = self.issues, self.expected
+        if scope.paper is not None:
+            issues = issues[issues["paper"] == scope.paper]
+            expected = expected[expected["paper"] == scope.paper]
+        filled = calendar.filled_until(list(issues["date"]))
+        since = max(scope.since.isoformat() if scope.since else "", self.first)
+        until = min(scope.until.isoformat() if scope.until else filled, filled)
+        issues = issues[(issues["date"] >= since) & (issues["date"] <= until)]
+        expected = expected[(expected["date"] >= since) & (expected["date"] <= until)]
+        if scope.front_page:
+            issues = self._front_pages(scope).merge(issues[["date", "paper"]], on=["date", "paper"])
+        return calendar.coverage(issues, expected, by, since, until, cut=since > self.first)
+
+    def _front_pages(self, scope: Scope) -> pd.DataFrame:
+        where, params = scope_where(scope)
+        return self.table(
+            "SELECT date, paper, count(*) AS articles, sum(characters)::BIGINT AS characters "
+            f"FROM articles WHERE {where} GROUP BY ALL ORDER BY ALL",
+            params,
+        )
+
+    @functools.cached_property
+    def first(self) -> str:
+        return str(self.issues["date"].min()) if len(self.issues) else ""
+
+    @functools.cached_property
+    def last(self) -> str:
+        return str(self.issues["date"].max()) if len(self.issues) else ""
+
+
+def _connected(path: Path) -> duckdb.DuckDBPyConnection:
+    """Opens read-only with access to anything outside the file switched off.
+
+    Raises ArchiveError for a file that is no snapshot, is cut short, or is of another schema.
+    """
+    cure = "请用 build 重建档案"
+    try:
+        db = duckdb.connect(str(path), read_only=True, config={"enable_external_access": False})
+    except duckdb.Error as error:
+        raise ArchiveError(f"{path.name} 不是完好的快照", cure) from error
+    try:
+        row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    except duckdb.Error as error:
+        db.close()
+        raise ArchiveError(f"{path.name} 里没有快照的表", cure) from error
+    version = int(json.loads(row[0])) if row else 0
+    if version != SCHEMA_VERSION:
+        db.close()
+        raise ArchiveError(f"快照 {path.name} 是第 {version} 版格式，本程序读第 {SCHEMA_VERSION} 版", cure)
+    return db

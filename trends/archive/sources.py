@@ -1,0 +1,56 @@
+"""SQL of what was read: files, problems, undated pages, and pages line by line."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+
+from trends.archive.scope import scope_where
+from trends.archive.snapshot import Snapshot
+from trends.errors import QueryError
+from trends.records import Scope
+
+
+def problem_table(snapshot: Snapshot) -> pd.DataFrame:
+    """file, line, what, cure, lost."""
+    return snapshot.table("SELECT * FROM problems ORDER BY file, line").astype({"line": "Int32"})
+
+
+def undated_table(snapshot: Snapshot) -> pd.DataFrame:
+    """file, guesses (list of {date, confidence, evidence}), evidence, articles: pages that wait for
+    a person's word on their date."""
+    table = snapshot.table(
+        "SELECT file, guesses, date_evidence AS evidence, articles FROM pages WHERE date IS NULL ORDER BY file"
+    )
+    return table.assign(guesses=[json.loads(guesses) for guesses in table["guesses"]])
+
+
+def page_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """file, paper, page, date, lines, articles, noise (lines with noise), date_source,
+    date_confidence, date_evidence; undated pages are left out when the scope names dates."""
+    where, params = scope_where(scope)
+    return snapshot.table(
+        f"""SELECT file, paper, page, date, lines, articles, coalesce(noise, 0) AS noise,
+                   date_source, date_confidence, date_evidence
+            FROM pages LEFT JOIN (SELECT file, count(DISTINCT line) AS noise FROM page_lines
+                                  WHERE role = 'noise' GROUP BY file) USING (file)
+            WHERE {where} ORDER BY date, paper, page, file""",
+        params,
+    ).astype({"page": "Int16"})
+
+
+def page_line_table(snapshot: Snapshot, file: str) -> pd.DataFrame:
+    """line, start, end, text, role (body, head, noise, blank), article (id or None), why."""
+    table = snapshot.table(
+        'SELECT line, start, "end", text, role, article, why FROM page_lines WHERE file = ? ORDER BY line, start',
+        [file],
+    )
+    if table.empty:
+        raise QueryError(f"没有页面 {file[:80]!r}", "pages 列出所有页面")
+    return table
+
+
+def source_table(snapshot: Snapshot) -> pd.DataFrame:
+    """file, digest, articles, problems of every file read."""
+    return snapshot.table("SELECT file, digest, articles, problems FROM sources ORDER BY source")

@@ -1,0 +1,82 @@
+"""SQL of topics: their list, their shares over time, their words, the articles' weights."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from trends.archive.scope import PERIOD_SQL, scope_where, topic_id, topic_number
+from trends.archive.snapshot import Snapshot
+from trends.errors import QueryError
+from trends.records import UNASSIGNED, Measure, Period, Scope
+from trends.series.shares import topic_shares
+
+COLOUR_SLOTS = 24
+
+
+def topic_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """topic, label, terms [(term, weight)], n (articles of the scope whose main topic it is), share
+    (n / all articles of the scope), characters, formulaic, hidden, slot (0-based colour slot, fixed
+    by id), first, last (dates of its first and last article in the scope; None without any)."""
+    where, params = scope_where(scope)
+    table = snapshot.table(
+        f"""
+        WITH counted AS (
+            SELECT topic, count(*) AS n, sum(characters)::BIGINT AS characters, min(date) AS first, max(date) AS last
+            FROM articles WHERE {where} GROUP BY topic
+        ), shown AS (
+            SELECT topic, list(struct_pack(term := text, weight := weight) ORDER BY rank) AS terms
+            FROM topic_terms JOIN terms USING (term) GROUP BY topic
+        )
+        SELECT topic, label, terms, coalesce(n, 0) AS n, coalesce(characters, 0) AS characters, formulaic, hidden,
+               first, last, (SELECT coalesce(sum(n), 0) FROM counted)::BIGINT AS total
+        FROM topics LEFT JOIN shown USING (topic) LEFT JOIN counted USING (topic) ORDER BY topic
+        """,
+        params,
+    )
+    total = table.pop("total")
+    table.insert(4, "share", table["n"] / total.where(total > 0))
+    table["terms"] = [[(t["term"], round(float(t["weight"]), 4)) for t in terms] for terms in table["terms"]]
+    table["slot"] = (table["topic"] - 1) % COLOUR_SLOTS
+    table["topic"] = [topic_id(number) for number in table["topic"]]
+    return table
+
+
+def share_table(snapshot: Snapshot, scope: Scope, by: Period, measure: Measure) -> pd.DataFrame:
+    """Columns of `series.shares.topic_shares`, with the label after the topic."""
+    where, params = scope_where(scope)
+    counts = snapshot.table(
+        f"""SELECT {PERIOD_SQL[by]} AS period, topic, count(*) AS articles, sum(characters)::BIGINT AS characters,
+                   sum(characters::DOUBLE * characters) AS squares
+            FROM articles WHERE {where} GROUP BY ALL ORDER BY ALL""",
+        params,
+    )
+    counts["topic"] = [topic_id(number) for number in counts["topic"]]
+    labels = topic_labels(snapshot)
+    shares = topic_shares(counts, snapshot.coverage(scope, by), list(labels), measure)
+    shares.insert(4, "label", shares["topic"].map(labels))
+    return shares
+
+
+def topic_labels(snapshot: Snapshot) -> dict[str, str]:
+    """Id → label of every topic, the unassigned rest last."""
+    rows = snapshot.rows("SELECT topic, label FROM topics ORDER BY topic")
+    return {topic_id(number): label for number, label in rows} | {UNASSIGNED: "未归入"}
+
+
+def word_table(snapshot: Snapshot, topic: str, scope: Scope, limit: int) -> pd.DataFrame:
+    """term, weight, n: what a topic was about within the scope, heaviest first.
+
+    Every term occurs in an article of the scope: the weights are sums over the scope's issues of
+    what the term added there, so no word comes from another time. weight sums to 1 over all terms;
+    n counts the topic's articles that hold the term.
+    """
+    number = topic_number(topic)
+    if number == 0 or topic not in topic_labels(snapshot):
+        raise QueryError(f"没有话题 {topic!r}", "可用 topics 命令列出现有话题")
+    where, params = scope_where(scope, pages=False)
+    return snapshot.table(
+        f"""SELECT text AS term, sum(weight) / sum(sum(weight)) OVER () AS weight, sum(w.n)::BIGINT AS n
+            FROM topic_words w JOIN terms USING (term) WHERE topic = ? AND {where}
+            GROUP BY text ORDER BY weight DESC, term LIMIT ?""",
+        [number, *params, limit],
+    )

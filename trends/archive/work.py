@@ -1,0 +1,64 @@
+"""The work cache of an archive: files named by what went into them, so nothing is done twice.
+
+A work file appears whole or not at all: it is written aside and renamed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import pickle
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+def digest(*parts: str | bytes | int | float | None) -> str:
+    """BLAKE2b of the parts, 32 hex digits; the parts are kept apart by their lengths."""
+    state = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part if isinstance(part, bytes) else repr(part).encode()
+        state.update(len(data).to_bytes(8, "little"))
+        state.update(data)
+    return state.hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """BLAKE2b of a file's bytes, 32 hex digits."""
+    with path.open("rb") as data:
+        return hashlib.file_digest(data, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkStore:
+    """`root` holds one folder a step, each with files <key>.<suffix>."""
+
+    root: Path
+
+    def path(self, step: str, key: str, suffix: str) -> Path:
+        folder = self.root / step
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder / f"{key}.{suffix}"
+
+    @contextlib.contextmanager
+    def writing(self, step: str, key: str, suffix: str) -> Iterator[Path]:
+        """A path to write to; when the block ends well it becomes the work file."""
+        final = self.path(step, key, suffix)
+        aside = final.with_name(f".{uuid.uuid4().hex}.{final.name}")
+        try:
+            yield aside
+            os.replace(aside, final)
+        finally:
+            aside.unlink(missing_ok=True)
+
+    def load_record(self, step: str, key: str) -> Any | None:
+        """A record saved under the key, or None. Only files this project wrote are read here."""
+        path = self.path(step, key, "pickle")
+        return pickle.loads(path.read_bytes()) if path.exists() else None
+
+    def save_record(self, step: str, key: str, record: object) -> None:
+        with self.writing(step, key, "pickle") as path:
+            path.write_bytes(pickle.dumps(record, protocol=5))

@@ -1,0 +1,76 @@
+"""Tables → one new snapshot file, checked before anyone sees it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from trends.archive.schema import SCHEMA_VERSION, TABLES
+from trends.errors import ArchiveError
+
+Rows = pa.Table | Sequence[Path]  # a table in memory, or the Parquet files that hold it
+
+# (what must hold, query that returns the number of rows that break it)
+CHECKS = (
+    ("article keys are dense and unique",
+     "SELECT count(*) FROM (SELECT article, row_number() OVER (ORDER BY article) - 1 AS r FROM articles) WHERE article <> r"),
+    ("article ids are unique", "SELECT count(*) - count(DISTINCT id) FROM articles"),
+    ("every article's issue exists",
+     "SELECT count(*) FROM articles a ANTI JOIN issues i ON a.date = i.date AND a.paper = i.paper"),
+    ("issues count their articles",
+     "SELECT count(*) FROM issues i LEFT JOIN (SELECT date, paper, count(*) AS n FROM articles GROUP BY ALL) a "
+     "ON a.date = i.date AND a.paper = i.paper WHERE a.n IS DISTINCT FROM i.articles"),
+    ("topic weights of an article sum to at most 1",
+     "SELECT count(*) FROM (SELECT sum(weight) AS s, min(weight) AS m FROM article_topics GROUP BY article) WHERE s > 1.0005 OR m < 0"),
+    ("every topic of an article exists", "SELECT count(*) FROM article_topics ANTI JOIN topics USING (topic)"),
+    ("every main topic exists", "SELECT count(*) FROM articles ANTI JOIN topics USING (topic) WHERE topic <> 0"),
+    ("every term of an article exists", "SELECT count(*) FROM article_terms ANTI JOIN terms USING (term)"),
+    ("every article of a term exists", "SELECT count(*) FROM article_terms ANTI JOIN articles USING (article)"),
+)
+
+
+def write_snapshot(path: Path, tables: Mapping[str, Rows], meta: Mapping[str, Any], *, threads: int = 1) -> None:
+    """Writes a snapshot file with every table of the schema; absent ones stay empty.
+
+    Raises ArchiveError when one of CHECKS fails: then the file must not be published.
+    """
+    with duckdb.connect(str(path)) as db:
+        db.execute(f"SET threads = {int(threads)}")
+        for name, table in TABLES.items():
+            db.execute(table.ddl())
+            if name in tables:
+                _insert(db, name, tables[name])
+        facts = {**meta, "schema": SCHEMA_VERSION}
+        db.executemany(
+            "INSERT INTO meta VALUES (?, ?)",
+            [(key, json.dumps(facts[key], ensure_ascii=False)) for key in sorted(facts)],
+        )
+        check_snapshot(db)
+        db.execute("CHECKPOINT")
+
+
+def _insert(db: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
+    table = TABLES[name]
+    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    if isinstance(rows, pa.Table):
+        if rows.num_rows == 0:
+            return
+        db.register("incoming", rows)
+        db.execute(f"INSERT INTO {name} SELECT {columns} FROM incoming ORDER BY {table.order}")
+        db.unregister("incoming")
+    elif rows:
+        files = [str(path) for path in rows]
+        db.execute(f"INSERT INTO {name} SELECT {columns} FROM read_parquet(?) ORDER BY {table.order}", [files])
+
+
+def check_snapshot(db: duckdb.DuckDBPyConnection) -> None:
+    """Raises ArchiveError naming the first check that the snapshot breaks."""
+    for what, query in CHECKS:
+        row = db.execute(query).fetchone()
+        if row is None or row[0] != 0:
+            raise ArchiveError(f"快照自检未通过：{what}（{row and row[0]} 行）", "这是程序的错误，旧快照未动，请报告")

@@ -1,0 +1,164 @@
+"""Articles → chunks: the Parquet work files of up to a few thousand articles of one partition.
+
+A partition is the issues of one paper in one calendar month. A chunk belongs to one partition and
+is named by its content, so a chunk that did not change is never cut into words again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from trends.archive.work import WorkStore, digest
+from trends.records import Article, Piece
+from trends.terms import count_terms
+
+# Raise when what a chunk holds changes: cached chunks of older code are then made anew.
+CHUNK_VERSION = 1
+CHUNK_ARTICLES = 2_000
+HELD_ARTICLES = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One work file's name and size. `month` is "2024-11"; characters are non-blank ones."""
+
+    key: str
+    paper: str
+    month: str
+    articles: int
+    characters: int
+
+
+ARTICLE_SCHEMA = pa.schema(
+    [
+        ("id", pa.string()),
+        ("date", pa.date32()),
+        ("paper", pa.string()),
+        ("page", pa.int16()),
+        ("section", pa.string()),
+        ("headline", pa.string()),
+        ("kicker", pa.string()),
+        ("deck", pa.string()),
+        ("kind", pa.string()),
+        ("byline", pa.string()),
+        ("reporters", pa.list_(pa.string())),
+        ("body", pa.string()),
+        ("characters", pa.int32()),
+        ("file", pa.string()),
+        ("first_line", pa.int32()),
+        ("lines", pa.string()),
+        ("url", pa.string()),
+        ("label", pa.string()),
+        ("continued_on", pa.string()),
+        ("ordered", pa.bool_()),
+        ("double_of", pa.string()),
+    ]
+)
+
+
+def in_chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Groups a stream of articles by partition, `CHUNK_ARTICLES` at most a group.
+
+    Holds `HELD_ARTICLES` at most; then the fullest group leaves, so any order of input works.
+    """
+    held: dict[tuple[str, str], list[Article]] = {}
+    count = 0
+    for article in articles:
+        group = held.setdefault((article.paper, f"{article.date:%Y-%m}"), [])
+        group.append(article)
+        count += 1
+        if len(group) == CHUNK_ARTICLES or count > HELD_ARTICLES:
+            key = max(held, key=lambda k: len(held[k]))
+            count -= len(held[key])
+            yield held.pop(key)
+    yield from held.values()
+
+
+def store_chunk(store: WorkStore, articles: Sequence[Article], words: frozenset[str], words_key: str) -> Chunk:
+    """Writes the articles and their term counts, unless a chunk of the same content is there."""
+    table = article_table(articles)
+    key = digest(CHUNK_VERSION, words_key, *map(repr, articles))
+    if not store.path("chunks", key, "terms.parquet").exists():
+        with store.writing("chunks", key, "articles.parquet") as path:
+            pq.write_table(table, path, compression="zstd")
+        with store.writing("chunks", key, "terms.parquet") as path:
+            pq.write_table(term_table(articles, words), path, compression="zstd")
+    return Chunk(
+        key=key,
+        paper=articles[0].paper,
+        month=f"{articles[0].date:%Y-%m}",
+        articles=len(articles),
+        characters=sum(table["characters"].to_pylist()),
+    )
+
+
+def article_table(articles: Sequence[Article]) -> pa.Table:
+    """The articles as a table of ARTICLE_SCHEMA."""
+    return pa.Table.from_pylist([_row(article) for article in articles], schema=ARTICLE_SCHEMA)
+
+
+def term_table(articles: Sequence[Article], words: frozenset[str]) -> pa.Table:
+    """Term counts: article (row in the chunk), term (dictionary of strings), n, head."""
+    counts = count_terms([head_text(a) for a in articles], [a.body for a in articles], words)
+    terms = pa.DictionaryArray.from_arrays(pa.array(counts.term), pa.array(counts.terms, pa.string()))
+    return pa.table({"article": counts.article, "term": terms, "n": counts.n, "head": counts.head})
+
+
+def head_text(article: Article) -> str:
+    """Kicker, headline and deck, parted by full stops so that no word is read across them."""
+    return "。".join(part for part in (article.kicker, article.headline, article.deck) if part)
+
+
+def _row(article: Article) -> dict[str, object]:
+    names = (*article.byline.reporters, *article.byline.correspondents, *article.byline.authors)
+    byline = " ".join((*names, article.byline.agency or "")).strip()
+    text = head_text(article) + article.body
+    return {
+        "id": article.id,
+        "date": article.date,
+        "paper": article.paper,
+        "page": article.page,
+        "section": article.section,
+        "headline": article.headline,
+        "kicker": article.kicker,
+        "deck": article.deck,
+        "kind": article.kind,
+        "byline": byline,
+        "reporters": list(names),
+        "body": article.body,
+        "characters": len("".join(text.split())),
+        "file": article.pieces[0].file,
+        "first_line": _first_line(article.pieces[0]),
+        "lines": "；".join(line_ranges(piece, named=len(article.pieces) > 1) for piece in article.pieces),
+        "url": article.url,
+        "label": article.label,
+        "continued_on": article.continued_on,
+        "ordered": article.ordered,
+        "double_of": article.double_of,
+    }
+
+
+def line_ranges(piece: Piece, *, named: bool = False) -> str:
+    """The source lines of a piece as people write them: "1, 12–30"; with the file when `named`."""
+    lines = sorted({span.line for span in (*piece.head, *piece.body)})
+    ranges: list[list[int]] = []
+    for line in lines:
+        if ranges and line == ranges[-1][1] + 1:
+            ranges[-1][1] = line
+        else:
+            ranges.append([line, line])
+    text = ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges)
+    return f"{piece.file} {text}" if named else text
+
+
+def _first_line(piece: Piece) -> int:
+    return min((span.line for span in (*piece.head, *piece.body)), default=0)
+
+
+def chunk_paths(store: WorkStore, chunks: Iterable[Chunk], suffix: str) -> list[Path]:
+    return [store.path("chunks", chunk.key, suffix) for chunk in chunks]

@@ -1,0 +1,203 @@
+"""Step one of the corridor: sources → chunks of articles with terms, and what was met on the way."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pyarrow.parquet as pq
+
+from trends import layout, readers
+from trends.archive.work import WorkStore, digest, file_digest
+from trends.pipeline.chunks import CHUNK_VERSION, Chunk, in_chunks, store_chunk
+from trends.pipeline.engine import Engine
+from trends.pipeline.pages import page_tables
+from trends.readers import Source
+from trends.records import Article, CutPage, Page, Problem
+
+# Raise when reading or cutting pages changes what comes out of the same bytes.
+READ_VERSION = 1
+# A file up to this size is read whole by one worker; a larger one streams through this process.
+WHOLE_FILE_BYTES = 4_000_000
+BATCH_FILES = 16
+# Below this many articles starting worker processes costs more than it saves.
+WORTH_WORKERS = 2_000
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """What came out of one source."""
+
+    file: str
+    digest: str
+    articles: int
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the later steps need, without any text in memory.
+
+    pages and page_lines are Parquet files of the tables of those names.
+    """
+
+    chunks: tuple[Chunk, ...]
+    sources: tuple[SourceRow, ...]
+    problems: tuple[Problem, ...]
+    pages: tuple[Path, ...]
+    page_lines: tuple[Path, ...]
+    undated: int
+
+    @property
+    def articles(self) -> int:
+        return sum(chunk.articles for chunk in self.chunks)
+
+    @property
+    def characters(self) -> int:
+        return sum(chunk.characters for chunk in self.chunks)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What one worker made of one small file: pages still to be settled, chunks already stored."""
+
+    source: SourceRow
+    cuts: tuple[CutPage, ...]
+    chunks: tuple[Chunk, ...]
+    problems: tuple[Problem, ...]
+
+
+def read(
+    sources: Sequence[Source], store: WorkStore, words: frozenset[str], engine: Engine, progress: Progress
+) -> Reading:
+    """Reads every source, cuts pages into articles, articles into words. Files that did not
+    change since they were last read with the same words are taken from the work cache."""
+    words_key = digest(*sorted(words))
+    small = [source for source in sources if source.path.stat().st_size <= WHOLE_FILE_BYTES]
+    large = [source for source in sources if source.path.stat().st_size > WHOLE_FILE_BYTES]
+    task = functools.partial(_read_files, store=store, words=words, words_key=words_key)
+    files: list[FileRead] = []
+    batches = [small[i : i + BATCH_FILES] for i in range(0, len(small), BATCH_FILES)]
+    for batch in engine.map(task, batches, small=len(small) < 2 * BATCH_FILES):
+        files += batch
+        progress("read", len(files), len(sources))
+    for source in large:
+        files.append(_read_large(source, store, words, words_key, engine, progress))
+        progress("read", len(files), len(sources))
+    return _settled(files, store, words, words_key, engine)
+
+
+def _read_files(
+    sources: Sequence[Source], store: WorkStore, words: frozenset[str], words_key: str
+) -> list[FileRead]:
+    return [_read_file(source, store, words, words_key) for source in sources]
+
+
+def _read_file(source: Source, store: WorkStore, words: frozenset[str], words_key: str) -> FileRead:
+    """One small file, read whole; cached by its bytes, its name and what people said of it."""
+    key = _source_key(source, words_key)
+    cached: FileRead | None = store.load_record("files", key)
+    if cached is not None:
+        return cached
+    found = list(readers.read_source(source))
+    chunks = [store_chunk(store, a, words, words_key) for a in in_chunks(_of(found, Article))]
+    result = FileRead(
+        source=SourceRow(source.name, key, sum(c.articles for c in chunks), len(_of(found, Problem))),
+        cuts=tuple(layout.cut_page(page) for page in _of(found, Page)),
+        chunks=tuple(chunks),
+        problems=tuple(_of(found, Problem)),
+    )
+    store.save_record("files", key, result)
+    return result
+
+
+def _read_large(
+    source: Source, store: WorkStore, words: frozenset[str], words_key: str, engine: Engine, progress: Progress
+) -> FileRead:
+    """One large file, streamed: this process reads, the workers cut into words."""
+    key = _source_key(source, words_key)
+    cached: FileRead | None = store.load_record("files", key)
+    if cached is not None:
+        return cached
+    problems: list[Problem] = []
+    cuts: list[CutPage] = []
+    task = functools.partial(store_chunk, store, words=words, words_key=words_key)
+    chunks: list[Chunk] = []
+    for chunk in engine.map(task, in_chunks(_articles(readers.read_source(source), cuts, problems))):
+        chunks.append(chunk)
+        progress("read", sum(c.articles for c in chunks), 0)
+    row = SourceRow(source.name, key, sum(chunk.articles for chunk in chunks), len(problems))
+    result = FileRead(row, tuple(cuts), tuple(chunks), tuple(problems))
+    store.save_record("files", key, result)
+    return result
+
+
+def _articles(
+    found: Iterable[Page | Article | Problem], cuts: list[CutPage], problems: list[Problem]
+) -> Iterator[Article]:
+    """The articles of a stream; pages and problems are put aside into the two lists."""
+    for item in found:
+        if isinstance(item, Article):
+            yield item
+        elif isinstance(item, Page):
+            cuts.append(layout.cut_page(item))
+        else:
+            problems.append(item)
+
+
+def _settled(
+    files: Sequence[FileRead], store: WorkStore, words: frozenset[str], words_key: str, engine: Engine
+) -> Reading:
+    """Dates and continued stories settled over all pages; their articles stored beside the rest."""
+    pages = layout.settle([cut for file in files for cut in file.cuts])
+    dated = itertools.chain.from_iterable(cut.articles for cut in pages if cut.issue_date.date)
+    groups = list(in_chunks(dated))
+    task = functools.partial(store_chunk, store, words=words, words_key=words_key)
+    chunks = [chunk for file in files for chunk in file.chunks]
+    chunks += engine.map(task, groups, small=sum(map(len, groups)) < WORTH_WORKERS)
+    per_page = {cut.page.file: len(cut.articles) if cut.issue_date.date else 0 for cut in pages}
+    table_paths = _store_pages(pages, store)
+    return Reading(
+        chunks=tuple(chunks),
+        sources=tuple(_counted(file, per_page) for file in files),
+        problems=tuple(p for file in files for p in file.problems)
+        + tuple(p for cut in pages for p in cut.problems),
+        pages=(table_paths[0],) if pages else (),
+        page_lines=(table_paths[1],) if pages else (),
+        undated=sum(cut.issue_date.date is None for cut in pages),
+    )
+
+
+def _counted(file: FileRead, per_page: dict[str, int]) -> SourceRow:
+    row = file.source
+    return SourceRow(
+        row.file,
+        row.digest,
+        row.articles + sum(per_page.get(cut.page.file, 0) for cut in file.cuts),
+        row.problems + sum(len(cut.problems) for cut in file.cuts),
+    )
+
+
+def _store_pages(pages: Sequence[CutPage], store: WorkStore) -> tuple[Path, Path]:
+    key = digest(READ_VERSION, *map(repr, pages))
+    tables = page_tables(pages)
+    for step, table in zip(("pages", "page_lines"), tables, strict=True):
+        with store.writing(step, key, "parquet") as path:
+            pq.write_table(table, path, compression="zstd")
+    return store.path("pages", key, "parquet"), store.path("page_lines", key, "parquet")
+
+
+def _source_key(source: Source, words_key: str) -> str:
+    files = (source.path, *readers.side_files(source))
+    return digest(READ_VERSION, CHUNK_VERSION, source.name, words_key, *map(file_digest, files))
+
+
+def _of(items: Iterable[object], kind: type[T]) -> list[T]:
+    return [item for item in items if isinstance(item, kind)]

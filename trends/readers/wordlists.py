@@ -1,0 +1,34 @@
+"""The kept word lists → sets of words. One word a line; what follows a tab is its reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import stopwordsiso
+
+from trends.errors import InputError
+
+SHIPPED = Path(__file__).resolve().parents[2] / "seeds" / "words"
+
+
+def read_words(path: Path) -> frozenset[str]:
+    """The first column of a word list; lines that start with # are comments.
+
+    Raises InputError when the file is missing or is not UTF-8.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"读不了词表（{error}）", "词表须是 UTF-8 文本，一行一词", file=str(path)) from error
+    words = (line.split("\t")[0].strip() for line in lines if not line.startswith("#"))
+    return frozenset(word for word in words if word)
+
+
+def stopwords(folder: Path = SHIPPED) -> frozenset[str]:
+    """Chinese stop words of the package stopwordsiso and of `stopwords.txt`."""
+    return frozenset(stopwordsiso.stopwords("zh")) | read_words(folder / "stopwords.txt")
+
+
+def user_dictionary(folder: Path = SHIPPED) -> frozenset[str]:
+    """Names and phrases of `userdict.txt` that are never cut."""
+    return read_words(folder / "userdict.txt")
