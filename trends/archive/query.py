@@ -1,0 +1,153 @@
+"""The query language → an SQL condition: what a reader types into a search box.
+
+    新质生产力            articles that hold these characters, in a headline or the body
+    双减|校外培训          either of them
+    乡村振兴 产业          both in one article
+    航天 -神舟             the first without the second
+
+A blank joins, `|` separates alternatives and binds closer than the blank, a leading `-` excludes
+(`-a|b`: neither a nor b). Full-width ｜ － ＋ 　 count as the half-width ones. Every other character
+stands for itself: the condition is made of DuckDB's `contains` with bound parameters only.
+
+Letters and digits also match their other spellings: "GDP" finds GDP, gdp, Gdp and ＧＤＰ. Texts stay
+as printed; it is the query that is spelled in several ways.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from trends.errors import QueryError
+
+MAX_CHARACTERS = 200
+MAX_PARTS = 20
+MIN_CHARACTERS = 2
+# Where a query is looked for: the columns of `articles` that make up an article's text.
+TEXT_COLUMNS = ("headline", "kicker", "deck", "body")
+
+# Words that stand in nearly every article and so have no trend of their own.
+EMPTY_WORDS = frozenset(
+    {
+        "我们", "你们", "他们", "她们", "它们", "咱们", "自己", "这个", "那个", "这些", "那些", "这样",
+        "那样", "什么", "怎么", "如何", "以及", "或者", "并且", "而且", "但是", "可是", "不过", "因为",
+        "所以", "因此", "由于", "如果", "虽然", "尽管", "无论", "不仅", "还有", "还是", "就是", "都是",
+        "不是", "也是", "没有", "可以", "能够", "已经", "正在", "将会", "进行", "对于", "关于", "根据",
+        "按照", "通过", "为了", "随着", "同时", "其中", "之一", "之后", "之前", "以来", "以后", "以前",
+        "此外", "一个", "一些", "一种", "许多", "各种", "其他", "有关", "相关", "目前", "现在", "今天",
+    }
+)  # fmt: skip
+_FULL = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " "}
+_OPERATORS = str.maketrans({c: _FULL[c] for c in "｜－\u3000"} | {"＋": " "})
+_WIDEN = str.maketrans({half: full for full, half in _FULL.items() if half.isalnum()})
+_LATIN = re.compile(r"[0-9A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was asked. An article matches when for each member of `every` it holds one of the
+    alternatives, and none of `without`. `text` is the query as typed, trimmed."""
+
+    text: str
+    every: tuple[tuple[str, ...], ...]
+    without: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """All strings whose occurrences count, in the order typed, each once."""
+        return tuple(dict.fromkeys(part for alternatives in self.every for part in alternatives))
+
+
+def parse_query(text: str) -> Query:
+    """The typed text as a Query. Raises QueryError with a sentence that says what to change."""
+    if len(text) > MAX_CHARACTERS:
+        raise QueryError(f"查询有 {len(text):,} 个字，最多 {MAX_CHARACTERS} 个", "请缩短，或分成几次查询")
+    shown = " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
+    joined = re.sub(r" *\| *", "|", " ".join(shown.translate(_OPERATORS).split()))
+    every: list[tuple[str, ...]] = []
+    without: list[str] = []
+    for word in joined.split(" "):
+        parts = tuple(dict.fromkeys(filter(None, word.removeprefix("-").split("|"))))
+        if word and not parts:
+            raise QueryError(f"“{word}”前后没有词", "“|”两边、“-”后面要紧跟文字")
+        if word.startswith("-"):
+            without += parts
+        elif parts:
+            every.append(_widest(parts))
+    query = Query(text=shown, every=tuple(every), without=_widest(without))
+    _check(query)
+    return query
+
+
+def parse_queries(texts: Sequence[str], most: int) -> list[Query]:
+    """Several queries, each once. Raises QueryError for none, too many, or a bad one."""
+    queries = list({query.text: query for query in map(parse_query, texts)}.values())
+    if not queries:
+        raise QueryError("没有查询词", "请输入至少一个词")
+    if len(queries) > most:
+        raise QueryError(f"一次最多比较 {most} 个查询，这里有 {len(queries)} 个", "请减少几个")
+    return queries
+
+
+def _widest(parts: Iterable[str]) -> tuple[str, ...]:
+    """Without the alternatives that hold another one: they match nothing more and would be counted twice."""
+    distinct = tuple(dict.fromkeys(parts))
+    return tuple(p for p in distinct if not any(other != p and other in p for other in distinct))
+
+
+def _check(query: Query) -> None:
+    if not query.every:
+        if query.without:
+            raise QueryError("只有要排除的词", "请再给至少一个要找的词，例如：航天 -神舟")
+        raise QueryError("查询是空的", "请输入至少一个词")
+    if len(query.wanted) + len(query.without) > MAX_PARTS:
+        raise QueryError(f"查询的词超过 {MAX_PARTS} 个", "请减少几个，或分成几次查询")
+    short = [part for part in (*query.wanted, *query.without) if len(part) < MIN_CHARACTERS]
+    if short:
+        raise QueryError(f"“{short[0]}”只有一个字，会落在许多不相干的词里", "请至少输入两个字")
+    if not any(any(map(str.isalnum, part)) for part in query.wanted):
+        raise QueryError(f"“{query.text}”里没有文字", "请输入汉字、字母或数字")
+    if all(part in EMPTY_WORDS for part in query.wanted):
+        raise QueryError(f"“{query.text}”是虚词，几乎篇篇都有", "请换成有实际内容的词")
+
+
+def spellings(part: str) -> tuple[str, ...]:
+    """The ways a part may be printed: as typed, then by case and width of its letters and digits."""
+    narrow = "".join(_FULL.get(c, c) if unicodedata.category(c)[0] in "LN" else c for c in part)
+    if not _LATIN.search(narrow):
+        return (part,)
+    cased = (part, narrow, narrow.lower(), narrow.upper(), narrow.title())
+    return tuple(dict.fromkeys((*cased, *(form.translate(_WIDEN) for form in cased))))
+
+
+def where_query(query: Query, columns: Sequence[str] = TEXT_COLUMNS) -> tuple[str, list[Any]]:
+    """An SQL condition on text columns and its parameters; NULL columns match nothing."""
+    params: list[Any] = []
+    conditions = [_holds(alternatives, columns, params) for alternatives in query.every]
+    if query.without:
+        conditions.append(f"NOT {_holds(query.without, columns, params)}")
+    return " AND ".join(conditions), params
+
+
+def occurrences_sql(query: Query, columns: Sequence[str] = TEXT_COLUMNS) -> tuple[str, list[Any]]:
+    """An SQL expression, and its parameters, for how often the wanted strings stand in an article.
+
+    Occurrences of one string do not overlap each other; strings of several parts are added up.
+    """
+    terms: list[str] = []
+    params: list[Any] = []
+    for form in dict.fromkeys(form for part in query.wanted for form in spellings(part)):
+        for column in columns:
+            terms.append(f"coalesce((length({column}) - length(replace({column}, ?, ''))) // {len(form)}, 0)")
+            params.append(form)
+    return f"({' + '.join(terms)})", params
+
+
+def _holds(parts: Sequence[str], columns: Sequence[str], params: list[Any]) -> str:
+    forms = dict.fromkeys(form for part in parts for form in spellings(part))
+    params += [form for form in forms for _ in columns]
+    tests = [f"coalesce(contains({column}, ?), false)" for _ in forms for column in columns]
+    return f"({' OR '.join(tests)})"
