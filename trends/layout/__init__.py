@@ -1,0 +1,10 @@
+"""Page → issue date, articles and noise, as an editor would cut it. Pure: no disk, no clock."""
+
+from __future__ import annotations
+
+from trends.layout.cut import cut as cut_page
+from trends.layout.output import page_record
+from trends.layout.seams import Seams, learn_seams
+from trends.layout.settle import settle
+
+__all__ = ["Seams", "cut_page", "learn_seams", "page_record", "settle"]

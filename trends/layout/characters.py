@@ -1,0 +1,54 @@
+"""Characters of print: forms made plain one for one, widths, open and closed ends.
+
+Plain text has the length of its source line, so offsets found in it are offsets of the source.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_FULL = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
+_VERTICAL = dict(zip(map(ord, "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︐︑︒︓︔︕︖︙"), "(){}〔〕【】《》〈〉「」『』,、。:;!?…", strict=True))
+_BLANK = {c: " " for c in (*range(9), 9, 11, 12, 13, *range(14, 32), 0x7F, *range(0x80, 0xA1), 0x3000, 0xFEFF)}
+_BLANK |= {c: " " for c in (*range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0xFFFD)}
+_OTHER = {ord("“"): '"', ord("”"): '"', ord("＂"): '"', ord("〞"): '"', ord("〝"): '"', ord("﹣"): "-"}
+PLAIN = _FULL | _VERTICAL | _BLANK | _OTHER
+
+_CLOSED = re.compile(r"[。!?…][\"'’」』》)\]】〉]*$|[。!?…]\"?[)」』]?$")
+_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+def plain(text: str) -> str:
+    """Full-width ASCII → half-width, vertical brackets → upright, controls and odd blanks → a space; same length.
+
+    Curly double quotes become straight ones, since pages mix them.
+    """
+    return text.translate(PLAIN)
+
+
+def em(text: str) -> float:
+    """Printed width in Chinese characters: ASCII counts a half."""
+    narrow = sum(c < "\u0250" for c in text)
+    return len(text) - narrow / 2
+
+
+def is_closed(text: str) -> bool:
+    """True when plain text ends a sentence: 。！？… and closing quotes."""
+    return bool(_CLOSED.search(text[-8:]))
+
+
+def has_cjk(text: str) -> bool:
+    return bool(_CJK.search(text))
+
+
+def tidy(text: str) -> str:
+    """Text as it is shown: controls and the blanks of print wraps removed, quotes and widths as printed."""
+    spaced = "".join(" " if PLAIN.get(ord(c)) == " " else c for c in text)
+    kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs"))
+    return re.sub(r"(?<=[^\x21-\x7e\s])\s+|\s+(?=[^\x21-\x7e\s])", "", kept).strip()
+
+
+def tidy_head(text: str) -> str:
+    """A headline as it is shown: single blanks between its parts are kept."""
+    return re.sub(r"\s+", " ", "".join(" " if PLAIN.get(ord(c)) == " " else c for c in text)).strip()

@@ -1,0 +1,113 @@
+"""The press's own marks in plain text: openings, bylines, credits, jumps, furniture.
+
+Genre cues only; nothing here names one paper, person or story. `plain()` comes first, so all
+punctuation of ASCII is half-width and double quotes are straight.
+"""
+
+from __future__ import annotations
+
+import re
+
+NAME = r"[\u4e00-\u9fff·]{2,5}"
+NAMES = rf"{NAME}(?:[\s、,]+{NAME}){{0,7}}"
+_PRESS = r"(?:本报|本台|本刊|[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|商报|都市报|晨报)(?:社|全媒体)?)"
+_WIRE = r"(?:新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央视新闻|央广网|中国网)"
+
+START = re.compile(
+    rf"(?:【?{_PRESS}[^,。、:;\s(]{{0,4}}\s*讯】?"
+    rf"|【?{_PRESS}[^,。、:;(]{{0,14}}?(?:\d\s*月\s*\d{{1,2}}\s*日|日)\s*[电讯]】?"
+    rf"|据?{_WIRE}[^,。、:;(]{{0,22}}?[电讯](?![视力话影子网])"
+    rf"|据?{_WIRE}[^,。、:;(]{{1,8}}\d{{1,2}}月\d{{1,2}}日$)"
+    r"\s*(?:\([^()]{0,60}\))?"
+)
+START_INSIDE = re.compile(
+    rf"(?<=[\s\"」』)\u4e00-\u9fff])(?:{_PRESS}讯\s*\((?:[^()]*)(?:记者|通讯员)|"
+    rf"新华社[^,。、:;(\s]{{1,10}}\d{{1,2}}\s*月\s*\d{{1,2}}\s*日电)"
+)
+MARK = r"[■□◆◇●○◎▲△★☆▌▍▎]"
+BYLINE = re.compile(
+    rf"\s*(?:{MARK}\s*(?:文/|图文/|文图/)?|文/|记者|通讯员|本报|特约)?\s*"
+    rf"(?:(?:本报|本台|本刊)?\s*(?:全媒体|首席|特派|特约|见习|实习)?\s*(?:记者|评论员|通讯员|撰稿人?)\s*"
+    rf"(?:{NAMES}(?:\s*(?:通讯员|实习生|文/图|图/文|文|图)\s*(?:{NAMES})?)?)?)\s*"
+)
+SIGNED = re.compile(rf"\s*{MARK}\s*({NAMES})\s*")
+_SHOT = r"(?:摄影报道|摄影|摄|文/图|图/文|文图|图文)"
+CREDIT = re.compile(
+    rf"(?:{MARK}\s{{0,3}}(?:(?:本报|全媒体|特约)?\s{{0,3}}(?:记者|通讯员)?\s{{0,3}}(?:{NAMES})\s{{0,3}}{_SHOT}?)"
+    rf"|\(\s{{0,2}}(?:本报|全媒体|新华社)?\s{{0,3}}(?:记者|通讯员)?\s{{0,3}}(?:{NAMES})\s{{0,3}}{_SHOT}\s{{0,2}}\)"
+    rf"|(?:(?:本报|全媒体|新华社)?\s{{0,3}}(?:记者|通讯员)\s{{0,3}})?(?:{NAMES})\s{{1,3}}(?:摄影报道|摄影|摄)"
+    rf"|(?:摄影|图片)[:/]\s{{0,3}}(?:{NAMES}))\s*$"
+)
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_JUMP_PAGE = rf"\s{{0,3}}第?\s{{0,3}}([A-D]?{_NUMBER})\s{{0,3}}版[^)】〕。]{{0,12}}[)】〕]?"
+JUMP = re.compile(rf"(?:[(【〔▶►→]\s{{0,3}})?(?:下转|紧转|转)(?:[\u4e00-\u9fff·]{{0,4}})?{_JUMP_PAGE}")
+JUMP_FROM = re.compile(rf"(?:[(【〔◀◄←]\s{{0,3}})?(?:上接|紧接|接){_JUMP_PAGE}")
+POINTER = re.compile(
+    rf"\s*[(【▶►]?\s*(?:(?:详细|相关|全文|具体|更多)?(?:报道|内容|新闻|文章|图片|消息)?[、及和]*(?:全文|详)?"
+    rf"(?:刊|请|详)?见)\s*(?:今日)?第?\s*([A-D]?{_NUMBER})\s*(?:[—\-至、~]\s*{_NUMBER}\s*)?版\s*[)】]?\s*"
+)
+
+MASTHEAD_DATE = re.compile(
+    r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:[\s/|,·]*星期([一二三四五六日天]))?"
+)
+ISSUE_NUMBER = re.compile(r"(?:总)?第\s*(\d{2,6})\s*期")
+PAPER = re.compile(r"([\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|时报|商报|都市报|晨报|新报|青年报))")
+_FURNITURE = re.compile(
+    r"CN\s*\d\d|国内统一|统一连续出版物|统一刊号|邮发代号|今日\s*\d+\s*版|第\s*\d{3,6}\s*期|日报社(?:出版|主办)|委员?会?机关报"
+)
+_IMPRINT = re.compile(
+    r"主管|主办|出版|总编辑|零售|定价|广告|热线|电话|发行|数字报|客户端|微信|微博|网址|邮编|地址|印刷|E-?mail|https?://|www\.|邮箱"
+)
+_EDITOR = (
+    r"(?:值班(?:副?总编辑?|主任|编委|编辑)|责编|责任编辑|编辑|版式|美编|美术编辑|校对|审读|组版|视觉|统筹|执行主编|主编|"
+    r"终审|一审|二审|三审|检校|图编|制图|排版)"
+)
+_EDITORS = re.compile(rf"{_EDITOR}\s{{0,3}}(?:[:/]\s{{0,3}}|\s)[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])")
+_WEB = re.compile(
+    r"^\s*(?:新闻推荐|相关(?:新闻|阅读|推荐|文章|链接)|(?:延伸|推荐|拓展)阅读|热门(?:推荐|文章|新闻)|猜你喜欢|为您推荐|精彩推荐|"
+    r"上一[篇页]|下一[篇页]|分享到|返回(?:首页|顶部|列表)|(?:打印|关闭)(?:本页|窗口)|免责声明|版权(?:所有|声明)|扫一扫|原标题|"
+    r"(?:本文)?来源[:：]|责任编辑[:：]|阅读(?:量|次数)|点击(?:数|量|查看)|字号|收藏本文|更多(?:精彩|新闻))"
+)
+WEB_TAIL = re.compile(r"^\s*(?:新闻推荐|相关(?:新闻|阅读|推荐|文章)|(?:延伸|推荐|拓展)阅读|热门|猜你喜欢|为您推荐|精彩推荐)")
+
+OPENER = re.compile(
+    r"\s*(?:(?:会议|会上|会前|会后|座谈会上|会议期间|活动(?:中|现场)|调研(?:中|期间|组)|现场|随后|当天|据(?:悉|了解|介绍|统计|介绍)|"
+    r"近年来|近日|日前|目前|当前|同时|此外|另外|为此|对此|下一步|截至|今年|去年|明年|(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|"
+    r"其中|不仅如此|与此同时|在此基础上|如今|未来|那么|记者|图为|首先|其次|再次|最后|第[一二三四五六七八九十][,、是]|"
+    r"[一二三四五六七八九十]是|[一二三四五六七八九十]、|\([一二三四五六七八九十]\)|全市各级|各级各部门|各级党委)"
+    rf"|(?:{NAME}(?:书记|市长|省长|主席|主任|局长|县长)?)?(?:指出|强调|要求|表示|说|介绍|认为|希望|代表|一行|在|先后|来到|听取)[,:，在了]"
+    rf"|{NAME}(?:指出|强调|要求|表示|介绍|在讲话|首先|先后|一行|充分肯定))"
+)
+NOT_FIRST = re.compile(r"[,。、;:!?)\]】》」』’…%·]|[的了着过地得们](?!确|士|法|解)")
+
+
+def furniture(text: str) -> str | None:
+    """Why a short line is no story (zh-CN), or None: masthead, editors' names, web boilerplate."""
+    if _WEB.match(text):
+        return "网页附带文字"
+    if len(text) > 160:
+        return None
+    editors = len(_EDITORS.findall(text))
+    if editors >= 2 or (editors and len(text) < 24 and _EDITORS.match(text.strip())):
+        return "编辑署名"
+    if "。" in text or text.count(",") > 2:
+        return None
+    dated = MASTHEAD_DATE.search(text)
+    if _FURNITURE.search(text) or len(_IMPRINT.findall(text)) >= 3:
+        return "报头"
+    if "http" in text or "www." in text or (dated and (dated[4] or len(text.strip()) < 14)):
+        return "报头"
+    return None
+
+
+OWN_PAPER = re.compile(r"本报讯\s*\(\s*([\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|商报|都市报|晨报))")
+_CHINESE_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}
+
+
+def page_named(mark: str) -> str | None:
+    """下转第8版 → "8版"; 见B3版 → "B3版"."""
+    match = re.search(rf"([A-D]?)({_NUMBER})\s*版", mark)
+    if not match:
+        return None
+    digits = match[2] if match[2].isdecimal() else str(_CHINESE_NUMBERS.get(match[2], match[2]))
+    return f"{match[1]}{int(digits) if digits.isdecimal() else digits}版"

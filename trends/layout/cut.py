@@ -1,0 +1,157 @@
+"""One page → its articles and noise: the steps of this room in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trends.layout.attach import attach_heads
+from trends.layout.bylines import byline_of
+from trends.layout.characters import plain
+from trends.layout.dates import issue_date_of
+from trends.layout.headlines import headline_of
+from trends.layout.heads import head_flags
+from trends.layout.joining import breaks_between, paragraphs_of
+from trends.layout.kinds import kind_of
+from trends.layout.masthead import masthead_of
+from trends.layout.order import reading_order
+from trends.layout.seams import Seams, learn_seams
+from trends.layout.stories import Draft, draft_stories
+from trends.layout.units import Unit, units_of
+from trends.layout.widths import usual_gap
+from trends.records import Article, CutPage, Noise, Page, Piece, Span, article_id
+
+_DOUBLE = 30  # characters from which a repeated paragraph is a printer's or copyist's double
+_WHY = {"jump": "转版提示", "from": "转版提示", "pointer": "转版提示", "credit": "图片署名", "byline": "署名"}
+
+
+def cut(page: Page, seams: Seams | None = None) -> CutPage:
+    """The page's issue date, articles and noise; nothing of it is lost."""
+    seams = seams or learn_seams((line.text for line in page.lines), bits=17)
+    units = units_of(page)
+    flags = head_flags(units, seams)
+    drafts, blocks = draft_stories(units, flags)
+    drafts = reading_order(units, drafts, seams)
+    doubled = _drop_doubles(units, drafts)
+    orphans = attach_heads(units, drafts, blocks, usual_gap(units))
+    drafts += [Draft(head=lines) for lines in orphans]
+    masthead = masthead_of(units)
+    openings = [_opening(units, draft) for draft in drafts if draft.body]
+    text = "".join(unit.text for unit in units if unit.role not in ("noise", "pointer"))
+    issue_date, problems = issue_date_of(page, masthead, openings, text)
+    paper = page.paper or masthead.paper or _paper_named(openings)
+    number = page.number or masthead.number
+    made = [_article(page, units, draft, paper, number, issue_date.date) for draft in drafts if draft.body or draft.head]
+    return CutPage(
+        page, issue_date, paper, number, tuple(made), tuple(_noise(units, drafts, doubled)), tuple(problems)
+    )
+
+
+def _opening(units: Sequence[Unit], draft: Draft) -> str:
+    return "".join(units[k].text for k in draft.body[:8])[:260]
+
+
+def _paper_named(openings: Sequence[str]) -> str | None:
+    """The paper named in an opening such as 本报讯(某某日报全媒体记者 …)."""
+    from trends.layout.cues import OWN_PAPER
+
+    return next((m[1] for opening in openings if (m := OWN_PAPER.search(opening[:60]))), None)
+
+
+def _drop_doubles(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[int]:
+    """Takes paragraphs that repeat an earlier one of the page out of the bodies; returns their units."""
+    seen: set[str] = set()
+    dropped: list[int] = []
+    for draft in drafts:
+        kept: list[int] = []
+        for group in _groups(units, draft.body):
+            key = "".join(c for k in group for c in units[k].text if c.isalnum())
+            if len(key) >= _DOUBLE and key in seen:
+                dropped += group
+            else:
+                kept += group
+                seen.add(key)
+        draft.body = kept
+    return dropped
+
+
+def _groups(units: Sequence[Unit], body: Sequence[int]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for i, k in enumerate(body):
+        if i and not breaks_between(units[body[i - 1]], units[k]):
+            groups[-1].append(k)
+        else:
+            groups.append([k])
+    return groups
+
+
+def _article(
+    page: Page, units: Sequence[Unit], draft: Draft, paper: str | None, number: int | None, date: object
+) -> Article:
+    import datetime as dt
+
+    lines = {line.number: line.text for line in page.lines}
+
+    def raw(k: int) -> str:
+        return lines[units[k].line][units[k].start : units[k].end]
+
+    head_units = sorted({*draft.head, *draft.bylines, *draft.subheads})
+    headline = headline_of([raw(k) for k in sorted(draft.head)])
+    body = plain("".join(units[k].text for k in draft.body))
+    byline = byline_of(
+        body[:200],
+        [units[k].text for k in draft.bylines],
+        [units[k].text for k in draft.credits],
+        headline.author,
+    )
+    signed = bool(headline.author) or any("记者" not in units[k].text for k in draft.bylines)
+    kind = kind_of(
+        body=body,
+        byline=byline,
+        label=headline.label,
+        deck=headline.deck,
+        cued=any(units[k].role == "start" for k in draft.body[:1]),
+        credited=bool(draft.credits),
+        signed=signed,
+        pointer=draft.pointer,
+    )
+    day = date if isinstance(date, dt.date) else dt.date.min
+    paragraphs = tuple(paragraphs_of([units[k] for k in draft.body], [raw(k) for k in draft.body]))
+    piece = Piece(page.file, number, _spans(units, draft.body), _spans(units, head_units))
+    return Article(
+        id=article_id(paper or "", day, headline.main, "\n".join(paragraphs)),
+        date=day,
+        paper=paper or "",
+        page=number,
+        headline=headline.main,
+        paragraphs=paragraphs,
+        pieces=(piece,),
+        kicker=headline.kicker,
+        deck=headline.deck,
+        kind=kind,
+        byline=byline,
+        continued_on=_target(units[draft.jump].text) if draft.jump is not None else None,
+        section=headline.label,
+        ordered=draft.ordered,
+    )
+
+
+def _target(text: str) -> str | None:
+    from trends.layout.cues import page_named
+
+    return page_named(text)
+
+
+def _spans(units: Sequence[Unit], indexes: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(units[k].span for k in indexes)
+
+
+def _noise(units: Sequence[Unit], drafts: Sequence[Draft], doubled: Sequence[int]) -> list[Noise]:
+    """Every unit that is in no article, with the reason."""
+    used = {k for draft in drafts for k in (*draft.body, *draft.head, *draft.bylines, *draft.subheads) if draft.body or draft.head}
+    repeated = set(doubled)
+    out = []
+    for k, unit in enumerate(units):
+        if k not in used:
+            why = "重复段落" if k in repeated else unit.why or _WHY.get(unit.role, "不属于任何一篇")
+            out.append(Noise((unit.span,), why))
+    return out

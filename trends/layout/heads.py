@@ -1,0 +1,99 @@
+"""Which units are headline lines, by shape, width and what stands before and after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trends.layout import cues
+from trends.layout.characters import em, is_closed
+from trends.layout.seams import Seams
+from trends.layout.units import Unit
+from trends.layout.widths import column_widths, is_full, usual_gap
+
+LONGEST = 76  # em of a one-line head with kicker, main and deck
+_PAIRS = ("()", "《》", "「」", "『』", "[]", "【】")
+_KICKER_END = re.compile(r"(?:强调|指出|要求|表示|召开|举行|开幕|闭幕|启动|出席|讲话|致辞|——|等)$")
+_THRESHOLD = 0.4  # before an opening, a byline or another headline
+_INNER = 1.4  # before running text: a subhead, or the head of a story without an opening cue
+
+
+def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
+    """For each unit whether it is a headline line (kicker, main, deck, label or subhead)."""
+    widths = column_widths(units)
+    base = usual_gap(units)
+    shapes = [_shape(unit, width) if unit.role == "text" else None for unit, width in zip(units, widths, strict=True)]
+    flags = [shape is not None and shape > 0 for shape in shapes]
+    for _ in range(3):
+        now = [
+            shape is not None and shape + _before(units, flags, k, seams) + _after(units, flags, k, seams, base) > _needed(units, flags, k)
+            for k, shape in enumerate(shapes)
+        ]
+        if now == flags:
+            break
+        flags = now
+    return flags
+
+
+def _needed(units: Sequence[Unit], flags: Sequence[bool], k: int) -> float:
+    runs_on = k + 1 < len(units) and units[k + 1].role == "text" and not flags[k + 1]
+    return _INNER if runs_on else _THRESHOLD
+
+
+def _shape(unit: Unit, columns: Sequence[float]) -> float | None:
+    """Evidence of the line alone; None for what cannot be a headline."""
+    text = unit.text
+    width = unit.width
+    if not 1.5 <= width <= LONGEST or text[-1] in "。;,、" or text[0] in ",。、;:!?)」』》…%":
+        return None
+    if is_closed(text) or "。" in text or ";" in text or cues.NOT_FIRST.match(text):
+        if text[-1] not in "!?" or "。" in text:
+            return None
+    score = 0.0
+    if text[-1] in "!?:":
+        score -= 0.8
+    if text.count('"') % 2 or any(text.count(a) != text.count(b) for a, b in _PAIRS):
+        score -= 1.5
+    if columns:
+        score += 2.0 if not is_full(width, columns) else -1.2 if width < min(columns) - 1.6 else -2.0
+    else:
+        score += 0.8 if width <= 40 else 0.0
+    pieces = text.split()
+    if len(pieces) > 1 and "," not in text and em(pieces[0]) <= 14:
+        score += 0.6
+    if cues.OPENER.match(text) and not _KICKER_END.search(text):
+        score -= 1.2
+    score -= 0.5 * min(text.count(","), 3)
+    if text.startswith("——") or _KICKER_END.search(text):
+        score += 0.8
+    return score
+
+
+def _before(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams) -> float:
+    """What stands before: a closed sentence or a boundary speaks for a head, an open line against it."""
+    if k == 0 or not units[k - 1].readable:
+        return 1.2
+    if flags[k - 1]:
+        return 0.8
+    previous = units[k - 1].text
+    if is_closed(previous):
+        return 1.2
+    return -1.8 if seams.joint(previous, units[k].text) > -0.5 else -0.8
+
+
+def _after(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams, base: float) -> float:
+    """What stands after: a new article speaks for a head, a line that reads on against it."""
+    if k + 1 == len(units):
+        return 1.5
+    following = units[k + 1]
+    if following.role != "text":
+        return 1.5
+    joint = seams.joint(units[k].text, following.text)
+    if units[k].text.count('"') % 2 and following.text.count('"') % 2:
+        return -3.0
+    if flags[k + 1]:
+        return 0.6 if joint < 4 else 0.0
+    if cues.NOT_FIRST.match(following.text):
+        return -2.5
+    aside = 0.5 if following.gap > base else 0.0
+    return aside + max(-2.5, min(0.6, -0.6 * joint))

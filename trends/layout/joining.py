@@ -1,0 +1,49 @@
+"""Lines in reading order → true paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from trends.layout import cues
+from trends.layout.characters import is_closed, tidy
+from trends.layout.units import Unit
+
+_LIST = re.compile(r"[一二三四五六七八九十]+、|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]是")
+
+
+def paragraphs_of(units: Sequence[Unit], raws: Sequence[str]) -> list[str]:
+    """Units of one body in reading order, with their source text, → paragraphs cleaned of print wraps.
+
+    A line that ends a sentence ends its paragraph; an indented line opens one; an unfinished line runs
+    on unless the next clearly opens anew.
+    """
+    paragraphs: list[list[str]] = []
+    for k, (unit, raw) in enumerate(zip(units, raws, strict=True)):
+        if k == 0 or breaks_between(units[k - 1], unit):
+            paragraphs.append([raw])
+        else:
+            paragraphs[-1].append(raw)
+    return [text for parts in paragraphs if (text := _joined(parts))]
+
+
+def breaks_between(before: Unit, after: Unit) -> bool:
+    """Whether a paragraph ends between two lines that follow each other in a body."""
+    if is_closed(before.text) or after.role == "start":
+        return True
+    if after.indented:
+        return not before.text.endswith(",")
+    if before.text[-1:] in ";:" and _LIST.match(after.text):
+        return True
+    return before.text[-1:] not in ",、" and bool(_SPEAKER.match(after.text))
+
+
+_SPEAKER = re.compile(rf"(?:会议|会上|{cues.NAME})(?:指出|强调|要求)[,:]|会上传达|会议(?:听取|研究|审议)")
+
+
+def _joined(parts: Sequence[str]) -> str:
+    text = ""
+    for part in map(tidy, parts):
+        spaced = text[-1:].isascii() and part[:1].isascii() and text[-1:].isalpha() and part[:1].isalpha()
+        text += (" " if spaced else "") + part
+    return text

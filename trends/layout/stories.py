@@ -1,0 +1,157 @@
+"""Units with headline flags → drafts of stories in file order: bodies cut at openings, bylines, jumps.
+
+Headline lines between bodies are kept as blocks; `attach.py` gives them to stories.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from trends.layout.characters import is_closed
+from trends.layout.units import Unit
+
+_ENDING = re.compile(r"(?:参加|出席|列席|陪同)(?:了)?(?:会议|活动|调研|座谈|仪式|考察|观摩)?。$|其他事项。$|作了?(?:发言|讲话|报告)。$")
+_CAPTION = re.compile(r"(?:\d{1,2}月\d{1,2}日|图为|图①|上图|下图|左图|右图|▲|△|↑|→)")
+_SIGNATURE = re.compile(r"(?:书记|主任|局长|县长|市长|区长|主席|部长|院长|校长|厅长|教授|研究员|会长|所长)\s{1,3}[\u4e00-\u9fff·]{2,4}$")
+_SERIES = re.compile(r"系列评论|大家谈|评论员|短评|快评|时评|杂谈|漫谈|随笔|访谈|——访|之[一二三四五六七八九十]+$|[①②③④⑤⑥⑦⑧⑨⑩]")
+_CAPTION_PARTS = 2  # paragraphs of a caption before its credit
+
+
+@dataclass(slots=True)
+class Draft:
+    """A story being put together; every number is an index into the page's units."""
+
+    body: list[int] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)
+    subheads: list[int] = field(default_factory=list)
+    bylines: list[int] = field(default_factory=list)
+    credits: list[int] = field(default_factory=list)
+    jump: int | None = None
+    jump_from: int | None = None
+    cued: bool = False  # opened by 本报讯 or the like, or by a byline
+    caption: bool = False
+    pointer: bool = False
+    ordered: bool = True
+
+
+@dataclass(slots=True)
+class Block:
+    """Consecutive headline lines; `after` is the index of the draft before them in file order (-1: none)."""
+
+    units: list[int]
+    after: int
+
+
+def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Draft], list[Block]]:
+    """File order cut into drafts and the headline blocks between them."""
+    drafts: list[Draft] = []
+    blocks: list[Block] = []
+    open_draft: Draft | None = None
+    pending: Block | None = None
+    for k, unit in enumerate(units):
+        if flags[k]:
+            if pending is None:
+                pending = Block([], len(drafts) - 1)
+                blocks.append(pending)
+            pending.units.append(k)
+            continue
+        if unit.role == "text" and open_draft and pending and _is_subhead(units, open_draft, pending, k):
+            open_draft.subheads += pending.units
+            open_draft.body.append(k)
+            blocks.remove(pending)
+        elif unit.readable:
+            if unit.role == "start" or open_draft is None or pending or _starts_anew(units, open_draft, k):
+                fresh = open_draft is None or bool(open_draft.body) or open_draft.jump_from is not None
+                if open_draft is None or (fresh and not _waits_for_body(open_draft)):
+                    open_draft = Draft()
+                    drafts.append(open_draft)
+                elif pending:
+                    pending.after -= 1  # the lines stand between a byline and its body
+                open_draft.cued = open_draft.cued or unit.role == "start"
+            open_draft.body.append(k)
+        else:
+            open_draft = _mark(units, drafts, blocks, open_draft, pending, k)
+        if unit.role != "noise":
+            pending = None
+    return drafts, blocks
+
+
+def _waits_for_body(draft: Draft) -> bool:
+    return not draft.body and (bool(draft.bylines) or draft.jump_from is not None)
+
+
+def _is_subhead(units: Sequence[Unit], draft: Draft, block: Block, k: int) -> bool:
+    """Whether headline lines inside running text belong to the story that goes on after them."""
+    lines = [units[i] for i in block.units]
+    if not draft.body or draft.jump is not None or draft.caption:
+        return False
+    if any(_SIGNATURE.search(u.text) or _SERIES.search(u.text) for u in lines):
+        return False
+    last = units[draft.body[-1]].text
+    if _ENDING.search(last) or _credited_caption(units, k):
+        return False
+    return all(u.width <= 15 for u in lines) and len(lines) <= 2 and len(draft.body) >= 2
+
+
+def _starts_anew(units: Sequence[Unit], draft: Draft, k: int) -> bool:
+    """Whether running text opens a caption of its own right after a story."""
+    if not draft.body or draft.caption:
+        return bool(draft.credits)
+    return is_closed(units[draft.body[-1]].text) and _credited_caption(units, k)
+
+
+def _credited_caption(units: Sequence[Unit], k: int) -> bool:
+    """Text that begins like a caption and has a photo credit within two paragraphs."""
+    if not _CAPTION.match(units[k].text) and "图为" not in units[k].text[:200]:
+        return False
+    closed = 0
+    for j in range(k, min(k + 16, len(units))):
+        if units[j].role in ("credit", "byline"):
+            return units[j].role == "credit" or not _byline_opens(units, j)
+        if not units[j].readable or units[j].role == "start":
+            return False
+        closed += is_closed(units[j].text)
+        if closed > _CAPTION_PARTS:
+            return False
+    return False
+
+
+def _byline_opens(units: Sequence[Unit], k: int) -> bool:
+    """Whether a byline line stands before a body (and not below a photo)."""
+    following = units[k + 1] if k + 1 < len(units) else None
+    return following is not None and following.role == "text" and following.width > 12
+
+
+def _mark(
+    units: Sequence[Unit], drafts: list[Draft], blocks: list[Block], draft: Draft | None, pending: Block | None, k: int
+) -> Draft | None:
+    """What a jump, byline, credit or pointer does to the story before or after it; returns the open draft."""
+    role = units[k].role
+    if role == "pointer":
+        if pending:
+            blocks.remove(pending)
+            drafts.append(Draft(head=list(pending.units), jump=k, pointer=True))
+            return None
+        if draft:
+            draft.jump = k
+        return None
+    if role == "jump" and draft:
+        draft.jump = k
+        return None
+    if role == "from":
+        fresh = Draft(jump_from=k, cued=True)
+        drafts.append(fresh)
+        return fresh
+    if role == "credit" or (role == "byline" and draft and draft.body and not pending and not _byline_opens(units, k)):
+        if draft and draft.body and not pending:
+            draft.credits.append(k)
+            draft.caption = not draft.cued and len(draft.body) <= 16
+            return None if draft.caption else draft
+        return draft
+    if role == "byline":
+        fresh = Draft(bylines=[k], cued=True)
+        drafts.append(fresh)
+        return fresh
+    return draft

@@ -1,0 +1,173 @@
+"""A page's lines → units: stretches of one line that play one part, found by cues alone."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from trends.layout import cues
+from trends.layout.characters import em, has_cjk, is_closed, plain
+from trends.records import Box, Line, Page, Span
+
+Role = Literal["text", "start", "byline", "credit", "jump", "from", "pointer", "noise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of one source line. `text` is plain and stripped; `gap` counts the blank lines before it.
+
+    Roles: text (body or headline, not yet known), start (text that opens an article), byline
+    (a line of makers' names), credit (of a photo), jump (下转8版), from (上接1版), pointer (见8版),
+    noise (`why` says which).
+    """
+
+    line: int
+    start: int
+    end: int
+    text: str
+    role: Role
+    width: float = 0.0  # em, as printed
+    gap: int = 0
+    indented: bool = False
+    why: str = ""
+    box: Box | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.line, self.start, self.end)
+
+    @property
+    def readable(self) -> bool:
+        return self.role in ("text", "start")
+
+
+def units_of(page: Page) -> list[Unit]:
+    """All non-blank characters of a page in units, in file order; none is lost, none stands twice."""
+    units: list[Unit] = []
+    gap = 0
+    for line in page.lines:
+        if not line.text or line.text.isspace():
+            gap += 1
+            continue
+        for unit in _units_of_line(line, gap):
+            units.append(unit)
+            gap = 0
+    return _web_tail(units)
+
+
+def _units_of_line(line: Line, gap: int) -> Iterator[Unit]:
+    text = plain(line.text)
+    if not text.strip():
+        yield _unit(line, 0, len(text), "noise", gap, "控制字符")
+        return
+    indented = text.startswith("  ")
+    for start, end, role, why in _stretches(text):
+        yield _unit(line, start, end, role, gap, why, indented and start == 0)
+        gap = 0
+
+
+def _unit(line: Line, start: int, end: int, role: Role, gap: int, why: str = "", indented: bool = False) -> Unit:
+    raw = line.text[start:end]
+    left = start + len(raw) - len(raw.lstrip())
+    right = end - len(raw) + len(raw.rstrip())
+    shown = line.text[left:right]
+    text = plain(shown).strip()
+    return Unit(line.number, left, right, text, role, em(shown), gap, indented, why, line.box)
+
+
+def _stretches(text: str) -> list[tuple[int, int, Role, str]]:
+    """Plain line → (start, end, role, why), together the whole line."""
+    if why := cues.furniture(text):
+        return [(0, len(text), "noise", why)]
+    marks = _marks(text) if "版" in text else []
+    found: list[tuple[int, int, Role, str]] = []
+    at = 0
+    for start, end, role in marks:
+        found += _text_stretches(text, at, start)
+        found.append((start, end, role, ""))
+        at = end
+    return found + _text_stretches(text, at, len(text))
+
+
+def _marks(text: str) -> list[tuple[int, int, Role]]:
+    """Jump marks and pointers: the whole line, or bracketed, or at the line's end."""
+    stripped = text.strip()
+    if cues.POINTER.fullmatch(stripped):
+        return [(0, len(text), "pointer")]
+    found: list[tuple[int, int, Role]] = []
+    patterns: tuple[tuple[re.Pattern[str], Role], ...] = ((cues.JUMP, "jump"), (cues.JUMP_FROM, "from"))
+    for pattern, role in patterns:
+        for match in pattern.finditer(text):
+            bracketed = text[match.start()] in "([【〔▶►→◀◄←"
+            alone = match.group() == stripped
+            last = not text[match.end() :].strip() and is_closed(text[: match.start()].rstrip())
+            if bracketed or alone or last:
+                found.append((match.start(), match.end(), role))
+    tail = max(0, len(text) - 30)
+    opened = text.find("(", tail)
+    if not found and opened >= 0 and cues.POINTER.fullmatch(text[opened:].strip()):
+        found.append((opened, len(text), "pointer"))
+    found.sort()
+    return [m for k, m in enumerate(found) if k == 0 or m[0] >= found[k - 1][1]]
+
+
+def _text_stretches(text: str, start: int, end: int) -> list[tuple[int, int, Role, str]]:
+    part = text[start:end]
+    stripped = part.strip()
+    if not stripped:
+        return [(start, end, "text", "")] if part else []
+    if not has_cjk(stripped) and not any(c.isalnum() for c in stripped):
+        return [(start, end, "text" if "…" in stripped else "noise", "符号")]
+    if len(stripped) < 60 and _is_byline(stripped):
+        return [(start, end, "byline", "")]
+    cut = _credit_at(part)
+    if cut == 0:
+        return [(start, end, "credit", "")]
+    if cut is not None:
+        return [*_opened(text, start, start + cut), (start + cut, end, "credit", "")]
+    return _opened(text, start, end)
+
+
+def _is_byline(stripped: str) -> bool:
+    if cues.SIGNED.fullmatch(stripped):
+        return True
+    match = cues.BYLINE.fullmatch(stripped)
+    return bool(match) and any(word in stripped for word in ("记者", "评论员", "通讯员", "撰稿"))
+
+
+def _credit_at(part: str) -> int | None:
+    """Where a photo credit at the end of a stretch begins, if what is before it is a closed sentence."""
+    tail = max(0, len(part) - 44)
+    match = cues.CREDIT.search(part, tail)
+    if not match:
+        return None
+    before = part[: match.start()].rstrip()
+    return match.start() if not before or is_closed(before) or match.group()[0] in "■□◆●" else None
+
+
+def _opened(text: str, start: int, end: int) -> list[tuple[int, int, Role, str]]:
+    part = text[start:end]
+    if cues.START.match(part.lstrip()):
+        return [(start, end, "start", "")]
+    inside = cues.START_INSIDE.search(part, 4, 110)
+    if inside and not re.search(r"[。!?;,、:]", part[: inside.start()]) and part[: inside.start()].strip():
+        at = start + inside.start()
+        return [(start, at, "text", ""), (at, end, "start", "")]
+    return [(start, end, "text", "")]
+
+
+def _web_tail(units: list[Unit]) -> list[Unit]:
+    """After 新闻推荐 or the like, and after a teaser cut with "...", what follows is the web site's."""
+    out = list(units)
+    for k, unit in enumerate(units):
+        teaser = unit.text.endswith("...") and k > 0 and k >= len(units) - 3
+        if teaser or (unit.role == "noise" and cues.WEB_TAIL.match(unit.text)):
+            for j in range(k, len(units)):
+                if units[j].role in ("start", "byline"):
+                    break
+                out[j] = dataclasses.replace(units[j], role="noise", why="网页附带文字")
+            break
+    return out

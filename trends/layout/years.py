@@ -1,0 +1,148 @@
+"""Text without a printed year → how likely each year is, with the sentences that say so.
+
+Each clue gives every candidate date a likelihood; clues multiply. Nothing is known of the year
+when no clue speaks of it, and then no year is returned.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from trends.layout.facts import FACTS, FOUNDED, PROGRAMMES
+from trends.layout.masthead import WEEKDAYS
+
+_PLAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—\-－–~至]+\s*((?:19|20)\d\d)\s*年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?![代—\-–])")
+_AHEAD = re.compile(r"^[^。;]{0,16}?(?:将|力争|计划|预计|确保|目标|底前|要)")
+_DRAFT = re.compile(r"起草|编制|制定|研究|审议|讨论|草案|汇报")
+_PHASE = re.compile(r"(开局|起步|第一|首)(?:之)?年|(收官|决胜|决战|最后)(?:的)?(?:之|一)?年|(中期|承上启下)之年")
+_WEEKDAY = re.compile(r"(\d{1,2})月(\d{1,2})日\s*[(,]?\s*(?:星期|周)([一二三四五六日天])")
+_FLOOR = 0.03  # what a clue leaves to the dates it speaks against
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """One sentence's word on the date: `likelihood(date)` in 0..1; `sharp` clues name a year by themselves."""
+
+    sentence: str
+    likelihood: Callable[[dt.date], float]
+    sharp: bool
+
+
+def clues_of(text: str) -> list[Clue]:
+    """Plain joined text of a page → its clues, at most one of each kind and year."""
+    clues = _plans(text) + _mentions(text) + _phases(text) + _anniversaries(text) + _weekdays(text)
+    for pattern, since, until, reason in FACTS:
+        if match := pattern.search(text):
+            clues.append(Clue(f"{sentence_at(text, match.start())}（{reason}）", _window(since, until), False))
+    return clues
+
+
+def weigh(dates: Sequence[dt.date], clues: Sequence[Clue]) -> list[float]:
+    """The clues' joint probability of each candidate date, summing to 1."""
+    logs = [sum(math.log(max(_FLOOR, clue.likelihood(date))) for clue in clues) for date in dates]
+    top = max(logs, default=0.0)
+    weights = [math.exp(value - top) for value in logs]
+    total = sum(weights)
+    return [weight / total for weight in weights]
+
+
+def sentence_at(text: str, place: int, reach: int = 36) -> str:
+    """The words around a place, within its sentence, as evidence."""
+    start = max(text.rfind("。", 0, place) + 1, place - reach)
+    end = text.find("。", place)
+    return text[start : min(end if end >= 0 else len(text), place + reach)].strip()
+
+
+def _window(since: dt.date, until: dt.date) -> Callable[[dt.date], float]:
+    return lambda date: 1.0 if since <= date <= until else _FLOOR
+
+
+def _years(likely: dict[int, float], other: float = _FLOOR) -> Callable[[dt.date], float]:
+    return lambda date: likely.get(date.year, other)
+
+
+def _plans(text: str) -> list[Clue]:
+    """《…行动方案(2025—2027年)》: drawn up at or before its first year, in force to its last."""
+    found: dict[tuple[int, int, bool], Clue] = {}
+    for match in _PLAN.finditer(text):
+        first, last = int(match[1]), int(match[2])
+        if not 0 < last - first <= 15:
+            continue
+        around = text[max(0, match.start() - 60) : match.end() + 40]
+        draft = bool(_DRAFT.search(around))
+        likely = {y: (0.5 if y == first else 0.3) for y in range(first - 1, last + 1)}
+        likely[first - 1] = 0.2
+        if draft:
+            likely = {first: 0.8, first - 1: 0.35, first + 1: 0.2}
+        found.setdefault((first, last, draft), Clue(sentence_at(text, match.start()), _years(likely), True))
+    return list(found.values())
+
+
+def _mentions(text: str) -> list[Clue]:
+    """2023年 in a review, 2024年…将 in an outlook."""
+    found: dict[tuple[int, bool], Clue] = {}
+    for match in _YEAR.finditer(_PLAN.sub(lambda m: "#" * len(m.group()), text)):
+        year = int(match[1])
+        ahead = bool(_AHEAD.match(text[match.end() : match.end() + 30]))
+        if ahead:
+            likely = {year: 0.8, year - 1: 0.25, year + 1: 0.15}
+        else:
+            likely = {year: 0.5, year + 1: 0.55} | {year + k: 0.5 * 0.75**k for k in range(2, 40)}
+        if (year, ahead) not in found:
+            found[year, ahead] = Clue(sentence_at(text, match.start()), _years(likely), True)
+    return list(found.values())
+
+
+def _phases(text: str) -> list[Clue]:
+    """今年是…开局之年, 明年…最后: the year of a programme with known first and last years."""
+    clues = []
+    for name, first, last in PROGRAMMES:
+        for match in re.finditer(name, text):
+            start = text.rfind("。", 0, match.start()) + 1
+            sentence = text[start : match.end() + 24].split("。")[0] if start <= match.start() else ""
+            near = sentence[-80:]
+            phase = _PHASE.search(near) or re.search(r"(?!)()()|()(最后|收官)()", near)
+            if not phase:
+                continue
+            year = first if phase[1] else last if not phase[1] and re.search(r"收官|决胜|决战|最后", phase.group()) else first + 2
+            if re.search(r"明年", near):
+                year -= 1
+            elif re.search(r"去年", near):
+                year += 1
+            clues.append(Clue(near.strip(), _years({year: 1.0}), True))
+            break
+    return clues
+
+
+def _anniversaries(text: str) -> list[Clue]:
+    clues = []
+    for name, base in FOUNDED:
+        if match := re.search(rf"(?:{name})\s*(\d{{2,3}})\s*周年", text):
+            year = base + int(match[1])
+            likely = {year: 1.0, year - 1: 0.2, year + 1: 0.15}
+            clues.append(Clue(sentence_at(text, match.start()), _years(likely), True))
+    return clues
+
+
+def _weekdays(text: str) -> list[Clue]:
+    """2月27日(星期四): true in one year of six or so."""
+    clues = []
+    for match in list(_WEEKDAY.finditer(text))[:4]:
+        month, day, weekday = int(match[1]), int(match[2]), WEEKDAYS.index(match[3].replace("天", "日"))
+        clues.append(Clue(sentence_at(text, match.start()), _falls_on(month, day, weekday), False))
+    return clues
+
+
+def _falls_on(month: int, day: int, weekday: int) -> Callable[[dt.date], float]:
+    def likelihood(date: dt.date) -> float:
+        try:
+            return 1.0 if dt.date(date.year, month, day).weekday() == weekday else 0.05
+        except ValueError:
+            return 0.05
+
+    return likelihood
