@@ -233,6 +233,7 @@ class Settings:
     max_terms: the vocabulary's size; the terms in most articles are kept.
     articles_per_issue_topic, max_issue_topics: an issue of n articles has
         min(n // articles_per_issue_topic, max_issue_topics) topics of its own.
+    headline_weight: a term in a headline counts this many times more.
     refine_passes: global passes that refine the second layer's topics on the article rows.
     min_weight: an article whose best topic explains less than this part of it is unassigned, 0..1.
     seed: of every random choice.
@@ -244,6 +245,7 @@ class Settings:
     max_terms: int = 30_000
     articles_per_issue_topic: int = 3
     max_issue_topics: int = 8
+    headline_weight: int = 1
     refine_passes: int = 5
     min_weight: float = 0.0
     seed: int = 0

@@ -11,10 +11,11 @@ Readers follow CURRENT and never wait; a build that dies leaves CURRENT as it wa
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 from collections.abc import Iterator
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from trends.errors import ArchiveError
 
@@ -47,20 +48,20 @@ def next_number(archive: Path) -> int:
 def build_lock(archive: Path) -> Iterator[None]:
     """Held while a build runs; the system frees it when the process dies.
 
-    Raises ArchiveError at once when another build holds it, or the folder cannot be written.
+    Raises ArchiveError at once when another build holds it, and for every fault of the disk
+    inside the block: no space, no permission.
     """
     try:
         (archive / SNAPSHOTS).mkdir(parents=True, exist_ok=True)
-        lock = (archive / "LOCK").open("a")
+        with FileLock(archive / "LOCK", timeout=0):
+            _sweep(archive)
+            yield
+    except Timeout as error:
+        raise ArchiveError(f"另一个构建正在写档案 {archive}", "请等它结束再试") from error
     except OSError as error:
-        raise ArchiveError(f"档案文件夹 {archive} 无法写入（{error.strerror}）", "请换一个可写的 --archive") from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise ArchiveError(f"另一个构建正在写档案 {archive}", "请等它结束再试") from error
-        _sweep(archive)
-        yield
+        raise ArchiveError(
+            f"档案 {archive} 无法写入（{error.strerror or error}）", "请腾出磁盘空间，或换一个可写的 --archive"
+        ) from error
 
 
 def publish(archive: Path, aside: Path, name: str, *, keep: int = 3) -> Path:
@@ -86,6 +87,9 @@ def point_to(archive: Path, name: str) -> None:
 
 
 def _sync(path: Path) -> None:
+    """Waits until a file, or the names in a folder, are on the disk."""
+    if path.is_dir() and os.name == "nt":  # Windows cannot open folders, and renames durably
+        return
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -54,6 +54,9 @@ class WorkStore:
         finally:
             aside.unlink(missing_ok=True)
 
+    def has_record(self, step: str, key: str) -> bool:
+        return self.path(step, key, "pickle").exists()
+
     def load_record(self, step: str, key: str) -> Any | None:
         """A record saved under the key, or None. Only files this project wrote are read here."""
         path = self.path(step, key, "pickle")

@@ -34,10 +34,28 @@ CHECKS = (
 )
 
 
-def write_snapshot(path: Path, tables: Mapping[str, Rows], meta: Mapping[str, Any], *, threads: int = 1) -> None:
+# Tables that follow from others already written.
+DERIVED = {
+    "issues": """
+        SELECT a.date, a.paper, count(DISTINCT a.page)::INTEGER AS pages, count(*)::INTEGER AS articles,
+               sum(a.characters)::INTEGER AS characters, coalesce(any_value(p.source), 'metadata') AS date_source,
+               coalesce(any_value(p.confidence), 1) AS date_confidence,
+               coalesce(any_value(p.evidence), '') AS date_evidence
+        FROM articles a LEFT JOIN (
+            SELECT date, paper, arg_min(date_source, date_confidence) AS source, min(date_confidence) AS confidence,
+                   arg_min(date_evidence, date_confidence) AS evidence
+            FROM pages WHERE date IS NOT NULL GROUP BY ALL
+        ) p ON a.date = p.date AND a.paper = p.paper
+        GROUP BY a.date, a.paper ORDER BY a.date, a.paper
+    """,
+}
+
+
+def write_snapshot(path: Path, tables: Mapping[str, Rows], meta: Mapping[str, Any], *, threads: int = 1) -> str:
     """Writes a snapshot file with every table of the schema; absent ones stay empty.
 
-    Raises ArchiveError when one of CHECKS fails: then the file must not be published.
+    Returns the data version: the last issue date and four hex digits of the build key, e.g.
+    "20261121-a41c". Raises ArchiveError when one of CHECKS fails: the file must not be published.
     """
     with duckdb.connect(str(path)) as db:
         db.execute(f"SET threads = {int(threads)}")
@@ -45,13 +63,18 @@ def write_snapshot(path: Path, tables: Mapping[str, Rows], meta: Mapping[str, An
             db.execute(table.ddl())
             if name in tables:
                 _insert(db, name, tables[name])
-        facts = {**meta, "schema": SCHEMA_VERSION}
+        for name, query in DERIVED.items():
+            db.execute(f"INSERT INTO {name} {query}")
+        last = db.execute("SELECT strftime(max(date), '%Y%m%d') FROM issues").fetchone()
+        data_version = f"{last[0] if last else ''}-{meta['build_key'][:4]}"
+        facts = {**meta, "schema": SCHEMA_VERSION, "data_version": data_version}
         db.executemany(
             "INSERT INTO meta VALUES (?, ?)",
             [(key, json.dumps(facts[key], ensure_ascii=False)) for key in sorted(facts)],
         )
         check_snapshot(db)
         db.execute("CHECKPOINT")
+    return data_version
 
 
 def _insert(db: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:

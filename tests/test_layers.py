@@ -1,0 +1,93 @@
+"""Who may import whom: nothing upward, no circles, every heavy library behind its own door."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+FLOORS = [
+    {"records", "errors"},
+    {"readers", "layout", "terms", "topics", "series", "quality"},
+    {"archive"},
+    {"charts"},
+    {"pipeline", "report"},
+    {"cli", "dashboard"},
+    {"app"},
+]
+DOORS = {
+    "streamlit": {"app", "dashboard"},
+    "plotly": {"charts"},
+    "duckdb": {"archive"},
+    "jieba": {"terms"},
+    "rjieba": {"terms"},
+    "sklearn": {"topics", "quality"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+    "joblib": {"pipeline", "quality"},
+    "stopwordsiso": {"readers"},
+    "lunardate": {"layout"},
+    "datasketch": {"layout"},
+}
+
+
+def modules() -> list[Path]:
+    return [ROOT / "app.py", *sorted((ROOT / "trends").rglob("*.py"))]
+
+
+def room(path: Path) -> str:
+    """The room a module stands in: its folder or name under trends/, or app."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return parts[1] if parts[0] == "trends" and len(parts) > 1 else parts[0]
+
+
+def imported(path: Path) -> set[str]:
+    """Dotted names a module imports, anywhere in it, type-checking imports included."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def floor(name: str) -> int | None:
+    return next((level for level, rooms in enumerate(FLOORS) if name in rooms), None)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_nothing_is_imported_upward_or_sideways(path: Path) -> None:
+    own = room(path)
+    if own in {"__init__", "__main__"}:
+        return
+    level = floor(own)
+    assert level is not None, f"{path} stands in no known room"
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[0] != "trends" or len(parts) < 2 or parts[1] == own:
+            continue
+        other = floor(parts[1])
+        if other is not None:
+            assert other < level, f"{path.relative_to(ROOT)} imports {name}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
+def test_heavy_libraries_come_in_by_their_own_door(path: Path) -> None:
+    for name in imported(path):
+        rooms = DOORS.get(name.split(".")[0])
+        assert rooms is None or room(path) in rooms, f"{path.relative_to(ROOT)} imports {name}"
+
+
+def test_serving_loads_neither_scikit_learn_nor_jieba() -> None:
+    code = (
+        "import sys, trends; trends.open_archive; import trends.dashboard;"
+        "print([m for m in ('sklearn', 'jieba', 'rjieba') if m in sys.modules])"
+    )
+    out = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"

@@ -1,0 +1,3 @@
+from trends.cli import app
+
+app(prog_name="python -m trends")

@@ -1,0 +1,27 @@
+"""The command line: python -m trends …"""
+
+from __future__ import annotations
+
+import typer
+
+from trends.cli import building, tables
+
+app = typer.Typer(
+    help="Topics, words and slogans of Chinese newspapers over time.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+COMMANDS = (
+    building.pages,
+    building.build,
+    tables.topics,
+    tables.shares,
+    tables.issue,
+    tables.keywords,
+    tables.articles,
+    tables.coverage,
+    tables.problems,
+)
+for command in COMMANDS:
+    app.command()(command)

@@ -1,0 +1,107 @@
+"""Commands that read sources: pages, build, add."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from trends.cli.options import ArchiveDir, Sources
+from trends.cli.printing import console, edge, print_json
+from trends.errors import QueryError
+from trends.records import Settings
+
+DEFAULT_ARCHIVE = Path("archive")
+
+
+def pages(paths: Sources) -> None:
+    """Page files → one JSON object a page on stdout: date, articles with source lines, noise."""
+    from trends import layout, readers
+    from trends.records import Page, Problem
+
+    with edge():
+        sources, problems = readers.find_sources(paths)
+        cuts = []
+        for source in sources:
+            for item in readers.read_source(source):
+                if isinstance(item, Page):
+                    cuts.append(layout.cut_page(item))
+                elif isinstance(item, Problem):
+                    problems.append(item)
+        for cut in layout.settle(cuts):
+            print(json.dumps(layout.page_record(cut), ensure_ascii=False))
+            problems += cut.problems
+        for problem in problems:
+            console.print(problem_sentence(problem), style="yellow", markup=False, soft_wrap=True)
+
+
+def build(
+    sources: Sources,
+    archive: ArchiveDir = DEFAULT_ARCHIVE,
+    topics: Annotated[str, typer.Option(help="how many topics, or auto")] = "auto",
+    jobs: Annotated[int, typer.Option(min=0, help="worker processes, 0 = one a core")] = 0,
+    engine: Annotated[str, typer.Option(help="loky or dask")] = "loky",
+    scheduler: Annotated[str | None, typer.Option(help="address of a Dask scheduler")] = None,
+    keep: Annotated[int, typer.Option(min=1, help="snapshots kept")] = 3,
+    quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
+) -> None:
+    """Builds the archive, or brings it up to date with the sources."""
+    from trends import pipeline
+
+    with edge():
+        settings = dataclasses.replace(Settings(), topics=topic_count(topics))
+        with progress_bar(quiet) as progress:
+            summary = pipeline.build(
+                sources,
+                archive,
+                settings,
+                engine=pipeline.Engine(jobs=jobs, name=engine, scheduler=scheduler),
+                keep=keep,
+                progress=progress,
+            )
+        for problem in summary.problem_list[:20]:
+            console.print(problem_sentence(problem), style="yellow", markup=False, soft_wrap=True)
+        if len(summary.problem_list) > 20:
+            console.print(f"…… 另有 {len(summary.problem_list) - 20} 个问题，见「数据与方法」", style="yellow")
+        print_json(summary.as_dict())
+
+
+def topic_count(text: str) -> int:
+    """"auto" → 0, a number → itself. Raises QueryError for anything else."""
+    if text == "auto":
+        return 0
+    if text.isdecimal() and 1 <= int(text) <= 1000:
+        return int(text)
+    raise QueryError(f"--topics {text!r} 不行", "请写 1 到 1000 的数，或 auto")
+
+
+def problem_sentence(problem: object) -> str:
+    """A problem in one line: file:line: what; cure."""
+    file, line = problem.file, problem.line  # type: ignore[attr-defined]
+    place = f"{file}:{line}" if line else file
+    return f"{place}: {problem.what}；{problem.cure}"  # type: ignore[attr-defined]
+
+
+class progress_bar:  # noqa: N801 - used as a function in a with statement
+    """A rich progress display on stderr; entering it gives the callback (step, done, total)."""
+
+    def __init__(self, quiet: bool) -> None:
+        columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._display = Progress(*columns, console=console, disable=quiet, transient=True)
+        self._tasks: dict[str, object] = {}
+
+    def __enter__(self) -> progress_bar:
+        self._display.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._display.stop()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if step not in self._tasks:
+            self._tasks[step] = self._display.add_task(step, total=total or None)
+        self._display.update(self._tasks[step], completed=done, total=total or None)  # type: ignore[arg-type]

@@ -1,0 +1,44 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trends.errors import QueryError
+from trends.records import MEASURES, PERIODS, Scope
+
+ArchiveDir = Annotated[
+    Path, typer.Option("--archive", envvar="TRENDS_ARCHIVE", help="folder of the archive", show_envvar=True)
+]
+Sources = Annotated[list[Path], typer.Argument(help="files and folders to read")]
+Since = Annotated[str | None, typer.Option(help="first day, e.g. 2024-01-31")]
+Until = Annotated[str | None, typer.Option(help="last day, inclusive")]
+Paper = Annotated[str | None, typer.Option(help="one newspaper only")]
+FrontPage = Annotated[bool, typer.Option("--front-page", help="page 1 only")]
+Limit = Annotated[int, typer.Option(min=1, max=1_000_000, help="rows at most")]
+
+By = enum.StrEnum("By", {name: name for name in PERIODS})  # type: ignore[misc]
+MeasureName = enum.StrEnum("MeasureName", {name: name for name in MEASURES})  # type: ignore[misc]
+
+
+def day(text: str | None) -> dt.date | None:
+    """Raises QueryError for what is no date."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise QueryError(f"{text!r} 不是日期", "请写成 2024-01-31") from error
+
+
+def scope(since: str | None, until: str | None, paper: str | None = None, front_page: bool = False) -> Scope:
+    """Raises QueryError for impossible dates and for a range that ends before it starts."""
+    first, last = day(since), day(until)
+    if first and last and first > last:
+        raise QueryError(f"范围从 {first} 到 {last}，终点早于起点", "请对调 --since 与 --until")
+    return Scope(first, last, paper, front_page)

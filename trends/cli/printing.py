@@ -1,0 +1,77 @@
+"""Tables to stdout as CSV or JSON; people's messages to stderr; our errors as one line, exit 1."""
+
+from __future__ import annotations
+
+import contextlib
+import enum
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from trends.errors import TrendsError
+
+console = Console(stderr=True, highlight=False)
+
+
+class Format(enum.StrEnum):
+    """How a table is written to stdout."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+@contextlib.contextmanager
+def edge() -> Iterator[None]:
+    """Our own errors become one line on stderr and exit code 1; anything else is a bug and shows."""
+    try:
+        yield
+    except TrendsError as error:
+        console.print(str(error), style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(1) from error
+
+
+def print_table(table: pd.DataFrame, form: Format) -> None:
+    """CSV (UTF-8, empty cells for missing values), JSON (a list of records) or a table for people."""
+    if form is Format.json:
+        print_json(records(table))
+    elif form is Format.csv:
+        table.to_csv(sys.stdout, index=False, lineterminator="\n")
+    else:
+        shown = Table(*table.columns, box=None, header_style="bold")
+        for row in table.itertuples(index=False):
+            shown.add_row(*("" if missing(value) else _cell(value) for value in row))
+        Console(highlight=False).print(shown)
+
+
+def print_json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False, default=_plain))
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as dicts; missing values become None."""
+    rows = table.to_dict("records")
+    return [{str(k): None if missing(v) else v for k, v in row.items()} for row in rows]
+
+
+def missing(value: object) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, (list, tuple)):
+        return " ".join(str(item[0] if isinstance(item, tuple) else item) for item in value)
+    return str(value)
+
+
+def _plain(value: Any) -> Any:
+    """numpy scalars and arrays as plain numbers and lists."""
+    return value.item() if hasattr(value, "item") and getattr(value, "ndim", 0) == 0 else list(value)

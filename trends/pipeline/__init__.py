@@ -1,0 +1,91 @@
+"""The corridor: pages in, a published snapshot out.
+
+    read → vocabulary → issue topics → topics → weights → publish
+
+Three maps over partitions and three small reductions; the maps run through joblib.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from trends import readers
+from trends.archive.publishing import build_lock
+from trends.archive.work import WorkStore
+from trends.errors import InputError
+from trends.pipeline.engine import Engine
+from trends.pipeline.fitting import Recipe, fit_partition
+from trends.pipeline.memory import watched_memory
+from trends.pipeline.partitions import chunk_frequencies, partitioned, save_vocabulary
+from trends.pipeline.publication import publish_snapshot, unchanged_snapshot
+from trends.pipeline.reading import Reading, read
+from trends.pipeline.summary import Stopwatch, Summary
+from trends.pipeline.topics import found_topics
+from trends.pipeline.weighing import weigh_partition
+from trends.records import Settings
+from trends.terms import vocabulary
+
+__all__ = ["Engine", "Summary", "build"]
+
+# Below this many articles starting worker processes costs more than it saves.
+WORTH_WORKERS = 2_000
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Reports nothing."""
+
+
+def build(
+    paths: Sequence[str | Path],
+    archive: Path,
+    settings: Settings = Settings(),  # noqa: B008 - frozen
+    *,
+    engine: Engine = Engine(),  # noqa: B008 - frozen
+    keep: int = 3,
+    progress: Callable[[str, int, int], None] = no_progress,
+) -> Summary:
+    """Reads the sources, fits the topics and publishes a new snapshot in the folder `archive`.
+
+    Files that did not change are not read again; when nothing changed at all the snapshot stays.
+    progress: called with step, done, total (0 when unknown).
+    Raises InputError when nothing can be read, ArchiveError when the archive cannot be written.
+    """
+    watch = Stopwatch()
+    words = readers.user_dictionary()
+    with build_lock(archive), watched_memory() as peak:
+        store = WorkStore(archive / "work")
+        with watch.step("read"):
+            sources, problems = readers.find_sources(paths)
+            reading = read(sources, problems, store, words, engine, progress)
+        if reading.articles == 0:
+            raise _nothing_to_build(reading)
+        same = unchanged_snapshot(archive, reading, settings)
+        if same is not None:
+            return same.summary(reading, watch.seconds, peak.bytes)
+        partitions = partitioned(reading.chunks)
+        small = reading.articles < WORTH_WORKERS
+        with watch.step("vocabulary"):
+            terms = vocabulary(
+                chunk_frequencies(store, reading.chunks),
+                reading.articles,
+                stopwords=readers.stopwords(),
+                keep=words,
+                min_df=settings.min_df,
+                max_df=settings.max_df,
+                max_terms=settings.max_terms,
+            )
+            recipe = Recipe(store, save_vocabulary(store, terms), settings)
+        with watch.step("issue topics"):
+            fit = functools.partial(fit_partition, recipe=recipe)
+            fits = _collected(engine.map(fit, partitions, small=small), "issue topics", len(partitions), progress)
+        with watch.step("topics"):
+            found = found_topics(recipe, fits, archive)
+        with watch.step("weights"):
+            weigh = functools.partial(weigh_partition, recipe=recipe, components_key=found.key)
+            pairs = list(zip(partitions, fits, strict=True))
+            weighed = _collected(engine.map(weigh, pairs, small=small), "weights", len(pairs), progress)
+        with watch.step("publish"):
+            published = publish_snapshot(archive, recipe, reading, terms, found, weighed, keep=keep)
+        return published.summary(reading, watch.seconds, peak.bytes)

@@ -1,0 +1,116 @@
+"""Partitions → issue topics → topics: the numeric half of the corridor up to the topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix, vstack
+
+from trends import topics
+from trends.archive.work import WorkStore, digest
+from trends.pipeline.partitions import Partition, load_vocabulary, partition_rows
+from trends.records import Settings
+
+# Raise when the numbers that come out of the same chunks and vocabulary change.
+FIT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What every numeric task of one build needs; small, so that it travels to the workers."""
+
+    store: WorkStore
+    vocabulary: str
+    settings: Settings
+
+    def key(self, partition: Partition) -> str:
+        relevant = (
+            self.settings.articles_per_issue_topic,
+            self.settings.max_issue_topics,
+            self.settings.headline_weight,
+            self.settings.seed,
+        )
+        return digest(FIT_VERSION, partition.key, self.vocabulary, *relevant)
+
+
+@dataclass(frozen=True, slots=True)
+class FittedPartition:
+    """TF-IDF rows of a partition and the topics of each of its issues.
+
+    rows: (n × V) float32, L2 rows; stack: (M × V) the issue topics of all issues one under another;
+    issue: (M,) index of the issue date of each; local: (M,) its rank in the issue, 1 = largest;
+    share: (M,) part of the issue's articles; count: (M,) articles whose main issue topic it is;
+    closest: (M,) row of the article nearest to it; article_local: (n,) main issue topic of each
+    article, 0 = none.
+    """
+
+    rows: csr_matrix
+    stack: csr_matrix
+    issue: np.ndarray
+    local: np.ndarray
+    share: np.ndarray
+    count: np.ndarray
+    closest: np.ndarray
+    article_local: np.ndarray
+
+
+def fit_partition(partition: Partition, recipe: Recipe) -> str:
+    """Fits the issue topics of a partition unless the work cache has them; returns the key."""
+    key = recipe.key(partition)
+    if not recipe.store.has_record("fitted", key):
+        recipe.store.save_record("fitted", key, _fitted(partition, recipe))
+    return key
+
+
+def _fitted(partition: Partition, recipe: Recipe) -> FittedPartition:
+    vocabulary, index = load_vocabulary(recipe.store, recipe.vocabulary)
+    found = partition_rows(recipe.store, partition, index)
+    weighted = found.counts + recipe.settings.headline_weight * found.heads
+    rows = topics.tfidf(weighted, vocabulary.df, vocabulary.articles)
+    parts = []
+    article_local = np.zeros(rows.shape[0], dtype=np.int16)
+    for issue in range(len(found.dates)):
+        own = np.flatnonzero(found.issues == issue)
+        fit = topics.issue_topics(
+            rows[own],
+            articles_per_topic=recipe.settings.articles_per_issue_topic,
+            max_topics=recipe.settings.max_issue_topics,
+            seed=recipe.settings.seed,
+        )
+        parts.append((issue, own, fit))
+        article_local[own] = fit.main + 1
+    return _stacked(rows, parts, article_local)
+
+
+def _stacked(
+    rows: csr_matrix, parts: Sequence[tuple[int, np.ndarray, topics.IssueTopics]], article_local: np.ndarray
+) -> FittedPartition:
+    sizes = [len(fit.shares) for _, _, fit in parts]
+    return FittedPartition(
+        rows=rows,
+        stack=vstack([csr_matrix(fit.components) for _, _, fit in parts], format="csr"),
+        issue=np.repeat([issue for issue, _, _ in parts], sizes).astype(np.int32),
+        local=np.concatenate([np.arange(1, size + 1) for size in sizes]).astype(np.int16),
+        share=np.concatenate([fit.shares for _, _, fit in parts]).astype(np.float32),
+        count=np.concatenate([np.bincount(fit.main[fit.main >= 0], minlength=size) for size, (_, _, fit) in zip(sizes, parts, strict=True)]).astype(np.int16),
+        closest=np.concatenate([own[fit.weights.argmax(axis=0)] for _, own, fit in parts]).astype(np.int32),
+        article_local=article_local,
+    )
+
+
+def fitted(store: WorkStore, key: str) -> FittedPartition:
+    found: FittedPartition = store.load_record("fitted", key)
+    return found
+
+
+def stacked_issue_topics(store: WorkStore, keys: Sequence[str]) -> csr_matrix:
+    """All issue topics of the archive, (M × V), in the order of the partitions."""
+    return vstack([fitted(store, key).stack for key in keys], format="csr")
+
+
+def row_blocks(store: WorkStore, keys: Sequence[str]) -> Iterator[csr_matrix]:
+    """The TF-IDF rows of all articles, one partition at a time."""
+    for key in keys:
+        yield fitted(store, key).rows

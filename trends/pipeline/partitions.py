@@ -1,0 +1,138 @@
+"""Chunks → partitions: the articles of one paper in one month, in their final order, as matrices."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from scipy.sparse import csr_matrix
+
+from trends.archive.work import WorkStore, digest
+from trends.pipeline.chunks import Chunk
+from trends.terms import Vocabulary, document_frequencies
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """The chunks of one paper in one month; `first` is the number of its first article."""
+
+    month: str
+    paper: str
+    chunks: tuple[Chunk, ...]
+    first: int
+
+    @property
+    def articles(self) -> int:
+        return sum(chunk.articles for chunk in self.chunks)
+
+    @property
+    def key(self) -> str:
+        return digest(*(chunk.key for chunk in self.chunks))
+
+
+@dataclass(frozen=True, slots=True)
+class PartitionRows:
+    """The articles of a partition in their final order: by date, page, file, line, id.
+
+    table: the chunks' article columns, in that order; counts, heads: (n × V) occurrences of each
+    term in the article and, of these, in its headline; issues: (n,) index of the issue date.
+    """
+
+    table: pa.Table
+    counts: csr_matrix
+    heads: csr_matrix
+    issues: np.ndarray
+    dates: tuple[str, ...]
+
+
+def partitioned(chunks: Sequence[Chunk]) -> list[Partition]:
+    """Partitions by month and paper, articles numbered through; the order of `chunks` is of no account."""
+    groups: dict[tuple[str, str], list[Chunk]] = {}
+    for chunk in chunks:
+        groups.setdefault((chunk.month, chunk.paper), []).append(chunk)
+    partitions, first = [], 0
+    for (month, paper), group in sorted(groups.items()):
+        distinct = {chunk.key: chunk for chunk in group}
+        partition = Partition(month, paper, tuple(distinct[key] for key in sorted(distinct)), first)
+        partitions.append(partition)
+        first += partition.articles
+    return partitions
+
+
+def chunk_frequencies(store: WorkStore, chunks: Sequence[Chunk]) -> dict[str, int]:
+    """Articles that hold each term, over all chunks."""
+    return document_frequencies(_frequencies(store.path("chunks", chunk.key, "terms.parquet")) for chunk in chunks)
+
+
+def _frequencies(path: Path) -> tuple[list[str], np.ndarray]:
+    terms = pq.read_table(path, columns=["term"], read_dictionary=["term"])["term"].combine_chunks()
+    if len(terms) == 0:
+        return [], np.zeros(0, dtype=np.int64)
+    codes = terms.indices.to_numpy()
+    return terms.dictionary.to_pylist(), np.bincount(codes, minlength=len(terms.dictionary))
+
+
+def save_vocabulary(store: WorkStore, vocabulary: Vocabulary) -> str:
+    """Stores the terms for the workers; returns the key."""
+    key = digest(*vocabulary.terms, vocabulary.articles, vocabulary.df.tobytes())
+    store.save_record("vocabulary", key, vocabulary)
+    return key
+
+
+@functools.lru_cache(maxsize=1)
+def load_vocabulary(store: WorkStore, key: str) -> tuple[Vocabulary, dict[str, int]]:
+    """The vocabulary and its index, read once a process."""
+    vocabulary: Vocabulary = store.load_record("vocabulary", key)
+    return vocabulary, vocabulary.index()
+
+
+def partition_rows(store: WorkStore, partition: Partition, index: dict[str, int]) -> PartitionRows:
+    """Reads a partition's chunks and brings articles and terms into their final order."""
+    tables, counts, heads = [], [], []
+    for chunk in partition.chunks:
+        table = pq.read_table(store.path("chunks", chunk.key, "articles.parquet"))
+        entries = pq.read_table(store.path("chunks", chunk.key, "terms.parquet"), read_dictionary=["term"])
+        tables.append(table)
+        for matrices, column in ((counts, "n"), (heads, "head")):
+            matrices.append(_matrix(entries, column, index, table.num_rows))
+    table = pa.concat_tables(tables)
+    order = _final_order(table)
+    table = table.take(order)
+    dates = [date.isoformat() for date in table["date"].to_pylist()]
+    distinct = sorted(set(dates))
+    place = {date: i for i, date in enumerate(distinct)}
+    return PartitionRows(
+        table=table,
+        counts=_stacked(counts)[order],
+        heads=_stacked(heads)[order],
+        issues=np.array([place[date] for date in dates], dtype=np.int32),
+        dates=tuple(distinct),
+    )
+
+
+def _final_order(table: pa.Table) -> np.ndarray:
+    keys = table.select(["date", "page", "file", "first_line", "id"])
+    sort_keys = [(name, "ascending", "at_start") for name in keys.column_names]
+    return pc.sort_indices(keys, sort_keys=sort_keys).to_numpy()
+
+
+def _matrix(entries: pa.Table, column: str, index: dict[str, int], rows: int) -> csr_matrix:
+    terms = entries["term"].combine_chunks()
+    known = [index.get(term, -1) for term in terms.dictionary.to_pylist()]
+    codes = np.array(known, dtype=np.int32)[terms.indices.to_numpy()] if len(terms) else np.zeros(0, np.int32)
+    values = entries[column].to_numpy()
+    kept = (codes >= 0) & (values > 0)
+    shape = (rows, len(index))
+    return csr_matrix((values[kept], (entries["article"].to_numpy()[kept], codes[kept])), shape=shape)
+
+
+def _stacked(matrices: Sequence[csr_matrix]) -> csr_matrix:
+    from scipy.sparse import vstack
+
+    return vstack(matrices, format="csr") if len(matrices) > 1 else matrices[0]

@@ -1,0 +1,157 @@
+"""Everything the corridor made → one new published snapshot."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+import trends
+from trends.archive.publishing import SNAPSHOTS, current_snapshot, next_number, publish
+from trends.archive.snapshot import Snapshot
+from trends.archive.work import digest
+from trends.archive.writing import Rows, write_snapshot
+from trends.errors import ArchiveError
+from trends.pipeline.chunks import CHUNK_VERSION
+from trends.pipeline.fitting import FIT_VERSION, Recipe
+from trends.pipeline.reading import READ_VERSION, Reading
+from trends.pipeline.summary import Summary
+from trends.pipeline.topics import FoundTopics
+from trends.pipeline.weighing import Weighed
+from trends.records import Settings
+from trends.terms import Vocabulary
+
+# Raise when the snapshot made of the same inputs changes.
+PUBLISH_VERSION = 1
+LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba", "rjieba", "duckdb", "pyarrow")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The snapshot a build ends with; `changed` is False when it stood there before."""
+
+    path: Path
+    changed: bool
+
+    def summary(self, reading: Reading, seconds: dict[str, float], peak_bytes: int) -> Summary:
+        meta = Snapshot(self.path).meta
+        unassigned = Snapshot(self.path).rows("SELECT count(*) FROM articles WHERE topic = 0")[0][0]
+        return Summary(
+            snapshot=meta.snapshot,
+            data_version=meta.data_version,
+            issues=meta.issues,
+            articles=meta.articles,
+            characters=meta.characters,
+            topics=meta.topics,
+            unassigned=int(unassigned),
+            undated_pages=meta.undated,
+            problem_list=reading.problems,
+            seconds=seconds,
+            peak_rss_mb=round(peak_bytes / 1e6),
+            changed=self.changed,
+        )
+
+
+def build_key(reading: Reading, settings: Settings, carried: str = "") -> str:
+    """One name for everything that decides a build's result. `carried` names what people changed:
+    labels, phrases."""
+    versions = (CHUNK_VERSION, READ_VERSION, FIT_VERSION, PUBLISH_VERSION)
+    sources = sorted(f"{source.file} {source.digest}" for source in reading.sources)
+    problems = [repr(problem) for problem in reading.problems]
+    return digest(*versions, repr(settings), carried, *sources, *problems, *sorted(c.key for c in reading.chunks))
+
+
+def unchanged_snapshot(archive: Path, reading: Reading, settings: Settings) -> Published | None:
+    """The current snapshot when this very build made it."""
+    try:
+        path = current_snapshot(archive)
+        if path is None:
+            return None
+        row = Snapshot(path).rows("SELECT value FROM meta WHERE key = 'build_key'")
+    except ArchiveError:
+        return None
+    same = row and json.loads(row[0][0]) == build_key(reading, settings)
+    return Published(path, changed=False) if same else None
+
+
+def publish_snapshot(
+    archive: Path,
+    recipe: Recipe,
+    reading: Reading,
+    vocabulary: Vocabulary,
+    found: FoundTopics,
+    weighed: Sequence[Weighed],
+    *,
+    keep: int,
+) -> Published:
+    """Writes the snapshot aside, checks it, and makes it the current one."""
+    number = next_number(archive)
+    key = build_key(reading, recipe.settings)
+    facts: dict[str, Any] = {
+        "build_key": key,
+        "number": number,
+        "settings": recipe.settings.as_dict(),
+        "versions": {"trends": trends.__version__, "python": platform.python_version()}
+        | {name: version(name) for name in LIBRARIES},
+        "undated": reading.undated,
+        "topic_report": found.report,
+    }
+    aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"
+    tables = _tables(reading, vocabulary, found, weighed)
+    data_version = write_snapshot(aside, tables, facts, threads=os.cpu_count() or 1)
+    return Published(publish(archive, aside, f"{number:06d}-{data_version}.duckdb", keep=keep), changed=True)
+
+
+def _tables(
+    reading: Reading, vocabulary: Vocabulary, found: FoundTopics, weighed: Sequence[Weighed]
+) -> dict[str, Rows]:
+    per_partition: dict[str, Rows] = {
+        name: [part.paths[name] for part in weighed] for name in (weighed[0].paths if weighed else ())
+    }
+    return per_partition | {
+        "sources": pa.table(
+            {
+                "source": pa.array(range(len(reading.sources)), pa.int32()),
+                "file": [source.file for source in reading.sources],
+                "digest": [source.digest for source in reading.sources],
+                "articles": pa.array([source.articles for source in reading.sources], pa.int32()),
+                "problems": pa.array([source.problems for source in reading.sources], pa.int32()),
+            }
+        ),
+        "terms": pa.table(
+            {
+                "term": pa.array(range(len(vocabulary.terms)), pa.int32()),
+                "text": pa.array(vocabulary.terms, pa.string()),
+                "class": pa.array(vocabulary.classes, pa.string()),
+                "n": pa.array(vocabulary.df.astype(np.int32)),
+            }
+        ),
+        "topics": found.topic_table,
+        "topic_terms": found.term_table,
+        "components": found.component_table,
+        "problems": pa.Table.from_pylist(
+            [
+                {"file": p.file, "line": p.line, "what": p.what, "cure": p.cure, "lost": p.lost}
+                for p in reading.problems
+            ],
+            schema=pa.schema(
+                [
+                    ("file", pa.string()),
+                    ("line", pa.int32()),
+                    ("what", pa.string()),
+                    ("cure", pa.string()),
+                    ("lost", pa.bool_()),
+                ]
+            ),
+        ),
+        "pages": list(reading.pages),
+        "page_lines": list(reading.page_lines),
+    }

@@ -1,0 +1,155 @@
+"""Topics → the weight of each topic in each article, and the tables of one partition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+from scipy.sparse import csr_matrix
+
+from trends import topics
+from trends.archive.work import digest
+from trends.pipeline.fitting import FittedPartition, Recipe, fitted
+from trends.pipeline.partitions import Partition, PartitionRows, load_vocabulary, partition_rows
+
+# Terms kept for each issue topic, and words kept for each topic in each issue.
+ISSUE_TOPIC_TERMS = 12
+WORDS_PER_ISSUE = 12
+# Smaller weights of an article are not stored; they count to its unassigned rest.
+LEAST_WEIGHT = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Where a partition's share of each table lies, and sums over it."""
+
+    paths: dict[str, Path]
+    unassigned: int
+
+
+def weigh_partition(
+    partition: Partition, fit_key: str, recipe: Recipe, components_key: str, renamed: dict[tuple[str, str, int], str]
+) -> Weighed:
+    """Writes the partition's tables. `renamed` gives a new id to articles whose id another one has:
+    (id, file, first line) → id."""
+    components: np.ndarray = recipe.store.load_record("components", components_key)
+    vocabulary, index = load_vocabulary(recipe.store, recipe.vocabulary)
+    found = partition_rows(recipe.store, partition, index)
+    fit = fitted(recipe.store, fit_key)
+    weights = topics.article_weights(fit.rows, components)
+    main = topics.main_topics(weights, recipe.settings.min_weight)
+    tables = {
+        "articles": _articles(found, partition, main, weights, renamed),
+        "article_topics": _article_topics(partition, weights),
+        "article_terms": _article_terms(partition, found.counts),
+        "topic_words": _topic_words(found, fit, weights, main, components, partition.paper),
+        "issue_topics": _issue_topics(found, fit, components, partition),
+        "article_issue_topics": _article_issue_topics(partition, fit),
+    }
+    key = digest(fit_key, components_key, partition.first, recipe.settings.min_weight, *sorted(renamed.values()))
+    paths = {}
+    for name, table in tables.items():
+        with recipe.store.writing(f"tables/{name}", key, "parquet") as path:
+            pq.write_table(table, path, compression="zstd")
+        paths[name] = recipe.store.path(f"tables/{name}", key, "parquet")
+    return Weighed(paths, int((main == 0).sum()))
+
+
+def _numbers(partition: Partition, n: int) -> np.ndarray:
+    return np.arange(partition.first, partition.first + n, dtype=np.int32)
+
+
+def _articles(
+    found: PartitionRows,
+    partition: Partition,
+    main: np.ndarray,
+    weights: np.ndarray,
+    renamed: dict[tuple[str, str, int], str],
+) -> pa.Table:
+    table = found.table
+    best = np.where(main > 0, weights[np.arange(len(main)), main - 1], 0) if weights.shape[1] else np.zeros(len(main))
+    columns = (table[name].to_pylist() for name in ("id", "file", "first_line"))
+    ids = [renamed.get(place, place[0]) for place in zip(*columns, strict=True)]
+    table = table.set_column(table.column_names.index("id"), "id", pa.array(ids, pa.string()))
+    table = table.append_column("article", pa.array(_numbers(partition, len(ids))))
+    table = table.append_column("topic", pa.array(main.astype(np.int16)))
+    return table.append_column("weight", pa.array(best.astype(np.float32)))
+
+
+def _article_topics(partition: Partition, weights: np.ndarray) -> pa.Table:
+    article, topic = np.nonzero(weights > LEAST_WEIGHT)
+    return pa.table(
+        {
+            "article": _numbers(partition, len(weights))[article],
+            "topic": (topic + 1).astype(np.int16),
+            "weight": weights[article, topic].astype(np.float32),
+        }
+    )
+
+
+def _article_terms(partition: Partition, counts: csr_matrix) -> pa.Table:
+    counts = counts.sorted_indices()
+    return pa.table(
+        {
+            "article": np.repeat(_numbers(partition, counts.shape[0]), np.diff(counts.indptr)),
+            "term": counts.indices.astype(np.int32),
+            "n": np.minimum(counts.data, np.iinfo(np.int16).max).astype(np.int16),
+        }
+    )
+
+
+def _topic_words(
+    found: PartitionRows,
+    fit: FittedPartition,
+    weights: np.ndarray,
+    main: np.ndarray,
+    components: np.ndarray,
+    paper: str,
+) -> pa.Table:
+    words = topics.topic_words(
+        fit.rows, weights, main, components, found.issues, len(found.dates), n_words=WORDS_PER_ISSUE
+    )
+    dates = pa.array(found.dates, pa.string()).cast(pa.date32())
+    return pa.table(
+        {
+            "date": dates.take(pa.array(words.issue)),
+            "paper": pa.array([paper] * len(words.issue), pa.string()),
+            "topic": (words.topic + 1).astype(np.int16),
+            "term": words.term.astype(np.int32),
+            "n": words.n.astype(np.int16),
+            "weight": words.weight.astype(np.float32),
+        }
+    )
+
+
+def _issue_topics(
+    found: PartitionRows, fit: FittedPartition, components: np.ndarray, partition: Partition
+) -> pa.Table:
+    near, similarity = topics.nearest_topics(fit.stack, components)
+    terms = [_heaviest(fit.stack[row]) for row in range(fit.stack.shape[0])]
+    dates = pa.array(found.dates, pa.string()).cast(pa.date32())
+    return pa.table(
+        {
+            "date": dates.take(pa.array(fit.issue)),
+            "paper": pa.array([partition.paper] * len(fit.issue), pa.string()),
+            "local": fit.local,
+            "share": fit.share,
+            "n": fit.count,
+            "terms": pa.array(terms, pa.list_(pa.int32())),
+            "article": _numbers(partition, found.table.num_rows)[fit.closest],
+            "topic": near.astype(np.int16),
+            "similarity": similarity.astype(np.float32),
+        }
+    )
+
+
+def _heaviest(row: csr_matrix) -> list[int]:
+    order = np.lexsort((row.indices, -row.data))[:ISSUE_TOPIC_TERMS]
+    return [int(term) for term in row.indices[order]]
+
+
+def _article_issue_topics(partition: Partition, fit: FittedPartition) -> pa.Table:
+    return pa.table({"article": _numbers(partition, len(fit.article_local)), "local": fit.article_local})
