@@ -4,36 +4,57 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from trends.layout.stories import Block, Draft
 from trends.layout.units import Unit
 
-_NEAR, _FAR, _LEAST = 0.35, -0.45, 0.12
+_HAS_HEAD = 0.45  # what it is worth that a story gets a headline at all
+_ORPHAN = 0.2  # a line left to no story
+_TEAR = 0.6  # dividing lines that stand together
+_HABIT = 0.15
 _LONG_RUN = 5  # characters in common that tie a distant headline to a body
 _CONTENT = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]")
+_LEADS_ON = re.compile(r"(?:——|[:：]|强调|指出|要求|召开|举行)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A block between the story before it and the story that opens after it (None: there is none)."""
+
+    lines: list[int]
+    before: int | None
+    after: int | None
 
 
 def attach_heads(units: Sequence[Unit], drafts: list[Draft], blocks: Sequence[Block], base: float) -> list[list[int]]:
     """Gives each block's lines to drafts (their `head`); returns the lines that found no story, block by block.
 
-    A block may close the story before it and open the story after it: it is divided where the sum of
-    overlaps is largest. The file's own habit (heads before or after bodies) is weighed in.
+    A block may close the story before it and open the story after it. All blocks are decided together:
+    the division with the largest sum of overlaps wins, once for files whose heads stand before their
+    bodies and once for files whose heads follow them.
     """
-    bodies = [_content(units, draft.body) for draft in drafts]
-    habit = _habit(units, drafts, blocks, bodies)
+    places = _places(units, drafts, blocks)
+    contents = [_content(units, draft.body) for draft in drafts]
+    shares = {
+        (k, d): overlap(_content(units, [k]), contents[d])
+        for place in places
+        for d in {place.before, place.after} - {None}
+        if d is not None
+        for k in place.lines
+    }
+    _, division = max(
+        (_divide(units, drafts, places, shares, base, habit) for habit in (_HABIT, -_HABIT)), key=lambda found: found[0]
+    )
     orphans: list[list[int]] = []
-    taken: set[int] = {i for i, draft in enumerate(drafts) if draft.pointer}
-    for block in blocks:
-        before = block.after if block.after >= 0 and block.after not in taken else None
-        after = block.after + 1 if block.after + 1 < len(drafts) and not drafts[block.after + 1].pointer else None
-        cut, rest = _division(units, block, before, after, bodies, habit, base)
-        for index, lines in ((before, block.units[:cut]), (after, block.units[rest:])):
-            if index is not None and lines:
-                drafts[index].head += lines
-                taken.add(index)
-        if block.units[cut:rest]:
-            orphans.append(block.units[cut:rest])
-    return _distant(units, drafts, bodies, orphans)
+    for place, (cut, rest) in zip(places, division, strict=True):
+        if place.before is not None:
+            drafts[place.before].head += place.lines[:cut]
+        if place.after is not None:
+            drafts[place.after].head += place.lines[rest:]
+        if place.lines[cut:rest]:
+            orphans.append(place.lines[cut:rest])
+    return _distant(units, drafts, contents, orphans)
 
 
 def overlap(head: str, body: str) -> float:
@@ -55,72 +76,99 @@ def _content(units: Sequence[Unit], indexes: Sequence[int]) -> str:
     return _CONTENT.sub("", "".join(units[k].text for k in indexes))
 
 
-def _score(units: Sequence[Unit], lines: Sequence[int], body: str) -> float:
-    return overlap(_content(units, lines), body)
-
-
-def _habit(units: Sequence[Unit], drafts: Sequence[Draft], blocks: Sequence[Block], bodies: Sequence[str]) -> float:
-    """Between -0.2 (heads follow their bodies) and 0.2 (heads stand before them)."""
-    before = after = 0.0
+def _places(units: Sequence[Unit], drafts: Sequence[Draft], blocks: Sequence[Block]) -> list[_Place]:
+    owner = {k: d for d, draft in enumerate(drafts) for k in draft.body}
+    opening = {min((*draft.bylines, *draft.body)): d for d, draft in enumerate(drafts) if draft.body or draft.bylines}
+    openings = sorted(opening)
+    places = []
     for block in blocks:
-        if 0 <= block.after and block.after + 1 < len(drafts):
-            own = _score(units, block.units, bodies[block.after])
-            following = _score(units, block.units, bodies[block.after + 1])
-            before += max(0.0, following - own)
-            after += max(0.0, own - following)
-    if blocks and drafts:
-        before += 0.3 * (blocks[0].after < 0 and not drafts[0].pointer)
-        after += 0.3 * (blocks[-1].after == len(drafts) - 1)
-    total = before + after
-    return 0.2 * (before - after) / total if total else 0.1
+        first, last = block.units[0], block.units[-1]
+        previous = next((k for k in range(first - 1, -1, -1) if k in owner), None)
+        following = next((k for k in openings if k > last), None)
+        if block.inside is not None and block.inside in opening:  # between a byline and its body
+            following = block.inside
+        before = owner[previous] if previous is not None else None
+        after = opening[following] if following is not None else None
+        places.append(_Place(block.units, None if before == after else before, after))
+    return places
 
 
-def _division(
+def _divide(
     units: Sequence[Unit],
-    block: Block,
-    before: int | None,
-    after: int | None,
-    bodies: Sequence[str],
-    habit: float,
+    drafts: Sequence[Draft],
+    places: Sequence[_Place],
+    shares: dict[tuple[int, int], float],
     base: float,
-) -> tuple[int, int]:
-    """(cut, rest): lines [:cut] go to the draft before, [rest:] to the draft after, the middle to neither."""
-    n = len(block.units)
-    best, division = 0.0, (0, 0 if after is not None else n)
-    best = -1.0
-    for cut in range(n + 1 if before is not None else 1):
-        for rest in range(cut, n + 1) if after is not None else (n,):
-            lines = block.units
-            score = 0.0
+    habit: float,
+) -> tuple[float, list[tuple[int, int]]]:
+    """The best (cut, rest) of every block: lines [:cut] go to the story before, [rest:] to the one after.
+
+    Dynamic programming over the blocks; the state is the story that the last block has already served.
+    """
+    states: dict[int | None, tuple[float, list[tuple[int, int]]]] = {None: (0.0, [])}
+    for place in places:
+        reached: dict[int | None, tuple[float, list[tuple[int, int]]]] = {}
+        for served, (total, path) in states.items():
+            for cut, rest, score in _choices(units, drafts, place, shares, base, habit):
+                if cut and place.before == served:
+                    continue
+                state = place.after if rest < len(place.lines) else served if served == place.after else None
+                if rest < len(place.lines) and served == place.after:
+                    continue
+                found = total + score
+                if state not in reached or found > reached[state][0] + 1e-9:
+                    reached[state] = (found, [*path, (cut, rest)])
+        states = reached
+    return max(states.values(), key=lambda found: found[0])
+
+
+def _choices(
+    units: Sequence[Unit],
+    drafts: Sequence[Draft],
+    place: _Place,
+    shares: dict[tuple[int, int], float],
+    base: float,
+    habit: float,
+) -> list[tuple[int, int, float]]:
+    lines, before, after = place.lines, place.before, place.after
+    n = len(lines)
+    last_cut = min(n, 6) if before is not None and not drafts[before].pointer else 0
+    first_rest = max(0, n - 6) if after is not None else n
+    choices = []
+    for cut in range(last_cut + 1):
+        for rest in range(max(cut, first_rest), n + 1):
+            score = _ORPHAN * (rest - cut)
             if cut and before is not None:
-                score += _score(units, lines[:cut], bodies[before]) + _NEAR - habit + 0.02 * cut
+                worth = 0.0 if drafts[before].caption else _HAS_HEAD - habit
+                score += worth + sum(shares[k, before] for k in lines[:cut])
             if rest < n and after is not None:
-                score += _score(units, lines[rest:], bodies[after]) + _NEAR + habit + 0.02 * (n - rest)
-            score += _breaks(units, lines, cut, rest, base)
-            if score > best + 1e-9:
-                best, division = score, (cut, rest)
-    return division
+                score += _HAS_HEAD + habit + sum(shares[k, after] for k in lines[rest:])
+            score -= sum(_tear(units, lines, place_, base) for place_ in {cut, rest} if 0 < place_ < n)
+            score -= sum(_gap(units, lines, i, base) for i in range(1, n) if i not in (cut, rest))
+            choices.append((cut, rest, score))
+    return choices or [(0, n, 0.0)]
 
 
-def _breaks(units: Sequence[Unit], lines: Sequence[int], cut: int, rest: int, base: float) -> float:
-    """Dividing a block costs, less so at a wider gap between its lines."""
-    total = 0.0
-    for place in {cut, rest}:
-        if 0 < place < len(lines):
-            total -= 0.15 if units[lines[place]].gap > base else 0.3
-    return total
+def _tear(units: Sequence[Unit], lines: Sequence[int], i: int, base: float) -> float:
+    leads = _LEADS_ON.search(units[lines[i - 1]].text) or units[lines[i]].text.startswith("——")
+    return 2 * _TEAR if leads and units[lines[i]].gap <= base else _TEAR
+
+
+def _gap(units: Sequence[Unit], lines: Sequence[int], i: int, base: float) -> float:
+    """Keeping lines together over a gap wider than usual, which undoes the cost of a tear there."""
+    return _TEAR if units[lines[i]].gap > base else 0.0
 
 
 def _distant(
-    units: Sequence[Unit], drafts: list[Draft], bodies: Sequence[str], orphans: Sequence[list[int]]
+    units: Sequence[Unit], drafts: list[Draft], contents: Sequence[str], orphans: Sequence[list[int]]
 ) -> list[list[int]]:
     """Orphan headlines go to stories without one that share a long run of characters with them."""
     pairs = []
     for i, lines in enumerate(orphans):
         head = _content(units, lines)
         for j, draft in enumerate(drafts):
-            if not draft.head and draft.body:
-                share, run = overlap(head, bodies[j]), longest_run(head, bodies[j])
+            if not draft.head and draft.body and not draft.caption:
+                share, run = overlap(head, contents[j]), longest_run(head, contents[j])
                 if share >= 0.5 and run >= min(_LONG_RUN, len(head) - 1) and len(head) >= 5:
                     pairs.append((-share, i, j))
     used: set[int] = set()

@@ -10,7 +10,7 @@ from trends.layout.masthead import Masthead
 from trends.layout.years import Clue, clues_of, weigh
 from trends.records import DateGuess, IssueDate, Page, Problem
 
-YEARS = range(1949, 2050)
+YEARS = range(1949, 2041)
 _ENOUGH = 0.6  # the least confidence at which an inferred date is used
 _WEEKDAYS = range(5)
 

@@ -14,6 +14,7 @@ from trends.layout.widths import column_widths, is_full, usual_gap
 LONGEST = 76  # em of a one-line head with kicker, main and deck
 _PAIRS = ("()", "《》", "「」", "『』", "[]", "【】")
 _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|召开|举行|开幕|闭幕|启动|出席|讲话|致辞|——|等)$")
+_PUNCTUATION = re.compile(r"[,。、;:()]")
 _THRESHOLD = 0.4  # before an opening, a byline or another headline
 _INNER = 1.4  # before running text: a subhead, or the head of a story without an opening cue
 
@@ -58,10 +59,11 @@ def _shape(unit: Unit, columns: Sequence[float]) -> float | None:
         score += 2.0 if not is_full(width, columns) else -1.2 if width < min(columns) - 1.6 else -2.0
     else:
         score += 0.8 if width <= 40 else 0.0
+        score += 0.5 if width >= 14 and not _PUNCTUATION.search(text) else 0.0
     pieces = text.split()
     if len(pieces) > 1 and "," not in text and em(pieces[0]) <= 14:
-        score += 0.6
-    if cues.OPENER.match(text) and not _KICKER_END.search(text):
+        score += 0.6 if len(pieces) == 2 else 1.0
+    if "," in text and cues.OPENER.match(text) and not _KICKER_END.search(text):
         score -= 1.2
     score -= 0.5 * min(text.count(","), 3)
     if text.startswith("——") or _KICKER_END.search(text):
@@ -74,11 +76,11 @@ def _before(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams) 
     if k == 0 or not units[k - 1].readable:
         return 1.2
     if flags[k - 1]:
-        return 0.8
+        return 1.0
     previous = units[k - 1].text
     if is_closed(previous):
         return 1.2
-    return -1.8 if seams.joint(previous, units[k].text) > -0.5 else -0.8
+    return -0.7 - 0.4 * max(0.0, min(4.0, seams.joint(previous, units[k].text)))
 
 
 def _after(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams, base: float) -> float:

@@ -38,10 +38,10 @@ class Draft:
 
 @dataclass(slots=True)
 class Block:
-    """Consecutive headline lines; `after` is the index of the draft before them in file order (-1: none)."""
+    """Consecutive headline lines; `inside` is the byline unit before them whose body follows them."""
 
     units: list[int]
-    after: int
+    inside: int | None = None
 
 
 def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Draft], list[Block]]:
@@ -53,7 +53,7 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
     for k, unit in enumerate(units):
         if flags[k]:
             if pending is None:
-                pending = Block([], len(drafts) - 1)
+                pending = Block([])
                 blocks.append(pending)
             pending.units.append(k)
             continue
@@ -68,7 +68,7 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
                     open_draft = Draft()
                     drafts.append(open_draft)
                 elif pending:
-                    pending.after -= 1  # the lines stand between a byline and its body
+                    pending.inside = (open_draft.bylines or [None])[0]
                 open_draft.cued = open_draft.cued or unit.role == "start"
             open_draft.body.append(k)
         else:
@@ -90,7 +90,7 @@ def _is_subhead(units: Sequence[Unit], draft: Draft, block: Block, k: int) -> bo
     if any(_SIGNATURE.search(u.text) or _SERIES.search(u.text) for u in lines):
         return False
     last = units[draft.body[-1]].text
-    if _ENDING.search(last) or _credited_caption(units, k):
+    if _ENDING.search(last) or (is_closed(last) and _credit_follows(units, k)):
         return False
     return all(u.width <= 15 for u in lines) and len(lines) <= 2 and len(draft.body) >= 2
 
@@ -104,8 +104,10 @@ def _starts_anew(units: Sequence[Unit], draft: Draft, k: int) -> bool:
 
 def _credited_caption(units: Sequence[Unit], k: int) -> bool:
     """Text that begins like a caption and has a photo credit within two paragraphs."""
-    if not _CAPTION.match(units[k].text) and "图为" not in units[k].text[:200]:
-        return False
+    return bool(_CAPTION.match(units[k].text) or "图为" in units[k].text[:200]) and _credit_follows(units, k)
+
+
+def _credit_follows(units: Sequence[Unit], k: int) -> bool:
     closed = 0
     for j in range(k, min(k + 16, len(units))):
         if units[j].role in ("credit", "byline"):

@@ -9,6 +9,7 @@ from statistics import median
 from trends.layout.units import Unit
 
 WINDOWS = (6, 12)  # lines on one side of a line that decide its column's width
+NARROWEST = 10  # em
 WIDEST = 48  # em; wider lines are one line per paragraph, not print columns
 
 
@@ -42,7 +43,7 @@ def _modes(rounded: Sequence[int], size: int) -> list[float]:
         total = min(size, len(rounded) - i)
         if total < 5:
             continue
-        near = {w: n + 0.6 * (window[w - 1] + window[w + 1]) for w, n in window.items() if n > 0 and w >= 8}
+        near = {w: n + 0.6 * (window[w - 1] + window[w + 1]) for w, n in window.items() if n > 0 and w >= NARROWEST}
         best = max(near, key=lambda w: (near[w], w), default=0)
         shared = sum(window[best + d] for d in (-3, -2, -1, 0, 1))
         if best and best <= WIDEST and near[best] * 3 >= total and shared * 3 >= total * 2:

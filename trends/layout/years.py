@@ -19,14 +19,18 @@ _PLAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—\-－–~至]+\s*((?:19|20)\d\
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?![代—\-–])")
 _AHEAD = re.compile(r"^[^。;]{0,16}?(?:将|力争|计划|预计|确保|目标|底前|要)")
 _DRAFT = re.compile(r"起草|编制|制定|研究|审议|讨论|草案|汇报")
-_PHASE = re.compile(r"(开局|起步|第一|首)(?:之)?年|(收官|决胜|决战|最后)(?:的)?(?:之|一)?年|(中期|承上启下)之年")
+_PHASE = re.compile(
+    r"(开局之|起步之|第一|开局起步)年|((?:收官|决胜|决战)之年|最后一年|最后[^,。]{0,3}窗口期)"
+    r"|(?:中期|承上启下)之年"
+)
 _WEEKDAY = re.compile(r"(\d{1,2})月(\d{1,2})日\s*[(,]?\s*(?:星期|周)([一二三四五六日天])")
 _FLOOR = 0.03  # what a clue leaves to the dates it speaks against
+_LEAST = 0.003  # and one that says 今年是…开局之年
 
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """One sentence's word on the date: `likelihood(date)` in 0..1; `sharp` clues name a year by themselves."""
+    """One sentence's word on the date: a likelihood in 0..1; a `sharp` clue names a year by itself."""
 
     sentence: str
     likelihood: Callable[[dt.date], float]
@@ -38,13 +42,14 @@ def clues_of(text: str) -> list[Clue]:
     clues = _plans(text) + _mentions(text) + _phases(text) + _anniversaries(text) + _weekdays(text)
     for pattern, since, until, reason in FACTS:
         if match := pattern.search(text):
-            clues.append(Clue(f"{sentence_at(text, match.start())}（{reason}）", _window(since, until), False))
+            sentence = f"{sentence_at(text, match.start())}（{reason}）"
+            clues.append(Clue(sentence, _window(since, until), False))
     return clues
 
 
 def weigh(dates: Sequence[dt.date], clues: Sequence[Clue]) -> list[float]:
     """The clues' joint probability of each candidate date, summing to 1."""
-    logs = [sum(math.log(max(_FLOOR, clue.likelihood(date))) for clue in clues) for date in dates]
+    logs = [sum(math.log(max(_LEAST, clue.likelihood(date))) for clue in clues) for date in dates]
     top = max(logs, default=0.0)
     weights = [math.exp(value - top) for value in logs]
     total = sum(weights)
@@ -104,18 +109,13 @@ def _phases(text: str) -> list[Clue]:
     for name, first, last in PROGRAMMES:
         for match in re.finditer(name, text):
             start = text.rfind("。", 0, match.start()) + 1
-            sentence = text[start : match.end() + 24].split("。")[0] if start <= match.start() else ""
-            near = sentence[-80:]
-            phase = _PHASE.search(near) or re.search(r"(?!)()()|()(最后|收官)()", near)
-            if not phase:
-                continue
-            year = first if phase[1] else last if not phase[1] and re.search(r"收官|决胜|决战|最后", phase.group()) else first + 2
-            if re.search(r"明年", near):
-                year -= 1
-            elif re.search(r"去年", near):
-                year += 1
-            clues.append(Clue(near.strip(), _years({year: 1.0}), True))
-            break
+            sentence = text[start : match.end() + 24].split("。")[0][-80:]
+            phase = _PHASE.search(sentence)
+            if phase and (told := re.search("今年|明年|去年|是", sentence)):
+                year = first if phase[1] else last if phase[2] else (first + last) // 2
+                shift = {"明年": -1, "去年": 1}.get(told.group(), 0)
+                clues.append(Clue(sentence.strip(), _years({year + shift: 1.0}, _LEAST), True))
+                break
     return clues
 
 
