@@ -1,0 +1,208 @@
+"""Texts of a partition + phrases → where the phrases stand and what stands beside them.
+
+Phrases are found as exact strings, whatever the segmenter would do: windows of every phrase
+length are hashed by one polynomial over the characters and looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+OPENING = frozenset('“「『《"')
+CLOSING = frozenset('”」』》"')
+_BASE = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xFF51AFD7ED558CCD)
+_TABLE_BITS = 20
+_CHARACTERS = 0x110000
+EXAMPLE = 40
+
+
+@dataclass(frozen=True)
+class Uses:
+    """How P phrases are used in some articles; partitions add up.
+
+    n: (P,) articles; occurrences: (P,) times; quoted: (P,) times as the whole of a quotation
+    first, last: (P,) ISO dates, "" for a phrase without an occurrence; example: (P,) first sentence
+    left, right: (entries,) int64, phrase × 0x110000 + neighbouring letter, sorted; left_n, right_n:
+    (entries,) times. A neighbour that is no letter or digit is left out: it bounds the phrase.
+    """
+
+    n: np.ndarray
+    occurrences: np.ndarray
+    quoted: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    example: np.ndarray
+    left: np.ndarray
+    left_n: np.ndarray
+    right: np.ndarray
+    right_n: np.ndarray
+
+
+def phrase_uses(dates: Sequence[str], texts: Sequence[str], phrases: Sequence[str]) -> Uses:
+    """Counts `phrases` in the articles of a partition; `dates` and `texts` run in parallel."""
+    joined = "\n".join(("", *texts, ""))
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    place, phrase = _found(points, phrases)
+    begins = np.cumsum([1, *(len(text) + 1 for text in texts)])
+    article = np.searchsorted(begins, place, side="right") - 1
+    size = np.array([len(p) for p in phrases], dtype=np.int64)
+    before, after = points[place - 1], points[place + size[phrase]]
+    pairs = np.unique(phrase * len(begins) + article)
+    total = len(phrases)
+    first, last, example = _spans(np.array([*dates, ""], dtype=object), joined, place, phrase, article, total)
+    letters = _letters(points)
+    left, left_n = _neighbours(phrase, before, letters)
+    right, right_n = _neighbours(phrase, after, letters)
+    opening, closing = _members(OPENING), _members(CLOSING)
+    quoted = np.isin(before, opening) & np.isin(after, closing)
+    return Uses(
+        n=np.bincount(pairs // len(begins), minlength=total),
+        occurrences=np.bincount(phrase, minlength=total),
+        quoted=np.bincount(phrase[quoted], minlength=total),
+        first=first, last=last, example=example,
+        left=left, left_n=left_n, right=right, right_n=right_n,
+    )  # fmt: skip
+
+
+def merged_uses(uses: Iterable[Uses]) -> Uses:
+    """The sum of the uses of disjoint articles; holds two at a time. Raises ValueError for none."""
+    total: Uses | None = None
+    for one in uses:
+        total = one if total is None else _sum(total, one)
+    if total is None:
+        raise ValueError("no uses to merge")
+    return total
+
+
+def entropy(phrases: int, occurrences: np.ndarray, keys: np.ndarray, n: np.ndarray) -> np.ndarray:
+    """(P,) branching entropy in bits of the neighbours on one side (Huang & Powers 2003).
+
+    Each occurrence beside punctuation counts as a neighbour of its own: there the phrase is free.
+    """
+    phrase = keys // _CHARACTERS
+    total = np.maximum(occurrences, 1).astype(float)
+    p = n / total[phrase]
+    inner = np.bincount(phrase, weights=-p * np.log2(p), minlength=phrases)
+    bounded = (occurrences - np.bincount(phrase, weights=n, minlength=phrases)) / total
+    return np.asarray(inner + bounded * np.log2(total))
+
+
+def _found(points: np.ndarray, phrases: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Place (first character) and phrase of every occurrence, overlapping ones included."""
+    codes = _mixed(points)
+    places, found = [], []
+    by_length: dict[int, list[int]] = {}
+    for i, phrase in enumerate(phrases):
+        by_length.setdefault(len(phrase), []).append(i)
+    for length, hashes in _window_hashes(codes, max(by_length, default=0)):
+        if length not in by_length:
+            continue
+        own = np.array(by_length[length])
+        wanted = _hashes([phrases[i] for i in own])
+        order = np.argsort(wanted)
+        wanted, own = wanted[order], own[order]
+        table = np.zeros(1 << _TABLE_BITS, dtype=bool)
+        table[_slot(wanted)] = True
+        near = np.flatnonzero(table[_slot(hashes)])
+        rank = np.minimum(np.searchsorted(wanted, hashes[near]), len(wanted) - 1)
+        hit = wanted[rank] == hashes[near]
+        places.append(near[hit])
+        found.append(own[rank[hit]])
+    none = np.empty(0, dtype=np.int64)
+    return np.concatenate([none, *places]), np.concatenate([none, *found])
+
+
+def _mixed(points: np.ndarray) -> np.ndarray:
+    codes = (points.astype(np.uint64) + np.uint64(1)) * _MIX
+    return codes ^ (codes >> np.uint64(29))
+
+
+def _window_hashes(codes: np.ndarray, longest: int) -> Iterator[tuple[int, np.ndarray]]:
+    """(length, hash of the window that begins at each place), for lengths 1, 2, …; modulo 2^64."""
+    hashes = codes.copy()
+    for length in range(1, longest + 1):
+        if length > 1:
+            hashes = hashes[:-1] * _BASE + codes[length - 1 :]
+        if not len(hashes):
+            return
+        yield length, hashes
+
+
+def _hashes(phrases: Sequence[str]) -> np.ndarray:
+    """The hash of each of some phrases of one length."""
+    points = np.frombuffer("".join(phrases).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = _mixed(points).reshape(len(phrases), -1)
+    hashes = codes[:, 0]
+    for column in codes.T[1:]:
+        hashes = hashes * _BASE + column
+    return hashes
+
+
+def _slot(hashes: np.ndarray) -> np.ndarray:
+    return (hashes >> np.uint64(64 - _TABLE_BITS)).astype(np.int64)
+
+
+def _letters(points: np.ndarray) -> np.ndarray:
+    """The letters and digits among the characters that occur, sorted."""
+    return np.array([p for p in np.unique(points).tolist() if chr(p).isalnum()], dtype=np.uint32)
+
+
+def _members(characters: frozenset[str]) -> np.ndarray:
+    return np.array(sorted(map(ord, characters)), dtype=np.uint32)
+
+
+def _neighbours(phrase: np.ndarray, beside: np.ndarray, letters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    inner = np.isin(beside, letters)
+    keys, n = np.unique(phrase[inner] * _CHARACTERS + beside[inner], return_counts=True)
+    return keys, n
+
+
+def _spans(
+    dates: np.ndarray, text: str, place: np.ndarray, phrase: np.ndarray, article: np.ndarray, total: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    first, last, example = (np.full(total, "", dtype=object) for _ in range(3))
+    order = np.lexsort((place, dates[article].astype(str), phrase))
+    starts = np.unique(phrase[order], return_index=True)[1]
+    ends = np.append(starts[1:], len(order)) - 1 if len(order) else starts
+    for begin, end in zip(order[starts], order[ends], strict=True):
+        first[phrase[begin]] = dates[article[begin]]
+        last[phrase[begin]] = dates[article[end]]
+        example[phrase[begin]] = sentence(text, int(place[begin]))
+    return first, last, example
+
+
+def sentence(text: str, place: int) -> str:
+    """The sentence around a place, at most EXAMPLE characters to each side."""
+    before = text[max(0, place - EXAMPLE) : place]
+    after = text[place : place + EXAMPLE]
+    begin = max(before.rfind(mark) for mark in "。！？；\n") + 1
+    ends = [at for mark in "。！？；\n" if (at := after.find(mark)) >= 0]
+    return (before[begin:] + after[: min(ends, default=EXAMPLE)]).strip()
+
+
+def _sum(a: Uses, b: Uses) -> Uses:
+    left, left_n = _added(a.left, a.left_n, b.left, b.left_n)
+    right, right_n = _added(a.right, a.right_n, b.right, b.right_n)
+    earlier = (b.first != "") & ((a.first == "") | (b.first < a.first))
+    return Uses(
+        n=a.n + b.n,
+        occurrences=a.occurrences + b.occurrences,
+        quoted=a.quoted + b.quoted,
+        first=np.where(earlier, b.first, a.first),
+        last=np.where(b.last > a.last, b.last, a.last),
+        example=np.where(earlier, b.example, a.example),
+        left=left, left_n=left_n, right=right, right_n=right_n,
+    )  # fmt: skip
+
+
+def _added(
+    keys: np.ndarray, n: np.ndarray, more: np.ndarray, more_n: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    both, inverse = np.unique(np.concatenate([keys, more]), return_inverse=True)
+    return both, np.bincount(inverse, weights=np.concatenate([n, more_n]), minlength=len(both)).astype(
+        np.int64
+    )

@@ -1,0 +1,156 @@
+"""Texts of a partition → how often each run of words stands in them: where phrases come from.
+
+The words are those of the plain dictionary without guessing, so that a new expression falls to
+small pieces always the same way (放管服 → 放 管 服), and joining pieces can put it together again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pyarrow as pa
+
+from trends.terms.segment import normalised, segmenter, word_classes
+
+MAX_WORDS = 6
+MAX_CHARACTERS = 12
+# In one partition a run of words must stand twice, or once in quotation marks, to be noted.
+LOCAL_MIN = 2
+QUOTED = re.compile(r"[“「『《\"]([\w·\-]{2,16})[”」』》\"]")
+_GLUE = frozenset("·-")
+# Words that neither begin nor end an expression: jieba's classes of prepositions, conjunctions,
+# particles, pronouns, interjections, measures and times; then words it files elsewhere. Verbs and
+# adverbs of two or more characters mostly make clauses and not names.
+EDGE_CLASSES = ("p", "c", "u", "r", "y", "e", "o", "z", "q", "t")
+CLAUSE_CLASSES = frozenset(("v", "d", "ad", "vd"))
+NO_BEGIN = frozenset(
+    "的了着过地得等年月日时分号个次名位点度米元亿万千百后前上下中内外里间来去们所之其且使让令给就都也还又已"
+    "正在要会可能应须没不很更最再才只并均仍愿"
+) | {"会见", "出席", "愿同"}
+NO_END = NO_BEGIN | frozenset("第每各某该本是有为以将把被从向对与和及于至到不一全新大小多暨说称指启愿会件")
+_DIGITS = re.compile(r"^[\d.%一二三四五六七八九十百千万亿零两]+$")
+COUNTS = pa.schema(
+    [
+        ("text", pa.string()),
+        ("n", pa.int64()),
+        ("quoted", pa.int64()),
+        ("phrase", pa.int8()),
+        ("word", pa.bool_()),
+    ]
+)
+
+
+def ngram_counts(texts: Sequence[str]) -> pa.Table:
+    """Runs of 1 to MAX_WORDS words of a partition: text, n (times), quoted (times as the whole of
+    a quotation or title), phrase (by its first and last word: 2 it may be an expression, 1
+    it may when it is firm, since a verb or adverb begins or ends it, 0 it is none), word (True when the dictionary has it). The row "" counts all words.
+
+    Runs do not cross punctuation. Of two or more words, those below LOCAL_MIN are left out.
+    """
+    clean = [normalised(text) for text in texts]
+    codes, words = _encoded(clean)
+    tables = [_singles(codes, words), *_runs(codes, words), _quotations(clean)]
+    return merged_counts(tables)
+
+
+def merged_counts(tables: Iterable[pa.Table]) -> pa.Table:
+    """Sums of tables of COUNTS by text, sorted by text; holds one table and the sum at a time."""
+    held: list[pa.Table] = []
+    rows = 0
+    for table in tables:
+        held.append(table)
+        rows += table.num_rows
+        if rows > 4_000_000:
+            held = [_summed(held)]
+            rows = held[0].num_rows // 2
+    return _summed(held).sort_by("text")
+
+
+def _summed(tables: Sequence[pa.Table]) -> pa.Table:
+    if not tables:
+        return COUNTS.empty_table()
+    grouped = pa.concat_tables(tables).group_by("text", use_threads=False)
+    total = grouped.aggregate([("n", "sum"), ("quoted", "sum"), ("phrase", "max"), ("word", "max")])
+    columns = ["text", "n_sum", "quoted_sum", "phrase_max", "word_max"]
+    return total.select(columns).rename_columns(COUNTS.names).cast(COUNTS)
+
+
+def _encoded(texts: Sequence[str]) -> tuple[np.ndarray, list[str]]:
+    """(tokens,) codes into the list of distinct words; a line break parts the texts."""
+    cutter = segmenter()
+    tokens: list[str] = []
+    for text in texts:
+        tokens += cutter.cut(text, False)
+        tokens.append("\n")
+    encoded = pa.array(tokens, pa.string()).dictionary_encode()
+    return encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), encoded.dictionary.to_pylist()
+
+
+def _singles(codes: np.ndarray, words: list[str]) -> pa.Table:
+    n = np.bincount(codes, minlength=len(words))
+    kept = [i for i, word in enumerate(words) if word.isalnum()]
+    n = n[kept]
+    texts = ["", *(words[i] for i in kept)]
+    return _table(texts, np.append(n.sum(), n), phrase=np.zeros(len(texts), dtype=np.int8), word=True)
+
+
+def _runs(codes: np.ndarray, words: list[str]) -> Iterable[pa.Table]:
+    """Runs of 2, 3, … words; a run is looked at only where both runs inside it are frequent."""
+    inner = np.array([word.isalnum() or word in _GLUE for word in words], dtype=bool)
+    begins = np.array([_begins(word) for word in words], dtype=np.int8)
+    ends = np.array([_ends(word) for word in words], dtype=np.int8)
+    starts = np.flatnonzero(inner[codes])
+    key = np.full(len(codes), -1, dtype=np.int64)
+    key[starts] = codes[starts]
+    for length in range(2, MAX_WORDS + 1):
+        starts = starts[starts + 1 < len(codes)]
+        starts = starts[key[starts + 1] >= 0]
+        pair = key[starts] * (len(codes) + len(words)) + key[starts + 1]
+        _, place, inverse, n = np.unique(pair, return_index=True, return_inverse=True, return_counts=True)
+        frequent = n >= LOCAL_MIN
+        first = starts[place[frequent]]
+        rank = np.where(frequent, np.cumsum(frequent) - 1, -1)[inverse]
+        key = np.full(len(codes), -1, dtype=np.int64)
+        key[starts] = rank
+        starts = starts[rank >= 0]
+        if not len(starts):
+            return
+        texts = ["".join(words[c] for c in codes[i : i + length]) for i in first]
+        phrase = np.minimum(begins[codes[first]], ends[codes[first + length - 1]])
+        short = np.array([len(text) <= MAX_CHARACTERS for text in texts], dtype=bool)
+        yield _table(texts, n[frequent], phrase=phrase, word=False).filter(pa.array(short))
+
+
+def _quotations(texts: Sequence[str]) -> pa.Table:
+    found = Counter(span for text in texts for span in QUOTED.findall(text))
+    phrase = np.array([2 * (not span.isdecimal() or len(span) > 2) for span in found], dtype=np.int8)
+    table = _table(list(found), np.zeros(len(found), dtype=np.int64), phrase=phrase, word=False)
+    return table.set_column(2, COUNTS.field("quoted"), pa.array(list(found.values()), pa.int64()))
+
+
+def _table(texts: list[str], n: np.ndarray, *, phrase: np.ndarray, word: bool) -> pa.Table:
+    zero = np.zeros(len(texts), dtype=np.int64)
+    columns = [pa.array(texts, pa.string()), n, zero, phrase, np.full(len(texts), word)]
+    return pa.table([pa.array(column) for column in columns], schema=COUNTS)
+
+
+def _begins(word: str) -> int:
+    if not word.isalnum() or word in NO_BEGIN or word[0].isdecimal() or _is_number(word):
+        return 0
+    return _edge(word)
+
+
+def _ends(word: str) -> int:
+    return 0 if not word.isalnum() or word in NO_END or _DIGITS.match(word) else _edge(word)
+
+
+def _edge(word: str) -> int:
+    kind = word_classes().get(word, "x")
+    return 0 if kind.startswith(EDGE_CLASSES) else 1 if len(word) > 1 and kind in CLAUSE_CLASSES else 2
+
+
+def _is_number(word: str) -> bool:
+    return len(word) > 1 and word_classes().get(word) == "m"

@@ -1,0 +1,195 @@
+"""Articles → new words and fixed expressions, found in the archive itself.
+
+Two maps over partitions with a small sum between them, so memory does not grow with the archive:
+
+    runs of words, counted      ngrams.ngram_counts    → merged_counts
+    runs that hold together     candidates
+    how those are used          contexts.phrase_uses   → merged_uses
+    those that stand alone      accepted
+
+A run of words is an expression when its parts hold together (pointwise mutual information; Church
+and Hanks 1990), its neighbours vary (branching entropy; Jin and Tanaka-Ishii 2006) and articles
+that hold it come back to it (burstiness; Church and Gale 1995), which set phrases of reporting do
+not. Text in quotation or title marks is this genre's own sign of an expression and needs less.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from trends.terms.contexts import Uses, entropy, merged_uses, phrase_uses
+from trends.terms.ngrams import merged_counts, ngram_counts
+
+Partition = tuple[Sequence[str], Sequence[str]]  # ISO dates and texts of its articles, in parallel
+Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
+
+# All thresholds were set by reading what they let through on five pages and on 74,000 articles.
+# Cohesion, as a part of log2(words of the archive): 8 bits in 20 million words, 5 in 50,000.
+COHESION = 0.33
+FIRM_COHESION = 0.41
+MARKED_COHESION = 0.28
+# Branching entropy of the poorer side in bits, and for rare phrases as a part of what they can reach.
+FREEDOM = 2.2
+MARKED_FREEDOM = 1.4
+FIRM_FREEDOM = 4.0
+REACHABLE = 0.6
+# Occurrences per article that holds the phrase.
+RETURNS = 1.25
+MARKED_RETURNS = 1.2
+# From this part of its occurrences in quotation marks on, a phrase needs no other evidence.
+QUOTED = 0.25
+LONGEST = 8  # characters of a phrase that was never seen in quotation marks
+LINKS = frozenset("的和与及暨同等或")
+COLUMNS = ["phrase", "n", "occurrences", "first", "last", "cohesion", "freedom", "quoted", "example"]
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Runs of words worth a second look: phrases, sorted; cohesion in bits (NaN when no cut of the
+    phrase was ever counted); single: True for a word of the dictionary, which only the quotation
+    marks brought here."""
+
+    phrases: tuple[str, ...]
+    cohesion: np.ndarray
+    single: np.ndarray
+    words: int
+    articles: int
+
+
+def discover(partitions: Iterable[Partition], run: Map = map) -> pd.DataFrame:
+    """The phrases of an archive: COLUMNS, most articles first.
+
+    `partitions` is gone through twice; `run` may be a parallel map that keeps order.
+    n: articles; occurrences: times; first, last: ISO dates; cohesion, freedom: bits;
+    quoted: part of the occurrences in quotation or title marks, 0..1; example: the first sentence.
+    """
+    held = partitions if isinstance(partitions, Sequence) else list(partitions)
+    counts = merged_counts(run(_counted, held))
+    found = candidates(counts, sum(len(texts) for _, texts in held))
+    if not found.phrases:
+        return pd.DataFrame(columns=COLUMNS)
+    return accepted(found, merged_uses(run(partial(_used, found.phrases), held)))
+
+
+def _counted(partition: Partition) -> pa.Table:
+    return ngram_counts(partition[1])
+
+
+def _used(phrases: Sequence[str], partition: Partition) -> Uses:
+    return phrase_uses(*partition, phrases)
+
+
+def candidates(counts: pa.Table, articles: int) -> Candidates:
+    """The runs of `merged_counts` that are frequent and cohesive enough, or were quoted."""
+    texts = counts["text"].to_pylist()
+    n = dict(zip(texts, counts["n"].to_pylist(), strict=True))
+    words = n.pop("", 0)
+    scale = math.log2(max(words, 2))
+    kept: list[tuple[str, float, bool]] = []
+    rows = zip(
+        texts,
+        counts["quoted"].to_pylist(),
+        counts["phrase"].to_pylist(),
+        counts["word"].to_pylist(),
+        strict=True,
+    )
+    for text, quoted, phrase, word in rows:
+        marked = quoted >= least_quoted(articles)
+        if not phrase or len(text) < 2 or not (marked or (n[text] >= least_n(articles) and not word)):
+            continue
+        holds = cohesion(text, n, words)
+        if marked or holds >= scale * (COHESION if phrase == 2 else FIRM_COHESION):
+            kept.append((text, holds, word))
+    return Candidates(
+        phrases=tuple(text for text, _, _ in kept),
+        cohesion=np.array([holds for _, holds, _ in kept], dtype=float),
+        single=np.array([word for _, _, word in kept], dtype=bool),
+        words=words,
+        articles=articles,
+    )
+
+
+def cohesion(text: str, n: dict[str, int], words: int) -> float:
+    """min over cuts of log2( n(text) · words / (n(left) · n(right)) ), in bits; NaN without a cut."""
+    own = n.get(text, 0)
+    cuts = [n.get(text[:i], 0) * n.get(text[i:], 0) for i in range(1, len(text))]
+    most = max(cuts, default=0)
+    return math.log2(own * words / most) if own and most else math.nan
+
+
+def least_n(articles: int) -> int:
+    """Articles that must hold a phrase which is never quoted."""
+    return max(3, min(20, articles // 450))
+
+
+def least_quoted(articles: int) -> int:
+    """Times that a phrase must stand in quotation marks for these to count."""
+    return 1 if articles < 500 else 2 if articles < 5_000 else 3
+
+
+def accepted(found: Candidates, uses: Uses) -> pd.DataFrame:
+    """The candidates that stand alone, as `discover` returns them."""
+    total = len(found.phrases)
+    sides = [(uses.left, uses.left_n), (uses.right, uses.right_n)]
+    freedom = np.minimum(*(entropy(total, uses.occurrences, keys, n) for keys, n in sides))
+    table = pd.DataFrame(
+        {
+            "phrase": found.phrases,
+            "n": uses.n,
+            "occurrences": uses.occurrences,
+            "first": uses.first,
+            "last": uses.last,
+            "cohesion": found.cohesion,
+            "freedom": freedom,
+            "quoted": uses.quoted / np.maximum(uses.occurrences, 1),
+            "example": uses.example,
+        }
+    )
+    good = _is_quotation(table, uses, found) | _is_marked(table, uses, found) | _is_expression(table, found)
+    return table[good].sort_values(["n", "phrase"], ascending=[False, True], ignore_index=True)
+
+
+def _is_quotation(table: pd.DataFrame, uses: Uses, found: Candidates) -> np.ndarray:
+    """Mostly seen in quotation or title marks."""
+    enough = uses.quoted >= least_quoted(found.articles)
+    free = (table["freedom"] >= 1) | (table["occurrences"] < 8)
+    common = found.single & (table["phrase"].str.len() == 2) & (uses.quoted < 3)
+    return np.asarray((table["quoted"] >= QUOTED) & enough & free & ~common)
+
+
+def _is_marked(table: pd.DataFrame, uses: Uses, found: Candidates) -> np.ndarray:
+    """Sometimes quoted, and behaves like one expression; three characters at least."""
+    marked = (
+        (uses.quoted >= least_quoted(found.articles))
+        & (table["phrase"].str.len() > 2)
+        & ~table["phrase"].str.isdecimal()
+    )
+    returns = table["occurrences"] >= MARKED_RETURNS * table["n"]
+    return np.asarray(
+        marked & returns & (table["freedom"] >= MARKED_FREEDOM) & _holds(table, found, MARKED_COHESION)
+    )
+
+
+def _is_expression(table: pd.DataFrame, found: Candidates) -> np.ndarray:
+    """Never quoted: free on both sides, and come back to within an article or very firm."""
+    length = table["phrase"].str.len()
+    reach = np.log2(table["occurrences"].clip(lower=1))
+    free = table["freedom"] >= np.minimum(np.where(length > 2, FREEDOM, 3.5), REACHABLE * reach)
+    returns = table["occurrences"] >= RETURNS * table["n"]
+    firm = (length > 2) & (table["freedom"] >= np.minimum(FIRM_FREEDOM, 0.75 * reach))
+    firm &= _holds(table, found, FIRM_COHESION)
+    plain = ~found.single & ~table["phrase"].map(lambda phrase: bool(LINKS.intersection(phrase)))
+    frequent = (table["n"] >= least_n(found.articles)) & length.between(2, LONGEST)
+    return np.asarray(plain & frequent & free & (returns | firm) & _holds(table, found, COHESION))
+
+
+def _holds(table: pd.DataFrame, found: Candidates, part: float) -> np.ndarray:
+    return np.asarray(table["cohesion"] >= part * math.log2(max(found.words, 2)))
