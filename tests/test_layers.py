@@ -29,6 +29,7 @@ DOORS = {
     "typer": {"cli"},
     "rich": {"cli"},
     "joblib": {"pipeline", "quality"},
+    "distributed": {"pipeline"},
     "stopwordsiso": {"readers"},
     "lunardate": {"layout"},
     "datasketch": {"layout"},

@@ -235,7 +235,8 @@ class Settings:
         min(n // articles_per_issue_topic, max_issue_topics) topics of its own.
     headline_weight: a term in a headline counts this many times more.
     refine_passes: global passes that refine the second layer's topics on the article rows.
-    min_weight: an article whose best topic explains less than this part of it is unassigned, 0..1.
+    min_explained: an article is unassigned when the cosine between it and what its topics say of it
+        is below this, 0..1.
     seed: of every random choice.
     """
 
@@ -247,7 +248,7 @@ class Settings:
     max_issue_topics: int = 8
     headline_weight: int = 1
     refine_passes: int = 5
-    min_weight: float = 0.0
+    min_explained: float = 0.05
     seed: int = 0
 
     def as_dict(self) -> dict[str, int | float]:

@@ -8,15 +8,17 @@ Three maps over partitions and three small reductions; the maps run through jobl
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from trends import readers
-from trends.archive.publishing import build_lock
+from trends.archive.publishing import build_lock, next_number
 from trends.archive.work import WorkStore
 from trends.errors import InputError
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition
+from trends.pipeline.identity import renamed_articles
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.partitions import chunk_frequencies, partitioned, save_vocabulary
 from trends.pipeline.publication import publish_snapshot, unchanged_snapshot
@@ -24,8 +26,11 @@ from trends.pipeline.reading import Reading, read
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import found_topics
 from trends.pipeline.weighing import weigh_partition
+from trends.readers import wordlists
 from trends.records import Settings
 from trends.terms import vocabulary
+
+T = TypeVar("T")
 
 __all__ = ["Engine", "Summary", "build"]
 
@@ -53,7 +58,7 @@ def build(
     Raises InputError when nothing can be read, ArchiveError when the archive cannot be written.
     """
     watch = Stopwatch()
-    words = readers.user_dictionary()
+    words = wordlists.user_dictionary()
     with build_lock(archive), watched_memory() as peak:
         store = WorkStore(archive / "work")
         with watch.step("read"):
@@ -70,7 +75,7 @@ def build(
             terms = vocabulary(
                 chunk_frequencies(store, reading.chunks),
                 reading.articles,
-                stopwords=readers.stopwords(),
+                stopwords=wordlists.stopwords(),
                 keep=words,
                 min_df=settings.min_df,
                 max_df=settings.max_df,
@@ -81,11 +86,34 @@ def build(
             fit = functools.partial(fit_partition, recipe=recipe)
             fits = _collected(engine.map(fit, partitions, small=small), "issue topics", len(partitions), progress)
         with watch.step("topics"):
-            found = found_topics(recipe, fits, archive)
+            found = found_topics(recipe, fits, terms, next_number(archive))
         with watch.step("weights"):
-            weigh = functools.partial(weigh_partition, recipe=recipe, components_key=found.key)
+            weigh = functools.partial(
+                weigh_partition,
+                recipe=recipe,
+                components_key=found.key,
+                renamed=renamed_articles(store, partitions),
+            )
             pairs = list(zip(partitions, fits, strict=True))
             weighed = _collected(engine.map(weigh, pairs, small=small), "weights", len(pairs), progress)
         with watch.step("publish"):
             published = publish_snapshot(archive, recipe, reading, terms, found, weighed, keep=keep)
         return published.summary(reading, watch.seconds, peak.bytes)
+
+
+def _collected(results: Iterable[T], step: str, total: int, progress: Callable[[str, int, int], None]) -> list[T]:
+    """The results as a list, each reported as it comes."""
+    found = []
+    for result in results:
+        found.append(result)
+        progress(step, len(found), total)
+    return found
+
+
+def _nothing_to_build(reading: Reading) -> InputError:
+    """Why no article came out of the sources, in one sentence."""
+    undated = f"，{reading.undated} 页没有日期" if reading.undated else ""
+    first = reading.problems[0] if reading.problems else None
+    detail = f"；例如 {first.file}：{first.what}" if first else ""
+    cure = "用 manifest.csv 给页面写明日期" if reading.undated else "检查来源的内容与格式"
+    return InputError(f"来源里没有一篇可用的文章{undated}{detail}", cure)

@@ -90,14 +90,18 @@ def _stacked(
     sizes = [len(fit.shares) for _, _, fit in parts]
     return FittedPartition(
         rows=rows,
-        stack=vstack([csr_matrix(fit.components) for _, _, fit in parts], format="csr"),
+        stack=vstack([fit.components for _, _, fit in parts], format="csr"),
         issue=np.repeat([issue for issue, _, _ in parts], sizes).astype(np.int32),
         local=np.concatenate([np.arange(1, size + 1) for size in sizes]).astype(np.int16),
         share=np.concatenate([fit.shares for _, _, fit in parts]).astype(np.float32),
-        count=np.concatenate([np.bincount(fit.main[fit.main >= 0], minlength=size) for size, (_, _, fit) in zip(sizes, parts, strict=True)]).astype(np.int16),
+        count=np.concatenate([_counts(fit) for _, _, fit in parts]).astype(np.int16),
         closest=np.concatenate([own[fit.weights.argmax(axis=0)] for _, own, fit in parts]).astype(np.int32),
         article_local=article_local,
     )
+
+
+def _counts(fit: topics.IssueTopics) -> np.ndarray:
+    return np.bincount(fit.main[fit.main >= 0], minlength=len(fit.shares))
 
 
 def fitted(store: WorkStore, key: str) -> FittedPartition:
@@ -106,8 +110,8 @@ def fitted(store: WorkStore, key: str) -> FittedPartition:
 
 
 def stacked_issue_topics(store: WorkStore, keys: Sequence[str]) -> csr_matrix:
-    """All issue topics of the archive, (M × V), in the order of the partitions."""
-    return vstack([fitted(store, key).stack for key in keys], format="csr")
+    """The heaviest terms of all issue topics of the archive, (M × V), in the order of the partitions."""
+    return topics.stacked(fitted(store, key).stack for key in keys)
 
 
 def row_blocks(store: WorkStore, keys: Sequence[str]) -> Iterator[csr_matrix]:

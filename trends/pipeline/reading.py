@@ -75,10 +75,18 @@ class FileRead:
 
 
 def read(
-    sources: Sequence[Source], store: WorkStore, words: frozenset[str], engine: Engine, progress: Progress
+    sources: Sequence[Source],
+    problems: Sequence[Problem],
+    store: WorkStore,
+    words: frozenset[str],
+    engine: Engine,
+    progress: Progress,
 ) -> Reading:
     """Reads every source, cuts pages into articles, articles into words. Files that did not
-    change since they were last read with the same words are taken from the work cache."""
+    change since they were last read with the same words are taken from the work cache.
+
+    problems: what was met when the sources were looked for; they lead the problems of the reading.
+    """
     words_key = digest(*sorted(words))
     small = [source for source in sources if source.path.stat().st_size <= WHOLE_FILE_BYTES]
     large = [source for source in sources if source.path.stat().st_size > WHOLE_FILE_BYTES]
@@ -91,7 +99,7 @@ def read(
     for source in large:
         files.append(_read_large(source, store, words, words_key, engine, progress))
         progress("read", len(files), len(sources))
-    return _settled(files, store, words, words_key, engine)
+    return _settled(files, problems, store, words, engine)
 
 
 def _read_files(
@@ -153,13 +161,17 @@ def _articles(
 
 
 def _settled(
-    files: Sequence[FileRead], store: WorkStore, words: frozenset[str], words_key: str, engine: Engine
+    files: Sequence[FileRead],
+    problems: Sequence[Problem],
+    store: WorkStore,
+    words: frozenset[str],
+    engine: Engine,
 ) -> Reading:
     """Dates and continued stories settled over all pages; their articles stored beside the rest."""
     pages = layout.settle([cut for file in files for cut in file.cuts])
     dated = itertools.chain.from_iterable(cut.articles for cut in pages if cut.issue_date.date)
     groups = list(in_chunks(dated))
-    task = functools.partial(store_chunk, store, words=words, words_key=words_key)
+    task = functools.partial(store_chunk, store, words=words, words_key=digest(*sorted(words)))
     chunks = [chunk for file in files for chunk in file.chunks]
     chunks += engine.map(task, groups, small=sum(map(len, groups)) < WORTH_WORKERS)
     per_page = {cut.page.file: len(cut.articles) if cut.issue_date.date else 0 for cut in pages}
@@ -167,8 +179,11 @@ def _settled(
     return Reading(
         chunks=tuple(chunks),
         sources=tuple(_counted(file, per_page) for file in files),
-        problems=tuple(p for file in files for p in file.problems)
-        + tuple(p for cut in pages for p in cut.problems),
+        problems=(
+            *problems,
+            *(problem for file in files for problem in file.problems),
+            *(problem for cut in pages for problem in cut.problems),
+        ),
         pages=(table_paths[0],) if pages else (),
         page_lines=(table_paths[1],) if pages else (),
         undated=sum(cut.issue_date.date is None for cut in pages),

@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 from trends import topics
 from trends.archive.work import digest
 from trends.pipeline.fitting import FittedPartition, Recipe, fitted
+from trends.pipeline.identity import Place
 from trends.pipeline.partitions import Partition, PartitionRows, load_vocabulary, partition_rows
 
 # Terms kept for each issue topic, and words kept for each topic in each issue.
@@ -31,31 +32,31 @@ class Weighed:
 
 
 def weigh_partition(
-    partition: Partition, fit_key: str, recipe: Recipe, components_key: str, renamed: dict[tuple[str, str, int], str]
+    pair: tuple[Partition, str], recipe: Recipe, components_key: str, renamed: dict[Place, str]
 ) -> Weighed:
-    """Writes the partition's tables. `renamed` gives a new id to articles whose id another one has:
-    (id, file, first line) → id."""
+    """Writes the tables of a partition, given with the key of its fit. `renamed` gives a new id to
+    articles whose id another one has."""
+    partition, fit_key = pair
     components: np.ndarray = recipe.store.load_record("components", components_key)
     vocabulary, index = load_vocabulary(recipe.store, recipe.vocabulary)
     found = partition_rows(recipe.store, partition, index)
     fit = fitted(recipe.store, fit_key)
-    weights = topics.article_weights(fit.rows, components)
-    main = topics.main_topics(weights, recipe.settings.min_weight)
+    weights = topics.article_weights(fit.rows, components, min_explained=recipe.settings.min_explained)
     tables = {
-        "articles": _articles(found, partition, main, weights, renamed),
-        "article_topics": _article_topics(partition, weights),
+        "articles": _articles(found, partition, weights, renamed),
+        "article_topics": _article_topics(partition, weights.theta),
         "article_terms": _article_terms(partition, found.counts),
-        "topic_words": _topic_words(found, fit, weights, main, components, partition.paper),
+        "topic_words": _topic_words(found, fit, weights, components, partition.paper),
         "issue_topics": _issue_topics(found, fit, components, partition),
         "article_issue_topics": _article_issue_topics(partition, fit),
     }
-    key = digest(fit_key, components_key, partition.first, recipe.settings.min_weight, *sorted(renamed.values()))
+    key = digest(fit_key, components_key, partition.first, recipe.settings.min_explained, *sorted(renamed.values()))
     paths = {}
     for name, table in tables.items():
         with recipe.store.writing(f"tables/{name}", key, "parquet") as path:
             pq.write_table(table, path, compression="zstd")
         paths[name] = recipe.store.path(f"tables/{name}", key, "parquet")
-    return Weighed(paths, int((main == 0).sum()))
+    return Weighed(paths, int((weights.main < 0).sum()))
 
 
 def _numbers(partition: Partition, n: int) -> np.ndarray:
@@ -65,17 +66,16 @@ def _numbers(partition: Partition, n: int) -> np.ndarray:
 def _articles(
     found: PartitionRows,
     partition: Partition,
-    main: np.ndarray,
-    weights: np.ndarray,
-    renamed: dict[tuple[str, str, int], str],
+    weights: topics.ArticleWeights,
+    renamed: dict[Place, str],
 ) -> pa.Table:
     table = found.table
-    best = np.where(main > 0, weights[np.arange(len(main)), main - 1], 0) if weights.shape[1] else np.zeros(len(main))
+    best = weights.theta.max(axis=1, initial=0) * (weights.main >= 0)
     columns = (table[name].to_pylist() for name in ("id", "file", "first_line"))
     ids = [renamed.get(place, place[0]) for place in zip(*columns, strict=True)]
     table = table.set_column(table.column_names.index("id"), "id", pa.array(ids, pa.string()))
     table = table.append_column("article", pa.array(_numbers(partition, len(ids))))
-    table = table.append_column("topic", pa.array(main.astype(np.int16)))
+    table = table.append_column("topic", pa.array((weights.main + 1).astype(np.int16)))
     return table.append_column("weight", pa.array(best.astype(np.float32)))
 
 
@@ -104,14 +104,11 @@ def _article_terms(partition: Partition, counts: csr_matrix) -> pa.Table:
 def _topic_words(
     found: PartitionRows,
     fit: FittedPartition,
-    weights: np.ndarray,
-    main: np.ndarray,
+    weights: topics.ArticleWeights,
     components: np.ndarray,
     paper: str,
 ) -> pa.Table:
-    words = topics.topic_words(
-        fit.rows, weights, main, components, found.issues, len(found.dates), n_words=WORDS_PER_ISSUE
-    )
+    words = topics.topic_words_by_issue(fit.rows, weights, components, found.issues, n_words=WORDS_PER_ISSUE)
     dates = pa.array(found.dates, pa.string()).cast(pa.date32())
     return pa.table(
         {

@@ -1,0 +1,118 @@
+"""Small numeric tools of this room: one BLAS thread, unit rows, non-negative least squares, NMF."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import numpy as np
+from scipy.sparse import csr_matrix, issparse
+from threadpoolctl import ThreadpoolController
+
+TINY = np.float32(1e-10)
+_BLOCK = 4096
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+
+
+@functools.lru_cache(maxsize=1)
+def _pools() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def one_thread(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """`function` with BLAS held to one thread: small matrices run faster so, and the bytes of the
+    result cannot depend on how many cores a machine has."""
+
+    @functools.wraps(function)
+    def held(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        with _pools().limit(limits=1, user_api="blas"):
+            return function(*args, **kwargs)
+
+    return held
+
+
+def unit_rows(matrix: np.ndarray | csr_matrix) -> np.ndarray | csr_matrix:
+    """Rows scaled to Euclidean length 1, float32; zero rows stay zero."""
+    if issparse(matrix):
+        scaled = csr_matrix(matrix, dtype=np.float32, copy=True)
+        length = np.sqrt(np.asarray(scaled.multiply(scaled).sum(axis=1), dtype=np.float64).ravel())
+        factor = np.divide(1.0, length, out=np.zeros_like(length), where=length > 0)
+        scaled.data *= np.repeat(factor, np.diff(scaled.indptr)).astype(np.float32)
+        return scaled
+    dense = np.asarray(matrix, dtype=np.float32)
+    length = np.linalg.norm(dense.astype(np.float64), axis=1, keepdims=True)
+    return np.divide(dense, length, out=np.zeros(dense.shape), where=length > 0).astype(np.float32)
+
+
+def heaviest(matrix: csr_matrix, n: int) -> csr_matrix:
+    """Each row reduced to its `n` largest entries; ties go to the smaller column."""
+    matrix = csr_matrix(matrix)
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    order = np.lexsort((matrix.indices, -matrix.data, row))
+    rank = np.arange(len(order)) - np.repeat(matrix.indptr[:-1], np.diff(matrix.indptr))
+    kept = order[rank < n]
+    return csr_matrix((matrix.data[kept], (row[kept], matrix.indices[kept])), shape=matrix.shape)
+
+
+def nnls(gram: np.ndarray, right: np.ndarray, *, start: np.ndarray | None = None, sweeps: int = 60,
+         tolerance: float = 1e-3) -> np.ndarray:  # fmt: skip
+    """min ‖x − wH‖², w ≥ 0, for many x at once, by cyclic coordinate descent.
+
+    gram: (K, K) = HHᵀ; right: (K, n) = H·Xᵀ; start: (K, n) or None. Returns (K, n) float32.
+    The problem is convex, so the answer depends on neither start nor order. A block of columns is
+    done when no weight of it moved by more than `tolerance` of the block's largest in a sweep.
+    """
+    out = np.empty(right.shape, dtype=np.float32)
+    gram = np.ascontiguousarray(gram, dtype=np.float32)
+    for begin in range(0, right.shape[1], _BLOCK):
+        part = slice(begin, begin + _BLOCK)
+        given = None if start is None else start[:, part]
+        out[:, part] = _solved(gram, np.ascontiguousarray(right[:, part], np.float32), given, sweeps, tolerance)
+    return out
+
+
+def _solved(
+    gram: np.ndarray, right: np.ndarray, start: np.ndarray | None, sweeps: int, tolerance: float
+) -> np.ndarray:
+    diagonal = np.maximum(np.diagonal(gram), TINY)
+    if start is None:
+        w = np.zeros_like(right)
+    else:
+        w = np.ascontiguousarray(start, dtype=np.float32).copy()
+    for _ in range(sweeps):
+        moved = np.float32(0)
+        for k in range(len(gram)):
+            new = np.maximum(w[k] + (right[k] - gram[k] @ w) / diagonal[k], 0)
+            moved = max(moved, np.abs(new - w[k]).max(initial=0))
+            w[k] = new
+        if moved <= tolerance * w.max(initial=0):
+            break
+    return w
+
+
+def nndsvd(rows: np.ndarray | csr_matrix, k: int, *, seed: int) -> np.ndarray:
+    """(k, V) start of H: the positive or negative side, whichever weighs more, of each of the first
+    k singular vectors (Boutsidis & Gallopoulos 2008). Exact for up to 400 rows, else a randomised SVD."""
+    n = rows.shape[0]
+    if n <= 400:
+        gram = rows @ rows.T
+        values, vectors = np.linalg.eigh(np.asarray(gram.todense() if issparse(gram) else gram, dtype=np.float64))
+        u = vectors[:, ::-1][:, :k]
+        vt = np.asarray(rows.T @ u).T / np.sqrt(np.maximum(values[::-1][:k], 1e-12))[:, None]
+    else:
+        from sklearn.utils.extmath import randomized_svd
+
+        u, _, vt = randomized_svd(rows, k, n_iter=4, random_state=seed)
+    return _sides(u, vt)
+
+
+def _sides(u: np.ndarray, vt: np.ndarray) -> np.ndarray:
+    start = np.empty(vt.shape, dtype=np.float32)
+    for i in range(len(vt)):
+        up, vp, un, vn = np.maximum(u[:, i], 0), np.maximum(vt[i], 0), np.maximum(-u[:, i], 0), np.maximum(-vt[i], 0)
+        plus = np.linalg.norm(up) * np.linalg.norm(vp)
+        minus = np.linalg.norm(un) * np.linalg.norm(vn)
+        start[i] = vp if plus >= minus else vn
+    return start

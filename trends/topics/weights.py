@@ -1,0 +1,53 @@
+"""TF-IDF rows + topics → how much of each article is about each topic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from trends.topics.linking import components_rows
+from trends.topics.numerics import nnls, one_thread
+
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleWeights:
+    """theta: (n, K) float32, the part of each article that is about each topic; theta and rest sum to 1.
+    rest: (n,) float32, 1 for an article of which no topic explains anything.
+    main: (n,) int, the heaviest topic (the first of equals), −1 for an unassigned article.
+    explained: (n,) float32, cosine of the article and what its topics say of it, 0..1.
+    """
+
+    theta: np.ndarray
+    rest: np.ndarray
+    main: np.ndarray
+    explained: np.ndarray
+
+
+@one_thread
+def article_weights(rows: csr_matrix, components: np.ndarray, *, min_explained: float = 0.0) -> ArticleWeights:
+    """Non-negative least squares of rows (n × V) on topics (K × V).
+
+    W and H are fixed only up to a factor per topic, so each row of H is scaled to sum 1 and W by the
+    inverse before articles are compared: θ_dk = w_dk·s_k / Σ_k w_dk·s_k with s_k = Σ_j H_kj. Rounded
+    to 4 digits, so that equal inputs give equal bytes on any machine. An article that its topics
+    explain less than `min_explained` of is unassigned.
+    """
+    n, k = rows.shape[0], len(components)
+    if k == 0:
+        none = np.zeros((n, 0), dtype=np.float32)
+        return ArticleWeights(none, np.ones(n, np.float32), np.full(n, -1), np.zeros(n, np.float32))
+    gram, right = components @ components.T, components_rows(components, rows)
+    w = nnls(gram, right)
+    inner, length = (w * right).sum(axis=0), np.sqrt(np.maximum((w * (gram @ w)).sum(axis=0), 0))
+    explained = np.divide(inner, length, out=np.zeros_like(inner), where=length > 0)
+    scaled = (w * components.sum(axis=1)[:, None]).T
+    total = scaled.sum(axis=1, keepdims=True)
+    told = (total > 0) & (explained[:, None] >= min_explained)
+    theta = np.round(np.divide(scaled, total, out=np.zeros_like(scaled), where=told), _DIGITS)
+    main = np.where(told[:, 0], theta.argmax(axis=1), -1)
+    rest = np.round(1 - theta.sum(axis=1), _DIGITS)
+    return ArticleWeights(theta, rest, main, np.round(explained, _DIGITS))
