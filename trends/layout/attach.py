@@ -37,7 +37,7 @@ def attach_heads(units: Sequence[Unit], drafts: list[Draft], blocks: Sequence[Bl
     places = _places(units, drafts, blocks)
     contents = [_content(units, draft.body) for draft in drafts]
     shares = {
-        (k, d): overlap(_content(units, [k]), contents[d])
+        (k, d): distinct_overlap(_content(units, [k]), contents, d)
         for place in places
         for d in {place.before, place.after} - {None}
         if d is not None
@@ -61,6 +61,17 @@ def overlap(head: str, body: str) -> float:
     """Share of the head's character bigrams that the body holds, 0..1; both reduced to letters and digits."""
     pairs = {head[i : i + 2] for i in range(len(head) - 1)}
     return sum(pair in body for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def distinct_overlap(head: str, bodies: Sequence[str], index: int) -> float:
+    """`overlap` with body `index`, where a bigram counts less the more of the page's bodies hold it."""
+    own = total = 0.0
+    for pair in {head[i : i + 2] for i in range(len(head) - 1)}:
+        holders = sum(pair in body for body in bodies)
+        weight = 1 / max(1, holders)
+        total += weight
+        own += weight * (pair in bodies[index])
+    return own / total if total else 0.0
 
 
 def longest_run(head: str, body: str) -> int:
@@ -168,7 +179,7 @@ def _distant(
         head = _content(units, lines)
         for j, draft in enumerate(drafts):
             if not draft.head and draft.body and not draft.caption:
-                share, run = overlap(head, contents[j]), longest_run(head, contents[j])
+                share, run = distinct_overlap(head, contents, j), longest_run(head, contents[j])
                 if share >= 0.5 and run >= min(_LONG_RUN, len(head) - 1) and len(head) >= 5:
                     pairs.append((-share, i, j))
     used: set[int] = set()

@@ -72,7 +72,7 @@ def _parts_of_line(line: str, alone: bool) -> list[tuple[Part, str]]:
 
 
 def _is_label(line: str) -> bool:
-    if line.startswith("—"):
+    if "—" in line:
         return False
     if _LABEL.search(line) and em(line) <= 24:
         return True

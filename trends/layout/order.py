@@ -1,13 +1,239 @@
-"""Reading order of stories whose columns are interleaved in the file."""
+"""Reading order of stories whose columns are interleaved in the file.
+
+Where a line breaks off and another column follows it, the file is cut into runs. Open right ends are
+matched to left ends so that the sum of evidence is largest: how well the seam reads, quotation
+balance, shared words, width of print, and nearness in the file. A page without one clear broken
+seam keeps its file order.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from trends.layout import cues
+from trends.layout.characters import is_closed
 from trends.layout.seams import Seams
 from trends.layout.stories import Draft
 from trends.layout.units import Unit
 
+_CLEAR = 3.0  # score of a seam that proves columns to be interleaved
+_GOOD = 1.5  # score from which neighbours in the file are not doubted
+_NATURAL = 4.0  # what it is worth to stay with the file's own neighbour
+_BROKEN, _CLAUSE = 1.0, 0.5  # what it is worth that a line, or a clause, does not break off
+_MOST_RUNS = 400  # beyond this a page keeps its file order
+_SPEECH = re.compile(rf"(?:{cues.NAME}|会议)(?:指出|强调|要求|表示|介绍)[,:]|在随后|会上|会前|会后|调研中|\d{{4}}年,")
+_MEASURED = re.compile(r"[\d.]+[个项家亿万%人次名米]")
+_LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+
+
+@dataclass(slots=True)
+class _Run:
+    """Units that read on in file order; `draft` is the story they stand in, `first` whether they open it."""
+
+    units: list[int]
+    draft: int
+    first: bool
+    pairs: frozenset[str] = frozenset()
+    width: float = 0.0
+    quoted: bool = False  # a quotation is open at its right end
+    quoting: bool = False  # a quotation is open at its left end
+
 
 def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> list[Draft]:
-    return drafts
+    """Drafts with their bodies in reading order; runs that belong to another story are moved there."""
+    runs = _runs(units, drafts, seams, whole=True)
+    if len(runs) == len(drafts) or len(runs) > _MOST_RUNS or not _interleaved(units, runs, seams):
+        return drafts
+    runs = _runs(units, drafts, seams, whole=False)
+    if len(runs) > _MOST_RUNS:
+        return drafts
+    successor = _matched(units, runs, seams)
+    chains = _chains(runs, successor)
+    bodies: dict[int, list[int]] = {d: [] for d in range(len(drafts))}
+    for chain in chains:
+        home = _home(runs, chain, chains)
+        bodies[home] += [k for r in chain for k in runs[r].units]
+    for d, draft in enumerate(drafts):
+        draft.body = bodies[d]
+        draft.ordered = _reads_on(units, draft.body)
+    return [draft for draft in drafts if draft.body or draft.pointer or draft.bylines or draft.jump_from is not None]
+
+
+def _reads_on(units: Sequence[Unit], body: Sequence[int]) -> bool:
+    """False when two or more lines of a body break off before a new sentence."""
+    broken = sum(
+        units[a].text[-1:] not in ",、;:" and not is_closed(units[a].text) and bool(_SPEECH.match(units[b].text))
+        for a, b in zip(body, body[1:], strict=False)
+    )
+    return broken < 2
+
+
+def _runs(units: Sequence[Unit], drafts: Sequence[Draft], seams: Seams, whole: bool) -> list[_Run]:
+    """Bodies cut where their neighbours may belong apart; unless `whole`, after every closed line too."""
+    runs: list[_Run] = []
+    for d, draft in enumerate(drafts):
+        for i, k in enumerate(draft.body):
+            ends = not whole and is_closed(units[draft.body[i - 1]].text)
+            if i and not ends and not _doubtful(units, draft.body[i - 1], k, seams):
+                runs[-1].units.append(k)
+            else:
+                runs.append(_Run([k], d, i == 0))
+    holders = Counter(pair for run in runs for pair in _pairs(units, run.units))
+    for run in runs:
+        run.pairs = frozenset(p for p in _pairs(units, run.units) if holders[p] <= 3)
+        run.width = float(np.median([units[k].width for k in run.units]))
+        run.quoted = _open_quote(units, run.units)
+        run.quoting = units[run.units[0]].text.split("。")[0].count('"') % 2 == 1
+    return runs
+
+
+def _pairs(units: Sequence[Unit], indexes: Sequence[int]) -> set[str]:
+    text = "".join(_LETTERS.findall("".join(units[k].text for k in indexes)))
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _open_quote(units: Sequence[Unit], indexes: Sequence[int]) -> bool:
+    sentence = ""
+    for k in reversed(indexes):
+        sentence = units[k].text + sentence
+        if "。" in sentence[:-1] or len(sentence) > 300:
+            break
+    return sentence.rsplit("。", 1)[-1].count('"') % 2 == 1
+
+
+def _doubtful(units: Sequence[Unit], a: int, b: int, seams: Seams) -> bool:
+    """Whether two neighbours of a body may belong apart."""
+    before, after = units[a].text, units[b].text
+    if is_closed(before):
+        return _startlike(after, seams) < 1.5
+    if _SPEECH.match(after):
+        return True
+    if before[-1:] in ",、;:":
+        return False
+    return seams.joint(before, after) < _GOOD
+
+
+def _startlike(text: str, seams: Seams) -> float:
+    """How well text opens a sentence, about -1 (hardly) to 3 (an opener of the genre)."""
+    if _SPEECH.match(text) or cues.OPENER.match(text) or cues.START.match(text):
+        return 3.0
+    if cues.NOT_FIRST.match(text) or _MEASURED.match(text):
+        return -0.8
+    opens = seams.count("。" + text[:2]) + seams.count("\n" + text[:2])
+    inside = seams.count(text[:2])
+    share = (opens + 0.8) / (inside + 6.0)
+    return 2.0 if share > 0.25 else 0.2 if share < 0.05 else 1.0
+
+
+def _seam(units: Sequence[Unit], a: _Run, b: _Run, seams: Seams) -> float:
+    """Evidence that run `b` continues run `a`, apart from their places in the file."""
+    before, after = units[a.units[-1]].text, units[b.units[0]].text
+    score = 0.4 if before[-1:] in ",、;:" else max(-1.1, min(6.0, seams.joint(before, after)))
+    if _SPEECH.match(after):
+        score -= 3.0
+    if a.quoted != b.quoting:
+        score -= 1.5
+    elif a.quoted:
+        score += 1.5
+    shared = len(a.pairs & b.pairs) / max(8, min(len(a.pairs), len(b.pairs)))
+    return score + min(2.0, 6.0 * shared) + (0.3 if abs(a.width - b.width) < 2.5 else 0.0)
+
+
+def _right_open(units: Sequence[Unit], run: _Run) -> bool:
+    return not is_closed(units[run.units[-1]].text)
+
+
+def _natural(runs: Sequence[_Run], i: int, j: int) -> bool:
+    return j == i + 1 and runs[i].draft == runs[j].draft
+
+
+def _interleaved(units: Sequence[Unit], runs: Sequence[_Run], seams: Seams) -> bool:
+    """One seam far apart that reads clearly, where the file's own neighbour does not."""
+    for i, a in enumerate(runs):
+        text = units[a.units[-1]].text
+        if is_closed(text) or text[-1:] in ",、;:\"":
+            continue
+        neighbour = next((j for j in (i + 1,) if j < len(runs) and _natural(runs, i, j)), None)
+        own = _seam(units, a, runs[neighbour], seams) if neighbour is not None else -1.0
+        if own > 0.5:
+            continue
+        for j, b in enumerate(runs):
+            if j not in (i, i + 1) and not b.first and _adrift(units, runs, j, seams):
+                if _seam(units, a, b, seams) >= own + _CLEAR + 1.0:
+                    return True
+    return False
+
+
+def _adrift(units: Sequence[Unit], runs: Sequence[_Run], j: int, seams: Seams) -> bool:
+    """A run that reads badly after its neighbour in the file."""
+    if _right_open(units, runs[j - 1]):
+        return _seam(units, runs[j - 1], runs[j], seams) < 0.5
+    return _startlike(units[runs[j].units[0]].text, seams) < 1.5
+
+
+def _matched(units: Sequence[Unit], runs: Sequence[_Run], seams: Seams) -> dict[int, int]:
+    """Run → the run that continues it, for the matching with the largest sum of evidence."""
+    rights = [i for i, run in enumerate(runs) if _right_open(units, run)]
+    lefts = [j for j, run in enumerate(runs) if units[run.units[0]].role != "start"]
+    if not rights or not lefts:
+        return {}
+    gain = np.full((len(rights), len(lefts)), -1.0)
+    for x, i in enumerate(rights):
+        for y, j in enumerate(lefts):
+            if i != j:
+                far = 0.0 if _natural(runs, i, j) else -0.3 - 0.02 * abs(j - i)
+                score = _seam(units, runs[i], runs[j], seams) + far + _NATURAL * _natural(runs, i, j)
+                kept = _CLAUSE if units[runs[i].units[-1]].text[-1:] in ",、;:" else _BROKEN
+                gain[x, y] = score + kept - _alone(units, runs, j, seams)
+    rows, columns = linear_sum_assignment(-np.maximum(gain, 0.0))
+    return {rights[x]: lefts[y] for x, y in zip(rows, columns, strict=True) if gain[x, y] > 0}
+
+
+def _alone(units: Sequence[Unit], runs: Sequence[_Run], j: int, seams: Seams) -> float:
+    """How well a run stands without a run before it: as a paragraph of its own, or not at all."""
+    like = _startlike(units[runs[j].units[0]].text, seams)
+    if runs[j].first:
+        return like - 1.5
+    closed = j > 0 and not _right_open(units, runs[j - 1])
+    return like if closed else like - 1.0
+
+
+def _chains(runs: Sequence[_Run], successor: dict[int, int]) -> list[list[int]]:
+    """Runs joined to their successors, in the file order of their first runs; a ring is cut at its first run."""
+    continued = set(successor.values())
+    seen: set[int] = set()
+    chains = []
+    for start in [*(r for r in range(len(runs)) if r not in continued), *range(len(runs))]:
+        chain = []
+        r: int | None = start
+        while r is not None and r not in seen:
+            seen.add(r)
+            chain.append(r)
+            r = successor.get(r)
+        if chain:
+            chains.append(chain)
+    return sorted(chains)
+
+
+def _home(runs: Sequence[_Run], chain: Sequence[int], chains: Sequence[Sequence[int]]) -> int:
+    """The draft a chain belongs to: its first run's, unless it stands among moved runs and shares more with another."""
+    first = runs[chain[0]]
+    if first.first or chain[0] == 0 or runs[chain[0] - 1].draft != first.draft:
+        return first.draft
+    neighbour = next(c for c in chains if chain[0] - 1 in c)
+    moved = neighbour[0] != chain[0] - 1 and neighbour.index(chain[0] - 1) > 0
+    if not moved:
+        return first.draft
+    own = frozenset().union(*(runs[r].pairs for r in chain))
+    shared: Counter[int] = Counter()
+    for r, run in enumerate(runs):
+        if r not in chain:
+            shared[run.draft] += len(own & run.pairs)
+    best, count = max(shared.items(), key=lambda pair: (pair[1], -pair[0]), default=(first.draft, 0))
+    return best if count >= 2 * shared[first.draft] + 4 else first.draft
