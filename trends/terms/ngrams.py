@@ -44,11 +44,12 @@ COUNTS = pa.schema(
 
 
 def ngram_counts(texts: Sequence[str]) -> pa.Table:
-    """Runs of 1 to MAX_WORDS words of a partition: text, n (times), quoted (times as the whole of
-    a quotation or title), phrase (by its first and last word: 2 it may be an expression, 1
-    it may when it is firm, since a verb or adverb begins or ends it, 0 it is none), word (True when the dictionary has it). The row "" counts all words.
+    """Runs of 1 to MAX_WORDS words of a partition, with the row "" for all words: a table of COUNTS.
 
-    Runs do not cross punctuation. Of two or more words, those below LOCAL_MIN are left out.
+    n: times; quoted: times as the whole of a quotation or title; phrase: 2 when its first and last
+    word let it be an expression, 1 when a verb or adverb begins or ends it, 0 when it is none;
+    word: the dictionary has it. Runs do not cross punctuation; of two or more words, those below
+    LOCAL_MIN are left out.
     """
     clean = [normalised(text) for text in texts]
     codes, words = _encoded(clean)

@@ -55,11 +55,12 @@ COLUMNS = ["phrase", "n", "occurrences", "first", "last", "cohesion", "freedom",
 class Candidates:
     """Runs of words worth a second look: phrases, sorted; cohesion in bits (NaN when no cut of the
     phrase was ever counted); single: True for a word of the dictionary, which only the quotation
-    marks brought here."""
+    marks brought here; clause: True when a verb or adverb begins or ends it."""
 
     phrases: tuple[str, ...]
     cohesion: np.ndarray
     single: np.ndarray
+    clause: np.ndarray
     words: int
     articles: int
 
@@ -93,7 +94,7 @@ def candidates(counts: pa.Table, articles: int) -> Candidates:
     n = dict(zip(texts, counts["n"].to_pylist(), strict=True))
     words = n.pop("", 0)
     scale = math.log2(max(words, 2))
-    kept: list[tuple[str, float, bool]] = []
+    kept: list[tuple[str, float, bool, bool]] = []
     rows = zip(
         texts,
         counts["quoted"].to_pylist(),
@@ -107,11 +108,12 @@ def candidates(counts: pa.Table, articles: int) -> Candidates:
             continue
         holds = cohesion(text, n, words)
         if marked or holds >= scale * (COHESION if phrase == 2 else FIRM_COHESION):
-            kept.append((text, holds, word))
+            kept.append((text, holds, word, phrase == 1))
     return Candidates(
-        phrases=tuple(text for text, _, _ in kept),
-        cohesion=np.array([holds for _, holds, _ in kept], dtype=float),
-        single=np.array([word for _, _, word in kept], dtype=bool),
+        phrases=tuple(row[0] for row in kept),
+        cohesion=np.array([row[1] for row in kept], dtype=float),
+        single=np.array([row[2] for row in kept], dtype=bool),
+        clause=np.array([row[3] for row in kept], dtype=bool),
         words=words,
         articles=articles,
     )
@@ -154,7 +156,8 @@ def accepted(found: Candidates, uses: Uses) -> pd.DataFrame:
         }
     )
     good = _is_quotation(table, uses, found) | _is_marked(table, uses, found) | _is_expression(table, found)
-    return table[good].sort_values(["n", "phrase"], ascending=[False, True], ignore_index=True)
+    ranked: pd.DataFrame = table[good].sort_values(["n", "phrase"], ascending=[False, True], ignore_index=True)
+    return ranked
 
 
 def _is_quotation(table: pd.DataFrame, uses: Uses, found: Candidates) -> np.ndarray:
@@ -179,12 +182,12 @@ def _is_marked(table: pd.DataFrame, uses: Uses, found: Candidates) -> np.ndarray
 
 
 def _is_expression(table: pd.DataFrame, found: Candidates) -> np.ndarray:
-    """Never quoted: free on both sides, and come back to within an article or very firm."""
+    """Never quoted: free on both sides, and come back to within an article or, for a name, very firm."""
     length = table["phrase"].str.len()
     reach = np.log2(table["occurrences"].clip(lower=1))
     free = table["freedom"] >= np.minimum(np.where(length > 2, FREEDOM, 3.5), REACHABLE * reach)
     returns = table["occurrences"] >= RETURNS * table["n"]
-    firm = (length > 2) & (table["freedom"] >= np.minimum(FIRM_FREEDOM, 0.75 * reach))
+    firm = (length > 2) & ~found.clause & (table["freedom"] >= np.minimum(FIRM_FREEDOM, 0.75 * reach))
     firm &= _holds(table, found, FIRM_COHESION)
     plain = ~found.single & ~table["phrase"].map(lambda phrase: bool(LINKS.intersection(phrase)))
     frequent = (table["n"] >= least_n(found.articles)) & length.between(2, LONGEST)
