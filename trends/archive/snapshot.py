@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,9 @@ from trends.archive.scope import scope_where
 from trends.errors import ArchiveError
 from trends.records import Period, Scope
 from trends.series import calendar
+
+
+Params = Sequence[Any] | Mapping[str, Any]  # for ? or for $name
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,12 @@ class Snapshot:
         self._db = _connected(path)
         self._local = threading.local()
 
-    def rows(self, sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._cursor().execute(sql, list(params)).fetchall()
+    def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
+        return self._cursor().execute(sql, params).fetchall()
 
-    def table(self, sql: str, params: Sequence[Any] = ()) -> pd.DataFrame:
+    def table(self, sql: str, params: Params = ()) -> pd.DataFrame:
         """The result as a DataFrame; DATE columns become ISO strings."""
-        cursor = self._cursor().execute(sql, list(params))
+        cursor = self._cursor().execute(sql, params)
         dates = [column[0] for column in cursor.description or [] if str(column[1]) == "DATE"]
         frame = cursor.df()
         for name in dates:
