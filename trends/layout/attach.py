@@ -180,7 +180,7 @@ def _distant(
         for j, draft in enumerate(drafts):
             if not draft.head and draft.body and not draft.caption:
                 share, run = distinct_overlap(head, contents, j), longest_run(head, contents[j])
-                if share >= 0.5 and run >= min(_LONG_RUN, len(head) - 1) and len(head) >= 5:
+                if share >= 0.45 and run >= min(_LONG_RUN, len(head) - 1) and len(head) >= 5:
                     pairs.append((-share, i, j))
     used: set[int] = set()
     for _, i, j in sorted(pairs):

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
 from trends.layout import cues
@@ -24,7 +25,7 @@ from trends.layout.units import Unit
 
 _CLEAR = 3.0  # score of a seam that proves columns to be interleaved
 _GOOD = 1.5  # score from which neighbours in the file are not doubted
-_NATURAL = 4.0  # what it is worth to stay with the file's own neighbour
+_NATURAL = 3.0  # what it is worth to stay with the file's own neighbour
 _BROKEN, _CLAUSE = 1.0, 0.5  # what it is worth that a line, or a clause, does not break off
 _MOST_RUNS = 400  # beyond this a page keeps its file order
 _SPEECH = re.compile(rf"(?:{cues.NAME}|会议)(?:指出|强调|要求|表示|介绍)[,:]|在随后|会上|会前|会后|调研中|\d{{4}}年,")
@@ -53,12 +54,13 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
     runs = _runs(units, drafts, seams, whole=False)
     if len(runs) > _MOST_RUNS:
         return drafts
-    successor = _matched(units, runs, seams)
-    chains = _chains(runs, successor)
+    homes = [run.draft for run in runs]
+    for _ in range(2):  # the second time with the stories that the first has found
+        chains = _chains(runs, _matched(units, runs, _affinities(runs, homes), homes, seams))
+        homes = _homes(runs, chains)
     bodies: dict[int, list[int]] = {d: [] for d in range(len(drafts))}
     for chain in chains:
-        home = _home(runs, chain, chains)
-        bodies[home] += [k for r in chain for k in runs[r].units]
+        bodies[homes[chain[0]]] += [k for r in chain for k in runs[r].units]
     for d, draft in enumerate(drafts):
         draft.body = bodies[d]
         draft.ordered = _reads_on(units, draft.body)
@@ -177,7 +179,23 @@ def _adrift(units: Sequence[Unit], runs: Sequence[_Run], j: int, seams: Seams) -
     return _startlike(units[runs[j].units[0]].text, seams) < 1.5
 
 
-def _matched(units: Sequence[Unit], runs: Sequence[_Run], seams: Seams) -> dict[int, int]:
+def _affinities(runs: Sequence[_Run], homes: Sequence[int]) -> npt.NDArray[np.float64]:
+    """Runs × drafts: share of a run's pairs of letters that other runs of the draft hold, 0..1."""
+    drafts = max(homes) + 1
+    held: list[Counter[str]] = [Counter() for _ in range(drafts)]
+    for run, home in zip(runs, homes, strict=True):
+        held[home].update(run.pairs)
+    found = np.zeros((len(runs), drafts))
+    for r, (run, home) in enumerate(zip(runs, homes, strict=True)):
+        for d in range(drafts):
+            shared = sum(held[d][pair] > (d == home) for pair in run.pairs)
+            found[r, d] = shared / max(8, len(run.pairs))
+    return found
+
+
+def _matched(
+    units: Sequence[Unit], runs: Sequence[_Run], affinity: npt.NDArray[np.float64], homes: Sequence[int], seams: Seams
+) -> dict[int, int]:
     """Run → the run that continues it, for the matching with the largest sum of evidence."""
     rights = [i for i, run in enumerate(runs) if _right_open(units, run)]
     lefts = [j for j, run in enumerate(runs) if units[run.units[0]].role != "start"]
@@ -190,7 +208,8 @@ def _matched(units: Sequence[Unit], runs: Sequence[_Run], seams: Seams) -> dict[
                 far = 0.0 if _natural(runs, i, j) else -0.3 - 0.02 * abs(j - i)
                 score = _seam(units, runs[i], runs[j], seams) + far + _NATURAL * _natural(runs, i, j)
                 kept = _CLAUSE if units[runs[i].units[-1]].text[-1:] in ",、;:" else _BROKEN
-                gain[x, y] = score + kept - _alone(units, runs, j, seams)
+                nearer = affinity[j, homes[i]] - affinity[j, homes[j]]
+                gain[x, y] = score + kept + 5.0 * nearer - _alone(units, runs, j, seams)
     rows, columns = linear_sum_assignment(-np.maximum(gain, 0.0))
     return {rights[x]: lefts[y] for x, y in zip(rows, columns, strict=True) if gain[x, y] > 0}
 
@@ -221,19 +240,35 @@ def _chains(runs: Sequence[_Run], successor: dict[int, int]) -> list[list[int]]:
     return sorted(chains)
 
 
-def _home(runs: Sequence[_Run], chain: Sequence[int], chains: Sequence[Sequence[int]]) -> int:
-    """The draft a chain belongs to: its first run's, unless it stands among moved runs and shares more with another."""
-    first = runs[chain[0]]
-    if first.first or chain[0] == 0 or runs[chain[0] - 1].draft != first.draft:
-        return first.draft
-    neighbour = next(c for c in chains if chain[0] - 1 in c)
-    moved = neighbour[0] != chain[0] - 1 and neighbour.index(chain[0] - 1) > 0
-    if not moved:
-        return first.draft
-    own = frozenset().union(*(runs[r].pairs for r in chain))
-    shared: Counter[int] = Counter()
+def _homes(runs: Sequence[_Run], chains: Sequence[Sequence[int]]) -> list[int]:
+    """The draft of each run. A chain that does not open a story goes on with the story of the run before it
+    in the file, or with its own draft, or with one that shares clearly more with it."""
+    homes = [run.draft for run in runs]
+    linked = {r: chain[at - 1] for chain in chains for at, r in enumerate(chain) if at}
+    for chain in chains:
+        for r in chain:
+            homes[r] = runs[chain[0]].draft
+    for chain in chains:
+        first = chain[0]
+        if runs[first].first or first == 0:
+            continue
+        before = first - 1
+        if before in linked and linked[before] != before - 1:  # it stands after a run that belongs elsewhere
+            best = _closest(runs, chain, homes, homes[before])
+            for r in chain:
+                homes[r] = best
+    return homes
+
+
+def _closest(runs: Sequence[_Run], chain: Sequence[int], homes: Sequence[int], neighbour: int) -> int:
+    """The draft that shares most with a chain for its size, the neighbour's if nothing speaks against it."""
+    own: frozenset[str] = frozenset().union(*(runs[r].pairs for r in chain))
+    held: dict[int, set[str]] = {}
     for r, run in enumerate(runs):
         if r not in chain:
-            shared[run.draft] += len(own & run.pairs)
-    best, count = max(shared.items(), key=lambda pair: (pair[1], -pair[0]), default=(first.draft, 0))
-    return best if count >= 2 * shared[first.draft] + 4 else first.draft
+            held.setdefault(homes[r], set()).update(run.pairs)
+    score = {d: len(own & pairs) / max(20, len(pairs)) ** 0.7 for d, pairs in held.items()}
+    here = runs[chain[0]].draft
+    near = neighbour if score.get(neighbour, 0.0) >= score.get(here, 0.0) - 0.1 else here
+    best = max(score, key=lambda d: (score[d], -d), default=near)
+    return best if score.get(best, 0.0) > 8.0 * score.get(near, 0.0) + 0.2 else near
