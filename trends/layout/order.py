@@ -8,6 +8,7 @@ seam keeps its file order.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -152,28 +153,27 @@ def _right_open(units: Sequence[Unit], run: _Run) -> bool:
 
 
 def _natural(runs: Sequence[_Run], i: int, j: int) -> bool:
-    return j == i + 1 and runs[i].draft == runs[j].draft
+    return j == i + 1 and j < len(runs) and runs[i].draft == runs[j].draft
 
 
 def _interleaved(units: Sequence[Unit], runs: Sequence[_Run], seams: Seams) -> bool:
-    """One seam far apart that reads clearly, where the file's own neighbour does not."""
+    """Whether a line that breaks off before a new sentence or story reads on clearly somewhere else."""
+    adrift = [j for j in range(len(runs)) if _adrift(units, runs, j, seams)]
     for i, a in enumerate(runs):
-        text = units[a.units[-1]].text
-        if is_closed(text) or text[-1:] in ",、;:\"":
+        last = units[a.units[-1]].text
+        if is_closed(last) or last[-1:] in ",、;:":
             continue
-        neighbour = next((j for j in (i + 1,) if j < len(runs) and _natural(runs, i, j)), None)
-        own = _seam(units, a, runs[neighbour], seams) if neighbour is not None else -1.0
-        if own > 0.5:
+        if _natural(runs, i, i + 1) and not _SPEECH.match(units[runs[i + 1].units[0]].text):
             continue
-        for j, b in enumerate(runs):
-            if j not in (i, i + 1) and not b.first and _adrift(units, runs, j, seams):
-                if _seam(units, a, b, seams) >= own + _CLEAR + 1.0:
-                    return True
+        if any(j != i and _seam(units, a, runs[j], seams) >= _CLEAR for j in adrift):
+            return True
     return False
 
 
 def _adrift(units: Sequence[Unit], runs: Sequence[_Run], j: int, seams: Seams) -> bool:
     """A run that reads badly after its neighbour in the file."""
+    if runs[j].first:
+        return units[runs[j].units[0]].role != "start" and _startlike(units[runs[j].units[0]].text, seams) < 1.5
     if _right_open(units, runs[j - 1]):
         return _seam(units, runs[j - 1], runs[j], seams) < 0.5
     return _startlike(units[runs[j].units[0]].text, seams) < 1.5
@@ -201,12 +201,13 @@ def _matched(
     lefts = [j for j, run in enumerate(runs) if units[run.units[0]].role != "start"]
     if not rights or not lefts:
         return {}
+    stay = _NATURAL + max(0.0, math.log2(len(runs) / 40))  # chance finds a good seam among many
     gain = np.full((len(rights), len(lefts)), -1.0)
     for x, i in enumerate(rights):
         for y, j in enumerate(lefts):
             if i != j:
                 far = 0.0 if _natural(runs, i, j) else -0.3 - 0.02 * abs(j - i)
-                score = _seam(units, runs[i], runs[j], seams) + far + _NATURAL * _natural(runs, i, j)
+                score = _seam(units, runs[i], runs[j], seams) + far + stay * _natural(runs, i, j)
                 kept = _CLAUSE if units[runs[i].units[-1]].text[-1:] in ",、;:" else _BROKEN
                 nearer = affinity[j, homes[i]] - affinity[j, homes[j]]
                 gain[x, y] = score + kept + 5.0 * nearer - _alone(units, runs, j, seams)
