@@ -103,6 +103,7 @@ TABLES: dict[str, Table] = {
             ("text", "VARCHAR", "the word, name or phrase"),
             ("class", "VARCHAR", "jieba's word class, x = not in its dictionary"),
             ("n", "INTEGER", "articles of the archive that hold it"),
+            ("df", "INTEGER", "articles that held it when the topics were fitted, 0 for a later term"),
         ),
         _table(
             "article_terms", "terms of an article", "article, term",

@@ -65,3 +65,6 @@ class WorkStore:
     def save_record(self, step: str, key: str, record: object) -> None:
         with self.writing(step, key, "pickle") as path:
             path.write_bytes(pickle.dumps(record, protocol=5))
+
+    def drop_record(self, step: str, key: str) -> None:
+        self.path(step, key, "pickle").unlink(missing_ok=True)

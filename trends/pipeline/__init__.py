@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from trends import readers
-from trends.archive.publishing import build_lock, next_number
+from trends.archive.publishing import build_lock
 from trends.archive.work import WorkStore
 from trends.errors import InputError
 from trends.pipeline.engine import Engine
@@ -21,6 +21,7 @@ from trends.pipeline.fitting import Recipe, fit_partition
 from trends.pipeline.identity import renamed_articles
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.partitions import chunk_frequencies, partitioned, save_vocabulary
+from trends.pipeline.previous import previous_topics
 from trends.pipeline.publication import publish_snapshot, unchanged_snapshot
 from trends.pipeline.reading import Reading, read
 from trends.pipeline.summary import Stopwatch, Summary
@@ -86,7 +87,8 @@ def build(
             fit = functools.partial(fit_partition, recipe=recipe)
             fits = _collected(engine.map(fit, partitions, small=small), "issue topics", len(partitions), progress)
         with watch.step("topics"):
-            found = found_topics(recipe, fits, terms, next_number(archive))
+            previous = previous_topics(archive)
+            found = found_topics(recipe, fits, terms, previous.fitted, engine)
         with watch.step("weights"):
             weigh = functools.partial(
                 weigh_partition,
@@ -97,7 +99,9 @@ def build(
             pairs = list(zip(partitions, fits, strict=True))
             weighed = _collected(engine.map(weigh, pairs, small=small), "weights", len(pairs), progress)
         with watch.step("publish"):
-            published = publish_snapshot(archive, recipe, reading, terms, found, weighed, keep=keep)
+            published = publish_snapshot(
+                archive, recipe, reading, terms, found, weighed, since=previous.since, keep=keep
+            )
         return published.summary(reading, watch.seconds, peak.bytes)
 
 

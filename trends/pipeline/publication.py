@@ -15,12 +15,14 @@ import numpy as np
 import pyarrow as pa
 
 import trends
+from trends import topics
 from trends.archive.publishing import SNAPSHOTS, current_snapshot, next_number, publish
 from trends.archive.snapshot import Snapshot
 from trends.archive.work import digest
 from trends.archive.writing import Rows, write_snapshot
 from trends.errors import ArchiveError
 from trends.pipeline.chunks import CHUNK_VERSION
+from trends.pipeline.describing import topic_tables
 from trends.pipeline.fitting import FIT_VERSION, Recipe
 from trends.pipeline.reading import READ_VERSION, Reading
 from trends.pipeline.summary import Summary
@@ -90,6 +92,7 @@ def publish_snapshot(
     found: FoundTopics,
     weighed: Sequence[Weighed],
     *,
+    since: dict[int, int],
     keep: int,
 ) -> Published:
     """Writes the snapshot aside, checks it, and makes it the current one."""
@@ -103,20 +106,30 @@ def publish_snapshot(
         | {name: version(name) for name in LIBRARIES},
         "undated": reading.undated,
         "topic_report": found.report,
+        "fit": {
+            "articles": vocabulary.articles,
+            "next_id": found.next_id,
+            "gram": np.round(found.gram.astype(float), 4).ravel().tolist(),
+        },
     }
     aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"
-    tables = _tables(reading, vocabulary, found, weighed)
+    tables = _tables(reading, vocabulary, found, weighed, number, since)
     data_version = write_snapshot(aside, tables, facts, threads=os.cpu_count() or 1)
     return Published(publish(archive, aside, f"{number:06d}-{data_version}.duckdb", keep=keep), changed=True)
 
 
 def _tables(
-    reading: Reading, vocabulary: Vocabulary, found: FoundTopics, weighed: Sequence[Weighed]
+    reading: Reading,
+    vocabulary: Vocabulary,
+    found: FoundTopics,
+    weighed: Sequence[Weighed],
+    number: int,
+    since: dict[int, int],
 ) -> dict[str, Rows]:
     per_partition: dict[str, Rows] = {
         name: [part.paths[name] for part in weighed] for name in (weighed[0].paths if weighed else ())
     }
-    return per_partition | {
+    return per_partition | topic_tables(found, vocabulary, _formulaic(weighed), number, since) | {
         "sources": pa.table(
             {
                 "source": pa.array(range(len(reading.sources)), pa.int32()),
@@ -132,11 +145,9 @@ def _tables(
                 "text": pa.array(vocabulary.terms, pa.string()),
                 "class": pa.array(vocabulary.classes, pa.string()),
                 "n": pa.array(vocabulary.df.astype(np.int32)),
+                "df": pa.array(vocabulary.df.astype(np.int32)),
             }
         ),
-        "topics": found.topic_table,
-        "topic_terms": found.term_table,
-        "components": found.component_table,
         "problems": pa.Table.from_pylist(
             [
                 {"file": p.file, "line": p.line, "what": p.what, "cure": p.cure, "lost": p.lost}
@@ -155,3 +166,11 @@ def _tables(
         "pages": list(reading.pages),
         "page_lines": list(reading.page_lines),
     }
+
+
+def _formulaic(weighed: Sequence[Weighed]) -> np.ndarray:
+    """(K,) which topics are set phrases, told by their evenness over the partitions (months)."""
+    n = np.array([part.counts for part in weighed])
+    explained = np.array([part.explained for part in weighed]).sum(axis=0) / np.maximum(n.sum(axis=0), 1)
+    flagged: np.ndarray = topics.formulaic(n, n.sum(axis=1), explained)
+    return flagged

@@ -1,69 +1,139 @@
-"""All issue topics → the topics of the archive, with ids, labels and terms as tables."""
+"""All issue topics → the topics of the archive, with ids that outlive the build."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
+from scipy.sparse import csr_matrix
 
 from trends import topics
+from trends.archive.state import FittedTopics
 from trends.archive.work import digest
-from trends.pipeline.fitting import FIT_VERSION, Recipe, row_blocks, stacked_issue_topics
+from trends.pipeline.engine import Engine
+from trends.pipeline.fitting import FIT_VERSION, Recipe, fitted, stacked_issue_topics
 from trends.terms import Vocabulary
 
-SHOWN_TERMS = 20
+# Articles that the choice of a number of topics is measured on.
+CHOICE_SAMPLE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTopics:
-    """The archive's topics. key: where the work cache keeps the components (K × V);
-    the tables are those of the snapshot; report: what to tell people of this fit."""
+    """The archive's topics, row by row.
+
+    components: (K × V) float32, rows of length 1; ids: (K,) numbers ≥ 1 that never change meaning;
+    gram: (K × K) = WᵀW over all articles, what an update needs of the past; next_id: the first
+    number never used; report: what to tell people of this fit.
+    """
 
     key: str
-    topic_table: pa.Table
-    term_table: pa.Table
-    component_table: pa.Table
-    report: dict[str, Any]
+    components: np.ndarray
+    ids: np.ndarray
+    gram: np.ndarray
+    next_id: int
+    report: dict[str, Any] = field(default_factory=dict)
 
 
-def found_topics(recipe: Recipe, fits: Sequence[str], vocabulary: Vocabulary, number: int) -> FoundTopics:
-    """Links the issue topics of all partitions into topics and refines them on the articles.
-
-    number: of the snapshot that is being made.
-    """
+def found_topics(
+    recipe: Recipe, fits: Sequence[str], vocabulary: Vocabulary, previous: FittedTopics | None, engine: Engine
+) -> FoundTopics:
+    """Links the issue topics of all partitions into topics, refines them on the articles, and gives
+    each the id it had in the previous snapshot when it is the same topic."""
     settings = recipe.settings
     stack = stacked_issue_topics(recipe.store, fits)
-    count = settings.topics or 8
-    linked = topics.link_topics(stack, count, seed=settings.seed)
-    components = topics.refine_topics(
-        linked, lambda: row_blocks(recipe.store, fits), passes=settings.refine_passes
-    )
-    key = digest(FIT_VERSION, repr(settings), *fits)
-    recipe.store.save_record("components", key, components)
-    return _described(key, components, vocabulary, number)
+    candidates = [] if settings.topics else _candidates(recipe, fits, stack, vocabulary)
+    count = settings.topics or candidates[0]["topics"]
+    components = topics.link_topics(stack, count, seed=settings.seed)
+    for _ in range(settings.refine_passes):
+        components = topics.improved(components, _sums(recipe, fits, components, engine))
+    gram = _sums(recipe, fits, components, engine).gram
+    ids, next_id, changes = _identities(components, vocabulary, previous)
+    order = np.argsort(ids)
+    components, gram = components[order], gram[np.ix_(order, order)]
+    key = digest(FIT_VERSION, repr(settings), *fits, ids.tobytes())
+    recipe.store.save_record("components", key, (components, ids[order]))
+    report = {"asked": count, "found": len(ids), "candidates": candidates, "changes": changes}
+    return FoundTopics(key, components, ids[order], gram, next_id, report)
 
 
-def _described(key: str, components: np.ndarray, vocabulary: Vocabulary, number: int) -> FoundTopics:
-    scaled = components / np.maximum(components.sum(axis=1, keepdims=True), 1e-12)
-    phi = scaled / np.maximum(scaled.sum(axis=0, keepdims=True), 1e-12)
-    rows = []
-    labels = []
-    for k in range(len(components)):
-        top = np.argsort(-scaled[k], kind="stable")[:40]
-        top = top[np.argsort(-scaled[k, top] * phi[k, top] ** 0.5, kind="stable")][:SHOWN_TERMS]
-        rows += [(k + 1, r + 1, int(t), float(scaled[k, t])) for r, t in enumerate(top)]
-        labels.append("·".join(vocabulary.terms[t] for t in top[:2]))
-    topic, term = np.nonzero(components)
-    return FoundTopics(
-        key=key,
-        topic_table=pa.table({
-            "topic": pa.array(range(1, len(components) + 1), pa.int16()), "label": labels,
-            "formulaic": [False] * len(labels), "hidden": [False] * len(labels),
-            "since": pa.array([number] * len(labels), pa.int32())}),
-        term_table=pa.table({name: pa.array([r[i] for r in rows]) for i, name in enumerate(("topic", "rank", "term", "weight"))}),
-        component_table=pa.table({"topic": (topic + 1).astype(np.int16), "term": term.astype(np.int32), "weight": components[topic, term]}),
-        report={},
-    )
+def _sums(recipe: Recipe, fits: Sequence[str], components: np.ndarray, engine: Engine) -> topics.Accumulated:
+    """What the next step needs of all articles, added up in the order of the partitions."""
+    key = digest("pass", components.tobytes())
+    recipe.store.save_record("passes", key, components)
+    task = functools.partial(_partition_sums, recipe=recipe, components_key=key)
+    small = len(fits) < LEAST_PARTITIONS
+    total = functools.reduce(lambda a, b: a + b, engine.map(task, fits, small=small))
+    recipe.store.drop_record("passes", key)
+    return total
+
+
+# Fewer partitions than this are faster in one process.
+LEAST_PARTITIONS = 24
+
+
+def _partition_sums(fit_key: str, recipe: Recipe, components_key: str) -> topics.Accumulated:
+    components: np.ndarray = recipe.store.load_record("passes", components_key)
+    return topics.accumulate(fitted(recipe.store, fit_key).rows, components)
+
+
+def _candidates(
+    recipe: Recipe, fits: Sequence[str], stack: csr_matrix, vocabulary: Vocabulary
+) -> list[dict[str, Any]]:
+    """The best numbers of topics with their reasons, as plain values for the report."""
+    found = topics.choose_topics(stack, _sample(recipe, fits), seed=recipe.settings.seed)
+    return [
+        {
+            "topics": choice.topics,
+            "stability": choice.stability,
+            "coherence": choice.coherence,
+            "diversity": choice.diversity,
+            "error": choice.error,
+            "why": choice.why,
+            "examples": [[vocabulary.terms[term] for term in words[:5]] for words in choice.examples],
+        }
+        for choice in found
+    ]
+
+
+def _sample(recipe: Recipe, fits: Sequence[str]) -> csr_matrix:
+    """Rows of evenly spread partitions, about CHOICE_SAMPLE articles."""
+    from scipy.sparse import vstack
+
+    blocks, held = [], 0
+    step = max(1, len(fits) // 48)
+    for key in fits[::step]:
+        blocks.append(fitted(recipe.store, key).rows)
+        held += blocks[-1].shape[0]
+        if held >= CHOICE_SAMPLE:
+            break
+    return vstack(blocks, format="csr")
+
+
+def _identities(
+    components: np.ndarray, vocabulary: Vocabulary, previous: FittedTopics | None
+) -> tuple[np.ndarray, int, dict[str, Any]]:
+    """Ids of the rows, the next free id, and what became of the previous topics."""
+    if previous is None or len(previous.ids) == 0:
+        ids = np.arange(1, len(components) + 1)
+        return ids, len(components) + 1, {}
+    old = topics.on_vocabulary(previous.components, previous.terms, vocabulary.terms)
+    alignment = topics.align_topics(old, components)
+    ids = np.zeros(len(components), dtype=np.int64)
+    for row, match, _ in alignment.pairs:
+        ids[match] = previous.ids[row]
+    fresh = np.flatnonzero(ids == 0)
+    ids[fresh] = previous.next_id + np.arange(len(fresh))
+    name = dict(enumerate(previous.ids))
+    changes = {
+        "same": len(alignment.pairs),
+        "births": [int(ids[j]) for j in alignment.births],
+        "drifted": [int(ids[j]) for j in alignment.drifted],
+        "deaths": [int(name[i]) for i in alignment.deaths],
+        "splits": [[int(name[i]), [int(ids[j]) for j in parts]] for i, parts in alignment.splits],
+        "merges": [[int(ids[j]), [int(name[i]) for i in parts]] for j, parts in alignment.merges],
+    }
+    return ids, int(previous.next_id + len(fresh)), changes

@@ -15,6 +15,7 @@ from trends.archive.work import digest
 from trends.pipeline.fitting import FittedPartition, Recipe, fitted
 from trends.pipeline.identity import Place
 from trends.pipeline.partitions import Partition, PartitionRows, load_vocabulary, partition_rows
+from trends.topics.nearest import nearest_topics
 
 # Terms kept for each issue topic, and words kept for each topic in each issue.
 ISSUE_TOPIC_TERMS = 12
@@ -25,10 +26,15 @@ LEAST_WEIGHT = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Where a partition's share of each table lies, and sums over it."""
+    """Where a partition's part of each table lies.
+
+    counts: (K,) articles by main topic; explained: (K,) sum over them of the cosine with what the
+    topics say of them.
+    """
 
     paths: dict[str, Path]
-    unassigned: int
+    counts: np.ndarray
+    explained: np.ndarray
 
 
 def weigh_partition(
@@ -37,17 +43,17 @@ def weigh_partition(
     """Writes the tables of a partition, given with the key of its fit. `renamed` gives a new id to
     articles whose id another one has."""
     partition, fit_key = pair
-    components: np.ndarray = recipe.store.load_record("components", components_key)
+    components, ids = recipe.store.load_record("components", components_key)
     vocabulary, index = load_vocabulary(recipe.store, recipe.vocabulary)
     found = partition_rows(recipe.store, partition, index)
     fit = fitted(recipe.store, fit_key)
     weights = topics.article_weights(fit.rows, components, min_explained=recipe.settings.min_explained)
     tables = {
-        "articles": _articles(found, partition, weights, renamed),
-        "article_topics": _article_topics(partition, weights.theta),
+        "articles": _articles(found, partition, weights, ids, renamed),
+        "article_topics": _article_topics(partition, weights.theta, ids),
         "article_terms": _article_terms(partition, found.counts),
-        "topic_words": _topic_words(found, fit, weights, components, partition.paper),
-        "issue_topics": _issue_topics(found, fit, components, partition),
+        "topic_words": _topic_words(found, fit, weights, components, ids, partition.paper),
+        "issue_topics": _issue_topics(found, fit, components, ids, partition),
         "article_issue_topics": _article_issue_topics(partition, fit),
     }
     key = digest(fit_key, components_key, partition.first, recipe.settings.min_explained, *sorted(renamed.values()))
@@ -56,7 +62,9 @@ def weigh_partition(
         with recipe.store.writing(f"tables/{name}", key, "parquet") as path:
             pq.write_table(table, path, compression="zstd")
         paths[name] = recipe.store.path(f"tables/{name}", key, "parquet")
-    return Weighed(paths, int((weights.main < 0).sum()))
+    told = weights.main >= 0
+    counts = np.bincount(weights.main[told], minlength=len(ids))
+    return Weighed(paths, counts, np.bincount(weights.main[told], weights.explained[told], minlength=len(ids)))
 
 
 def _numbers(partition: Partition, n: int) -> np.ndarray:
@@ -67,24 +75,30 @@ def _articles(
     found: PartitionRows,
     partition: Partition,
     weights: topics.ArticleWeights,
+    ids: np.ndarray,
     renamed: dict[Place, str],
 ) -> pa.Table:
     table = found.table
     best = weights.theta.max(axis=1, initial=0) * (weights.main >= 0)
     columns = (table[name].to_pylist() for name in ("id", "file", "first_line"))
-    ids = [renamed.get(place, place[0]) for place in zip(*columns, strict=True)]
-    table = table.set_column(table.column_names.index("id"), "id", pa.array(ids, pa.string()))
-    table = table.append_column("article", pa.array(_numbers(partition, len(ids))))
-    table = table.append_column("topic", pa.array((weights.main + 1).astype(np.int16)))
+    names = [renamed.get(place, place[0]) for place in zip(*columns, strict=True)]
+    table = table.set_column(table.column_names.index("id"), "id", pa.array(names, pa.string()))
+    table = table.append_column("article", pa.array(_numbers(partition, len(names))))
+    table = table.append_column("topic", pa.array(_topic_numbers(weights.main, ids)))
     return table.append_column("weight", pa.array(best.astype(np.float32)))
 
 
-def _article_topics(partition: Partition, weights: np.ndarray) -> pa.Table:
+def _topic_numbers(rows: np.ndarray, ids: np.ndarray) -> np.ndarray:
+    """Topic numbers of component rows; 0 for row −1."""
+    return np.append(ids, 0)[rows].astype(np.int16)
+
+
+def _article_topics(partition: Partition, weights: np.ndarray, ids: np.ndarray) -> pa.Table:
     article, topic = np.nonzero(weights > LEAST_WEIGHT)
     return pa.table(
         {
             "article": _numbers(partition, len(weights))[article],
-            "topic": (topic + 1).astype(np.int16),
+            "topic": ids[topic].astype(np.int16),
             "weight": weights[article, topic].astype(np.float32),
         }
     )
@@ -106,15 +120,19 @@ def _topic_words(
     fit: FittedPartition,
     weights: topics.ArticleWeights,
     components: np.ndarray,
+    ids: np.ndarray,
     paper: str,
 ) -> pa.Table:
-    words = topics.topic_words_by_issue(fit.rows, weights, components, found.issues, n_words=WORDS_PER_ISSUE)
+    weight = weights.theta.max(axis=1, initial=0)
+    words = topics.topic_words_by_issue(
+        fit.rows, found.issues, weights.main, weight, components, n_words=WORDS_PER_ISSUE
+    )
     dates = pa.array(found.dates, pa.string()).cast(pa.date32())
     return pa.table(
         {
             "date": dates.take(pa.array(words.issue)),
             "paper": pa.array([paper] * len(words.issue), pa.string()),
-            "topic": (words.topic + 1).astype(np.int16),
+            "topic": ids[words.topic].astype(np.int16),
             "term": words.term.astype(np.int32),
             "n": words.n.astype(np.int16),
             "weight": words.weight.astype(np.float32),
@@ -123,9 +141,9 @@ def _topic_words(
 
 
 def _issue_topics(
-    found: PartitionRows, fit: FittedPartition, components: np.ndarray, partition: Partition
+    found: PartitionRows, fit: FittedPartition, components: np.ndarray, ids: np.ndarray, partition: Partition
 ) -> pa.Table:
-    near, similarity = topics.nearest_topics(fit.stack, components)
+    near, similarity = nearest_topics(fit.stack, components)
     terms = [_heaviest(fit.stack[row]) for row in range(fit.stack.shape[0])]
     dates = pa.array(found.dates, pa.string()).cast(pa.date32())
     return pa.table(
@@ -137,7 +155,7 @@ def _issue_topics(
             "n": fit.count,
             "terms": pa.array(terms, pa.list_(pa.int32())),
             "article": _numbers(partition, found.table.num_rows)[fit.closest],
-            "topic": near.astype(np.int16),
+            "topic": _topic_numbers(near, ids),
             "similarity": similarity.astype(np.float32),
         }
     )

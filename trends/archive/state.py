@@ -1,0 +1,53 @@
+"""What a later build or `add` starts from: the topics as fitted, out of a snapshot."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import numpy as np
+
+from trends.archive.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTopics:
+    """The topics of a snapshot as matrices.
+
+    components: (K × V) float32; ids: (K,) topic numbers; terms: (V,) the vocabulary they were fitted
+    on, and classes their word classes; df: (V,) and articles: the counts behind its idf;
+    gram: (K × K); labels: (K,); next_id: first number never used.
+    """
+
+    components: np.ndarray
+    ids: tuple[int, ...]
+    terms: tuple[str, ...]
+    classes: tuple[str, ...]
+    df: np.ndarray
+    articles: int
+    gram: np.ndarray
+    labels: tuple[str, ...]
+    next_id: int
+
+
+def fitted_topics(snapshot: Snapshot) -> FittedTopics:
+    """Reads them from the tables topics, terms and components and the fact `fit`."""
+    rows = snapshot.rows("SELECT topic, label FROM topics ORDER BY topic")
+    terms = snapshot.rows("SELECT text, class, df FROM terms WHERE df > 0 ORDER BY term")
+    entries = snapshot.table("SELECT topic, term, weight FROM components ORDER BY topic, term")
+    fit = json.loads(snapshot.rows("SELECT value FROM meta WHERE key = 'fit'")[0][0])
+    ids = tuple(int(number) for number, _ in rows)
+    place = {number: row for row, number in enumerate(ids)}
+    components = np.zeros((len(ids), len(terms)), dtype=np.float32)
+    components[[place[t] for t in entries["topic"]], entries["term"]] = entries["weight"].astype(np.float32)
+    return FittedTopics(
+        components=components,
+        ids=ids,
+        terms=tuple(text for text, _, _ in terms),
+        classes=tuple(word_class for _, word_class, _ in terms),
+        df=np.array([df for _, _, df in terms], dtype=np.int64),
+        articles=fit["articles"],
+        gram=np.array(fit["gram"], dtype=np.float32).reshape(len(ids), len(ids)),
+        labels=tuple(label for _, label in rows),
+        next_id=fit["next_id"],
+    )

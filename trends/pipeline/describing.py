@@ -1,0 +1,53 @@
+"""Topics → the tables that name them: labels, shown terms, components, set phrases."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+
+from trends import topics
+from trends.pipeline.topics import FoundTopics
+from trends.terms import Vocabulary
+
+SHOWN_TERMS = 20
+
+
+def topic_tables(
+    found: FoundTopics, vocabulary: Vocabulary, formulaic: np.ndarray, number: int, since: dict[int, int]
+) -> dict[str, pa.Table]:
+    """The tables topics, topic_terms and components. number: of the snapshot being made;
+    since: topic → number of the snapshot in which it first stood."""
+    labels = topics.label_topics(found.components, vocabulary.terms, vocabulary.classes)
+    ids = found.ids.tolist()
+    shown = [
+        (topic, rank, term, weight)
+        for topic, words in zip(ids, topics.shown_words(found.components, SHOWN_TERMS), strict=True)
+        for rank, (term, weight) in enumerate(words, 1)
+    ]
+    row, term = np.nonzero(found.components)
+    return {
+        "topics": pa.table(
+            {
+                "topic": pa.array(ids, pa.int16()),
+                "label": pa.array(labels, pa.string()),
+                "formulaic": pa.array(formulaic.tolist(), pa.bool_()),
+                "hidden": pa.array([False] * len(ids), pa.bool_()),
+                "since": pa.array([since.get(topic, number) for topic in ids], pa.int32()),
+            }
+        ),
+        "topic_terms": pa.table(
+            {
+                "topic": pa.array([entry[0] for entry in shown], pa.int16()),
+                "rank": pa.array([entry[1] for entry in shown], pa.int16()),
+                "term": pa.array([entry[2] for entry in shown], pa.int32()),
+                "weight": pa.array([entry[3] for entry in shown], pa.float32()),
+            }
+        ),
+        "components": pa.table(
+            {
+                "topic": pa.array(found.ids[row].astype(np.int16)),
+                "term": pa.array(term.astype(np.int32)),
+                "weight": pa.array(found.components[row, term].astype(np.float32)),
+            }
+        ),
+    }
