@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from trends.layout.attach import attach_heads
 from trends.layout.bylines import byline_of
@@ -24,9 +24,14 @@ _DOUBLE = 30  # characters from which a repeated paragraph is a printer's or cop
 _WHY = {"jump": "转版提示", "from": "转版提示", "pointer": "转版提示", "credit": "图片署名", "byline": "署名"}
 
 
-def cut(page: Page, seams: Seams | None = None) -> CutPage:
-    """The page's issue date, articles and noise; nothing of it is lost."""
-    seams = seams or learn_seams((line.text for line in page.lines), bits=17)
+def cut(page: Page, *, words: Mapping[str, int] | None = None, seams: Seams | None = None) -> CutPage:
+    """The page's issue date, articles and noise; nothing of it is lost.
+
+    `words`: a dictionary's words and frequencies, by which broken words at line ends are known; without
+    it columns that are interleaved in the file are restored less often. `seams` replaces what is learned
+    of the page itself; by default a page is cut the same whatever stands beside it.
+    """
+    seams = seams or learn_seams((line.text for line in page.lines), words, bits=17)
     units = units_of(page)
     flags = head_flags(units, seams)
     drafts, blocks = draft_stories(units, flags)

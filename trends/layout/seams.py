@@ -19,7 +19,7 @@ import numpy.typing as npt
 from trends.layout.characters import plain
 
 _KEYS = (2654435761, 2246822519, 3266489917, 668265263)
-_INTERCEPT, _WORD, _TWO, _THREE, _FOUR = -1.1, 0.3, 0.7, 0.9, 1.8
+_INTERCEPT, _WORD, _TWO, _THREE, _FOUR = -1.05, 0.38, 0.9, 1.3, 1.9
 _MASK = 0xFFFFFFFF
 
 
