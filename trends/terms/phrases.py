@@ -156,8 +156,8 @@ def accepted(found: Candidates, uses: Uses) -> pd.DataFrame:
         }
     )
     good = _is_quotation(table, uses, found) | _is_marked(table, uses, found) | _is_expression(table, found)
-    ranked: pd.DataFrame = table[good].sort_values(["n", "phrase"], ascending=[False, True], ignore_index=True)
-    return ranked
+    kept: pd.DataFrame = table[good]
+    return kept.sort_values(["n", "phrase"], ascending=[False, True], ignore_index=True)
 
 
 def _is_quotation(table: pd.DataFrame, uses: Uses, found: Candidates) -> np.ndarray:
