@@ -128,7 +128,7 @@ TABLES: dict[str, Table] = {
         ),
         _table(
             "topic_words", "what each term adds to a topic in an issue; sums over issues give a period",
-            "date, topic",
+            "date, topic, paper, term",
             ("date", "DATE", "issue date"),
             ("paper", "VARCHAR", "newspaper title"),
             ("topic", "SMALLINT", "topic"),
@@ -184,7 +184,7 @@ TABLES: dict[str, Table] = {
             ("n", "SMALLINT", "occurrences"),
         ),
         _table(
-            "problems", "what was not, or not fully, read", "file, line",
+            "problems", "what was not, or not fully, read", "file, line, what",
             ("file", "VARCHAR", "source file"),
             ("line", "INTEGER", "its line, or NULL"),
             ("what", "VARCHAR", "one sentence"),

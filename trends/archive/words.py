@@ -1,18 +1,55 @@
-"""SQL of words: keyword timelines."""
+"""SQL of words typed by a reader: timelines, lines of context, company; and the lists of phrases and names.
+
+`query` is in the language of `archive.query` everywhere. Every function raises QueryError with a
+sentence for a query it cannot answer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
-from trends.archive.query import Query, occurrences_sql, parse_queries, where_query
+from trends.archive.changes import bursts, keyness, movers
+from trends.archive.query import (
+    TEXT_COLUMNS,
+    Query,
+    occurrences_sql,
+    parse_queries,
+    parse_query,
+    spellings,
+    where_query,
+)
 from trends.archive.scope import PERIOD_SQL, scope_where
 from trends.archive.snapshot import Snapshot
+from trends.errors import QueryError
 from trends.records import Period, Scope
+from trends.series.keyness import log_likelihood
 from trends.series.timelines import keyword_timeline
 
+__all__ = [
+    "bursts",
+    "concordance",
+    "cooccurring",
+    "count_hits",
+    "example_sentences",
+    "keyness",
+    "keywords",
+    "movers",
+    "names",
+    "phrases",
+]
+
+ContextOrder = Literal["date", "left", "right"]
+NameKind = Literal["person", "place", "organisation", "reporter"]
+NAME_KINDS: tuple[NameKind, ...] = ("person", "place", "organisation", "reporter")
 MAX_QUERIES = 8
+# Hits that are sorted by their context; of more, the first by date.
+MAX_SORTED = 20_000
+# Articles whose company of words is counted; of more, as many spread evenly over time.
+MAX_COMPANY = 4_000
 
 
 def keywords(snapshot: Snapshot, queries: Sequence[str], scope: Scope, by: Period) -> pd.DataFrame:
@@ -31,4 +68,206 @@ def _counts(snapshot: Snapshot, query: Query, scope: Scope, by: Period) -> pd.Da
         f"""SELECT {PERIOD_SQL[by]} AS period, count(*) AS n, sum({occurrences})::BIGINT AS occurrences
             FROM articles WHERE {inside} AND {where} GROUP BY ALL ORDER BY ALL""",
         [*strings, *values, *params],
+    )
+
+
+# ---- in context ------------------------------------------------------------------------------
+
+
+def concordance(
+    snapshot: Snapshot,
+    query: str,
+    scope: Scope,
+    width: int = 20,
+    limit: int = 50,
+    offset: int = 0,
+    order: ContextOrder = "date",
+) -> pd.DataFrame:
+    """The hits offset … offset + limit: id, date, paper, page, headline, left, hit, right.
+
+    left, right: up to `width` characters (5–60) beside the hit, line breaks as blanks. `order`:
+    date (then article and place), or the characters nearest to the hit on the left or right.
+    """
+    asked = parse_query(query)
+    articles = _hit_articles(snapshot, asked, scope)
+    if order == "date":
+        ends = articles["occurrences"].cumsum()
+        begins = ends - articles["occurrences"]
+        chosen = articles[(ends > offset) & (begins < offset + limit)]
+        skipped = int(begins[chosen.index[0]]) if len(chosen) else 0
+    else:
+        chosen, skipped = articles[articles["occurrences"].cumsum() <= MAX_SORTED], 0
+    hits = _lines(snapshot, asked, [int(a) for a in chosen["article"]], min(max(width, 5), 60))
+    if order == "left":
+        hits = hits.loc[hits["left"].map(lambda text: text[::-1]).sort_values(kind="stable").index]
+    elif order == "right":
+        hits = hits.sort_values("right", kind="stable")
+    return hits.iloc[offset - skipped : offset - skipped + limit].reset_index(drop=True)
+
+
+def count_hits(snapshot: Snapshot, query: str, scope: Scope) -> tuple[int, int]:
+    """(articles with the query, lines that `concordance` has for it)."""
+    articles = _hit_articles(snapshot, parse_query(query), scope)
+    return len(articles), int(articles["occurrences"].sum())
+
+
+def example_sentences(snapshot: Snapshot, term: str, scope: Scope, limit: int = 3) -> pd.DataFrame:
+    """A term in use, one line an article at most: columns of `concordance`."""
+    lines = concordance(snapshot, term, scope, width=30, limit=10 * limit)
+    return lines.drop_duplicates("id").head(limit).reset_index(drop=True)
+
+
+def _hit_articles(snapshot: Snapshot, query: Query, scope: Scope) -> pd.DataFrame:
+    """article, occurrences of the articles with the query, by date."""
+    inside, values = scope_where(scope)
+    where, params = where_query(query)
+    occurrences, strings = occurrences_sql(query)
+    return snapshot.table(
+        f"SELECT article, {occurrences} AS occurrences FROM articles WHERE {inside} AND {where} ORDER BY date, article",
+        [*strings, *values, *params],
+    )
+
+
+def _lines(snapshot: Snapshot, query: Query, articles: Sequence[int], width: int) -> pd.DataFrame:
+    columns = ["id", "date", "paper", "page", "headline", "left", "hit", "right"]
+    texts = snapshot.table(
+        f"""SELECT id, date, paper, page, {', '.join(TEXT_COLUMNS)} FROM articles
+            WHERE article IN (SELECT unnest(CAST(? AS INTEGER[]))) ORDER BY date, article""",
+        [list(articles)],
+    )
+    texts["page"] = texts["page"].astype("Int16")
+    forms = [form for part in query.wanted for form in spellings(part)]
+    rows = []
+    for row in texts.itertuples(index=False):
+        head = (row.id, row.date, row.paper, row.page, row.headline)
+        for text in (getattr(row, column) for column in TEXT_COLUMNS):
+            rows += [(*head, *_beside(text, *place, width)) for place in _places(text, forms)]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _places(text: str | None, forms: Sequence[str]) -> list[tuple[int, int]]:
+    """(begin, end) of every occurrence as `occurrences_sql` counts them, in order."""
+    return sorted(place for form in forms for place in _occurrences(text or "", form))
+
+
+def _occurrences(text: str, form: str) -> Iterator[tuple[int, int]]:
+    place = text.find(form)
+    while place >= 0:
+        yield place, place + len(form)
+        place = text.find(form, place + len(form))
+
+
+def _beside(text: str, begin: int, end: int, width: int) -> tuple[str, str, str]:
+    left, right = text[max(0, begin - width) : begin], text[end : end + width]
+    return left.replace("\n", " "), text[begin:end], right.replace("\n", " ")
+
+
+# ---- in company ------------------------------------------------------------------------------
+
+
+def cooccurring(
+    snapshot: Snapshot, query: str, scope: Scope, limit: int = 20, window: int | None = None
+) -> pd.DataFrame:
+    """Terms that keep company with the query, the surest first: term, n, N, score.
+
+    n: articles with the query that also hold the term — within `window` characters of a hit when
+    given (20 are about ten words); N: articles of the scope with the term; score: G² of the two
+    standing in one article, only of terms that do so more often than by chance. Terms that are a
+    part of the query, or hold it, are left out.
+    """
+    asked = parse_query(query)
+    hits = _hit_articles(snapshot, asked, scope)["article"].to_numpy()
+    seen = hits[np.linspace(0, len(hits) - 1, min(len(hits), MAX_COMPANY)).astype(int)] if len(hits) else hits
+    company = _company(snapshot, asked, seen.tolist(), window)
+    inside, values = scope_where(scope)
+    table = snapshot.table(
+        f"""SELECT text AS term, term AS key, count(*) AS N FROM article_terms JOIN articles USING (article)
+            JOIN terms USING (term) WHERE {inside} AND term IN (SELECT unnest(CAST(? AS INTEGER[]))) GROUP BY ALL""",
+        [*values, list(company)],
+    )
+    own = [any(part in term or term in part for part in asked.wanted) for term in table["term"]]
+    table = table[~np.array(own, dtype=bool)] if len(table) else table
+    together = table["key"].map(company).to_numpy(dtype=float)
+    apart = table["N"].to_numpy(dtype=float) * len(seen) / max(len(hits), 1) - together
+    total = _articles(snapshot, scope) * len(seen) / max(len(hits), 1)
+    score = log_likelihood(together, np.maximum(apart, 0), len(seen), max(total - len(seen), 1))
+    more = together * total > table["N"].to_numpy(dtype=float) * len(seen) * len(seen) / max(len(hits), 1)
+    table = table.assign(n=together.astype(int), score=score)[more]
+    order = table.sort_values(["score", "term"], ascending=[False, True])
+    return order[["term", "n", "N", "score"]].head(limit).reset_index(drop=True)
+
+
+def _company(snapshot: Snapshot, query: Query, articles: list[int], window: int | None) -> dict[int, int]:
+    """Term → how many of the articles hold it, anywhere or within `window` of a hit."""
+    if window is None:
+        sql = """SELECT term, count(*) FROM article_terms
+                 WHERE article IN (SELECT unnest(CAST(? AS INTEGER[]))) GROUP BY term"""
+        return dict(snapshot.rows(sql, [articles]))
+    keys, texts = _windows(snapshot, query, articles, window)
+    sql = """WITH windows AS (SELECT unnest(CAST(? AS INTEGER[])) AS article, unnest(CAST(? AS VARCHAR[])) AS near)
+             SELECT term, count(DISTINCT article) FROM windows JOIN article_terms USING (article)
+             JOIN terms USING (term) WHERE contains(near, text) GROUP BY term"""
+    return dict(snapshot.rows(sql, [keys, texts]))
+
+
+def _windows(snapshot: Snapshot, query: Query, articles: list[int], window: int) -> tuple[list[int], list[str]]:
+    forms = [form for part in query.wanted for form in spellings(part)]
+    sql = f"""SELECT article, {', '.join(TEXT_COLUMNS)} FROM articles
+              WHERE article IN (SELECT unnest(CAST(? AS INTEGER[])))"""
+    keys, near = [], []
+    for key, *texts in snapshot.rows(sql, [articles]):
+        for text in texts:
+            beside = [_beside(text, *place, window) for place in _places(text, forms)]
+            keys += [key] * len(beside)
+            near += [f"{left}\n{right}" for left, _, right in beside]
+    return keys, near
+
+
+def _articles(snapshot: Snapshot, scope: Scope) -> int:
+    where, params = scope_where(scope)
+    return int(snapshot.rows(f"SELECT count(*) FROM articles WHERE {where}", params)[0][0])
+
+
+# ---- lists -----------------------------------------------------------------------------------
+
+
+def phrases(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """phrase, n, occurrences, first, last, cohesion, freedom, quoted, example; most articles first.
+
+    Within a scope n, occurrences, first and last are the scope's: counted for the phrases that are
+    terms, known for those whose whole life lies inside; others are left out.
+    """
+    columns = "phrase, n, occurrences, first, last, cohesion, freedom, quoted, example"
+    if scope == Scope():
+        return snapshot.table(f"SELECT {columns} FROM phrases ORDER BY n DESC, phrase")
+    where, params = scope_where(scope)
+    life = scope_where(Scope(since=scope.since))[0].replace("date", "first")
+    life += " AND " + scope_where(Scope(until=scope.until))[0].replace("date", "last")
+    whole = "false" if scope.paper is not None or scope.front_page else life
+    dates: list[Any] = [] if whole == "false" else [day for day in (scope.since, scope.until) if day]
+    return snapshot.table(
+        f"""WITH counted AS (
+                SELECT text AS phrase, count(*) AS n, sum(x.n)::BIGINT AS occurrences, min(date) AS first, max(date) AS last
+                FROM article_terms x JOIN articles USING (article) JOIN terms t USING (term)
+                WHERE {where} AND text IN (SELECT phrase FROM phrases) GROUP BY text)
+            SELECT p.phrase, coalesce(c.n, p.n) AS n, coalesce(c.occurrences, p.occurrences) AS occurrences,
+                   coalesce(c.first, p.first) AS first, coalesce(c.last, p.last) AS last,
+                   cohesion, freedom, quoted, example
+            FROM phrases p LEFT JOIN counted c USING (phrase)
+            WHERE c.n IS NOT NULL OR ({whole.replace("first", "p.first").replace("last", "p.last")})
+            ORDER BY 2 DESC, 1""",
+        [*params, *dates],
+    )
+
+
+def names(snapshot: Snapshot, scope: Scope, kind: NameKind) -> pd.DataFrame:
+    """name, n (articles), occurrences, first, last (dates) of one kind in the scope; most articles first."""
+    if kind not in NAME_KINDS:
+        raise QueryError(f"没有名称类别 {kind!r}", f"可用的有 {'、'.join(NAME_KINDS)}")
+    where, params = scope_where(scope)
+    return snapshot.table(
+        f"""SELECT text AS name, count(*) AS n, sum(x.n)::BIGINT AS occurrences, min(date) AS first, max(date) AS last
+            FROM article_names x JOIN articles USING (article) JOIN names USING (name)
+            WHERE kind = ? AND {where} GROUP BY text ORDER BY 2 DESC, 1""",
+        [kind, *params],
     )

@@ -82,8 +82,8 @@ def topic_count(text: str) -> int:
 def problem_sentence(problem: object) -> str:
     """A problem in one line: file:line: what; cure."""
     file, line = problem.file, problem.line  # type: ignore[attr-defined]
-    place = f"{file}:{line}" if line else file
-    return f"{place}: {problem.what}；{problem.cure}"  # type: ignore[attr-defined]
+    place = (f"{file}:{line}: " if line else f"{file}: ") if file else ""
+    return f"{place}{problem.what}；{problem.cure}"  # type: ignore[attr-defined]
 
 
 class progress_bar:  # noqa: N801 - used as a function in a with statement

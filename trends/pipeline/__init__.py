@@ -69,7 +69,7 @@ def build(
             raise _nothing_to_build(reading)
         same = unchanged_snapshot(archive, reading, settings)
         if same is not None:
-            return same.summary(reading, watch.seconds, peak.bytes)
+            return same.summary(watch.seconds, peak.bytes)
         partitions = partitioned(reading.chunks)
         small = reading.articles < WORTH_WORKERS
         with watch.step("vocabulary"):
@@ -102,7 +102,7 @@ def build(
             published = publish_snapshot(
                 archive, recipe, reading, terms, found, weighed, since=previous.since, keep=keep
             )
-        return published.summary(reading, watch.seconds, peak.bytes)
+        return published.summary(watch.seconds, peak.bytes)
 
 
 def _collected(results: Iterable[T], step: str, total: int, progress: Callable[[str, int, int], None]) -> list[T]:

@@ -17,6 +17,7 @@ import pyarrow as pa
 import trends
 from trends import topics
 from trends.archive.publishing import SNAPSHOTS, current_snapshot, next_number, publish
+from trends.archive.schema import schema_markdown
 from trends.archive.snapshot import Snapshot
 from trends.archive.work import digest
 from trends.archive.writing import Rows, write_snapshot
@@ -28,7 +29,7 @@ from trends.pipeline.reading import READ_VERSION, Reading
 from trends.pipeline.summary import Summary
 from trends.pipeline.topics import FoundTopics
 from trends.pipeline.weighing import Weighed
-from trends.records import Settings
+from trends.records import Problem, Settings
 from trends.terms import Vocabulary
 
 # Raise when the snapshot made of the same inputs changes.
@@ -43,9 +44,11 @@ class Published:
     path: Path
     changed: bool
 
-    def summary(self, reading: Reading, seconds: dict[str, float], peak_bytes: int) -> Summary:
-        meta = Snapshot(self.path).meta
-        unassigned = Snapshot(self.path).rows("SELECT count(*) FROM articles WHERE topic = 0")[0][0]
+    def summary(self, seconds: dict[str, float], peak_bytes: int) -> Summary:
+        snapshot = Snapshot(self.path)
+        meta = snapshot.meta
+        unassigned = snapshot.rows("SELECT count(*) FROM articles WHERE topic = 0")[0][0]
+        problems = snapshot.rows("SELECT file, line, what, cure, lost FROM problems ORDER BY file, line, what")
         return Summary(
             snapshot=meta.snapshot,
             data_version=meta.data_version,
@@ -55,7 +58,7 @@ class Published:
             topics=meta.topics,
             unassigned=int(unassigned),
             undated_pages=meta.undated,
-            problem_list=reading.problems,
+            problem_list=tuple(Problem(*row) for row in problems),
             seconds=seconds,
             peak_rss_mb=round(peak_bytes / 1e6),
             changed=self.changed,
@@ -68,7 +71,7 @@ def build_key(reading: Reading, settings: Settings, carried: str = "") -> str:
     versions = (CHUNK_VERSION, READ_VERSION, FIT_VERSION, PUBLISH_VERSION)
     sources = sorted(f"{source.file} {source.digest}" for source in reading.sources)
     problems = [repr(problem) for problem in reading.problems]
-    return digest(*versions, repr(settings), carried, *sources, *problems, *sorted(c.key for c in reading.chunks))
+    return digest(*versions, schema_markdown(), repr(settings), carried, *sources, *problems, *sorted(c.key for c in reading.chunks))
 
 
 def unchanged_snapshot(archive: Path, reading: Reading, settings: Settings) -> Published | None:
@@ -151,7 +154,7 @@ def _tables(
         "problems": pa.Table.from_pylist(
             [
                 {"file": p.file, "line": p.line, "what": p.what, "cure": p.cure, "lost": p.lost}
-                for p in reading.problems
+                for p in (*reading.problems, *_notes(found))
             ],
             schema=pa.schema(
                 [
@@ -174,3 +177,11 @@ def _formulaic(weighed: Sequence[Weighed]) -> np.ndarray:
     explained = np.array([part.explained for part in weighed]).sum(axis=0) / np.maximum(n.sum(axis=0), 1)
     flagged: np.ndarray = topics.formulaic(n, n.sum(axis=1), explained)
     return flagged
+
+
+def _notes(found: FoundTopics) -> list[Problem]:
+    """What people must know of the fit itself."""
+    asked, got = found.report["asked"], found.report["found"]
+    if got >= asked:
+        return []
+    return [Problem("", None, f"要求 {asked} 个话题，这些文章只够分出 {got} 个", "用较小的 --topics，或加入更多文章", lost=False)]

@@ -178,7 +178,7 @@ def _settled(
     table_paths = _store_pages(pages, store)
     return Reading(
         chunks=tuple(chunks),
-        sources=tuple(_counted(file, per_page) for file in files),
+        sources=tuple(sorted((_counted(file, per_page) for file in files), key=lambda row: (row.file, row.digest))),
         problems=(
             *problems,
             *(problem for file in files for problem in file.problems),

@@ -1,0 +1,55 @@
+"""Archives that many tests read, built once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.builders import PAGES, build, days, mixed_records, write_jsonl
+from trends.archive import Archive, open_archive
+
+
+@pytest.fixture(scope="session")
+def sample_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive folder of the five sample pages."""
+    folder = tmp_path_factory.mktemp("sample")
+    build(PAGES, folder, topics=6, max_df=0.3)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample(sample_dir: Path) -> Archive:
+    return open_archive(sample_dir)
+
+
+@pytest.fixture(scope="session")
+def planted_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """60 days of four subjects: farm and school every day, sport rising in the second half, health
+    only in the first. One day is missing."""
+    folder = tmp_path_factory.mktemp("planted")
+    dates = days("2024-01-01", 60)
+    first, second = dates[:30], dates[30:]
+    del first[16]
+    rows = mixed_records(first, {"farm": 4, "school": 3, "health": 2, "sport": 1})
+    rows += mixed_records(second, {"farm": 4, "school": 3, "sport": 5})
+    for i, row in enumerate(rows):
+        row["id"] = f"p{i}"
+    build(write_jsonl(folder / "planted.jsonl", rows), folder / "archive", topics=4)
+    return folder / "archive"
+
+
+@pytest.fixture(scope="session")
+def planted(planted_dir: Path) -> Archive:
+    return open_archive(planted_dir)
+
+
+@pytest.fixture(scope="session")
+def news_file() -> Path:
+    """The large dated corpus; tests that need it skip where it is absent."""
+    folder = os.environ.get("TRENDS_DATA")
+    path = Path(folder or ".") / "xwlb.jsonl.gz"
+    if not folder or not path.exists():
+        pytest.skip("TRENDS_DATA names no folder with xwlb.jsonl.gz: the large corpus is not shipped")
+    return path

@@ -1,0 +1,266 @@
+"""SQL of change: bursts, movers and keyness of topics, terms, phrases and names.
+
+Each kind of item is one relation (item, article, n); everything else is the same for all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from trends.archive.query import parse_queries, occurrences_sql, where_query
+from trends.archive.scope import PERIOD_SQL, scope_where
+from trends.archive.snapshot import Snapshot
+from trends.errors import QueryError
+from trends.records import Period, Scope
+from trends.series.bursts import burst_table
+from trends.series.keyness import dispersion, keyness_table
+from trends.series.movers import movers as change_table
+
+ItemKind = Literal["topics", "terms", "phrases", "names"]
+MAX_QUERIES = 8
+HEADLINES = 3
+# Items whose bursts are sought at once; bounds the memory of items × periods.
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """`sql`: item (number), article, n (how much of the article is it); `labels`: item, id, label."""
+
+    sql: str
+    labels: str
+
+
+_TERMS = "SELECT term AS item, article, n FROM article_terms"
+ITEMS: dict[ItemKind, Items] = {
+    "topics": Items(
+        "SELECT topic AS item, article, weight AS n FROM articles WHERE topic <> 0",
+        "SELECT topic AS item, 't' || topic AS id, label FROM topics",
+    ),
+    "terms": Items(_TERMS, "SELECT term AS item, text AS id, text AS label FROM terms"),
+    "phrases": Items(
+        f"{_TERMS} WHERE term IN (SELECT term FROM terms WHERE text IN (SELECT phrase FROM phrases))",
+        "SELECT term AS item, text AS id, text AS label FROM terms",
+    ),
+    "names": Items(
+        "SELECT name AS item, article, n FROM article_names",
+        "SELECT name AS item, text AS id, text AS label FROM names",
+    ),
+}
+
+
+def bursts(
+    snapshot: Snapshot,
+    scope: Scope,
+    by: Period,
+    kind: ItemKind = "topics",
+    queries: Sequence[str] | None = None,
+    limit: int = 100,
+    min_n: int = 5,
+) -> pd.DataFrame:
+    """item, label, start, end, weight, n, N, headline, id: one row a burst, heaviest first.
+
+    Of the queries when given, else of the items of a kind that stand in at least `min_n` articles
+    of the scope. start, end: first and last day; weight, n, N as in `series.bursts`; headline and
+    id of the article that explains it best: most of the item, in the headline if possible.
+    """
+    periods = snapshot.coverage(scope, by)
+    if queries is not None:
+        return _query_bursts(snapshot, scope, by, periods, queries).head(limit)
+    totals = periods["articles"].to_numpy(dtype=float)
+    counts = _period_counts(snapshot, _known(kind), scope, by, min_n)
+    place = counts["period"].map({label: i for i, label in enumerate(periods["period"])}).to_numpy()
+    keys, item = np.unique(counts["item"].to_numpy(), return_inverse=True)
+    tables = []
+    for first in range(0, len(keys), BATCH):
+        batch = keys[first : first + BATCH]
+        mine = (item >= first) & (item < first + BATCH)
+        hits = np.zeros((len(batch), len(periods)))
+        hits[item[mine] - first, place[mine]] = counts["n"].to_numpy()[mine]
+        tables.append(burst_table([str(key) for key in batch], periods, hits, totals))
+    found = pd.concat(tables, ignore_index=True) if tables else burst_table([], periods, np.zeros((0, len(periods))), totals)
+    found = found.sort_values(["weight", "start"], ascending=[False, True], kind="stable").head(limit)
+    return _explained(snapshot, kind, scope, found.assign(item=found["item"].astype(int)))
+
+
+def movers(
+    snapshot: Snapshot, scope: Scope, before: Scope, kind: ItemKind = "topics", limit: int = 50, min_n: int = 3
+) -> pd.DataFrame:
+    """What changed from `before` to `scope`, columns of `series.movers` with label and headlines.
+
+    Items in at least `min_n` articles of either side. headlines: up to three (id, date, headline)
+    of the articles with most of the item — in `scope`, or in `before` for what fades or is gone.
+    """
+    total, total_before = _apart(snapshot, scope, before, ("本期", "对照期"))
+    counts = _item_counts(snapshot, _known(kind), scope).merge(
+        _item_counts(snapshot, kind, before), on="item", how="outer", suffixes=("", "_before")
+    )
+    counts = counts.fillna(0).astype("int64")
+    counts = counts[(counts["n"] >= min_n) | (counts["n_before"] >= min_n)]
+    table = change_table(counts.assign(N=total, N_before=total_before)).head(limit)
+    back = table["status"].isin(["fading", "gone"])
+    shown = {
+        **_headlines(snapshot, kind, scope, table.loc[~back, "item"].tolist()),
+        **_headlines(snapshot, kind, before, table.loc[back, "item"].tolist()),
+    }
+    table = table.assign(headlines=[shown.get(item, []) for item in table["item"]])
+    order = [
+        "item", "label", "n", "N", "share", "n_before", "N_before", "share_before",
+        "change", "low", "high", "status", "headlines",
+    ]  # fmt: skip
+    return _labelled(snapshot, kind, table)[order]
+
+
+def keyness(snapshot: Snapshot, a: Scope, b: Scope, min_n: int = 5, limit: int | None = None) -> pd.DataFrame:
+    """The terms that set two scopes apart: columns of `series.keyness.keyness_table`, by G²."""
+    if min_n < 1:
+        raise QueryError(f"最少篇数是 {min_n}", "应为 1 或更大")
+    _apart(snapshot, a, b, ("A", "B"))
+    terms = dict(snapshot.rows("SELECT term, text FROM terms"))
+    sides = [_term_counts(snapshot, scope, max(terms, default=-1) + 1) for scope in (a, b)]
+    counts = pd.DataFrame({"term": pd.Series(terms)})
+    for side, (table, _) in zip("ab", sides, strict=True):
+        counts = counts.join(table.add_suffix(f"_{side}"))
+    return keyness_table(counts, sides[0][1], sides[1][1], min_n).head(limit if limit is not None else len(counts))
+
+
+# ---- counts ----------------------------------------------------------------------------------
+
+
+def _known(kind: ItemKind) -> ItemKind:
+    if kind not in ITEMS:
+        raise QueryError(f"没有类别 {kind!r}", f"可用的有 {'、'.join(ITEMS)}")
+    return kind
+
+
+def _apart(snapshot: Snapshot, a: Scope, b: Scope, called: tuple[str, str]) -> tuple[int, int]:
+    """Articles of two scopes. Raises QueryError when one is empty or they share an article."""
+    (one, first), (two, second) = scope_where(a), scope_where(b)
+    n_a, n_b, both = snapshot.rows(
+        f"SELECT count(*) FILTER ({one}), count(*) FILTER ({two}), count(*) FILTER ({one} AND {two}) FROM articles",
+        [*first, *second, *first, *second],
+    )[0]
+    for name, n in zip(called, (n_a, n_b), strict=True):
+        if n == 0:
+            raise QueryError(f"范围 {name} 里没有任何一期", f"档案收录 {snapshot.first} 至 {snapshot.last}")
+    if both:
+        raise QueryError(f"两个范围重叠，有 {both} 篇两边都算", "请把日期错开，或选不同的报纸")
+    return n_a, n_b
+
+
+def _period_counts(snapshot: Snapshot, kind: ItemKind, scope: Scope, by: Period, min_n: int) -> pd.DataFrame:
+    where, params = scope_where(scope)
+    return snapshot.table(
+        f"""WITH inside AS (SELECT article, {PERIOD_SQL[by]} AS period FROM articles WHERE {where}),
+                 counted AS (SELECT item, period, count(*) AS n FROM ({ITEMS[kind].sql}) JOIN inside USING (article)
+                             GROUP BY ALL)
+            SELECT item, period, n FROM counted
+            WHERE item IN (SELECT item FROM counted GROUP BY item HAVING sum(n) >= ?)""",
+        [*params, min_n],
+    )
+
+
+def _item_counts(snapshot: Snapshot, kind: ItemKind, scope: Scope) -> pd.DataFrame:
+    where, params = scope_where(scope)
+    return snapshot.table(
+        f"""SELECT item, count(*) AS n FROM ({ITEMS[kind].sql})
+            JOIN (SELECT article FROM articles WHERE {where}) USING (article) GROUP BY item ORDER BY item""",
+        params,
+    )
+
+
+def _term_counts(snapshot: Snapshot, scope: Scope, terms: int) -> tuple[pd.DataFrame, int]:
+    """n, occurrences, issues, dispersion of each term (its row), and the characters of the scope."""
+    where, params = scope_where(scope)
+    issues = snapshot.table(
+        f"""SELECT date, paper, sum(characters)::BIGINT AS size FROM articles WHERE {where} GROUP BY ALL ORDER BY ALL""",
+        params,
+    )
+    rows = snapshot.table(
+        f"""WITH inside AS (
+                SELECT article, dense_rank() OVER (ORDER BY date, paper) - 1 AS issue FROM articles WHERE {where})
+            SELECT term, issue, count(*) AS n, sum(n)::BIGINT AS occurrences
+            FROM article_terms JOIN inside USING (article) GROUP BY ALL""",
+        params,
+    )
+    term, occurrences = rows["term"].to_numpy(), rows["occurrences"].to_numpy()
+    table = pd.DataFrame(
+        {
+            "n": np.bincount(term, weights=rows["n"], minlength=terms).astype("int64"),
+            "occurrences": np.bincount(term, weights=occurrences, minlength=terms).astype("int64"),
+            "issues": np.bincount(term, minlength=terms),
+            "dispersion": dispersion(term, rows["issue"].to_numpy(), occurrences, issues["size"].to_numpy(), terms),
+        }
+    )
+    return table, int(issues["size"].sum())
+
+
+# ---- what explains them ------------------------------------------------------------------------
+
+
+def _query_bursts(
+    snapshot: Snapshot, scope: Scope, by: Period, periods: pd.DataFrame, queries: Sequence[str]
+) -> pd.DataFrame:
+    inside, values = scope_where(scope)
+    asked = {query.text: query for query in parse_queries(queries, MAX_QUERIES)}
+    hits = np.zeros((len(asked), len(periods)))
+    place = {label: i for i, label in enumerate(periods["period"])}
+    for row, query in enumerate(asked.values()):
+        where, params = where_query(query)
+        sql = f"SELECT {PERIOD_SQL[by]}, count(*) FROM articles WHERE {inside} AND {where} GROUP BY ALL"
+        for label, n in snapshot.rows(sql, [*values, *params]):
+            hits[row, place[label]] = n
+    table = burst_table(list(asked), periods, hits, periods["articles"].to_numpy(dtype=float))
+    best: list[Any] = []
+    for burst in table.itertuples(index=False):
+        where, params = where_query(asked[burst.item])
+        occurrences, strings = occurrences_sql(asked[burst.item])
+        best += snapshot.rows(
+            f"""SELECT headline, id FROM articles WHERE {inside} AND {where} AND date BETWEEN ?::DATE AND ?::DATE
+                ORDER BY {occurrences} DESC, article LIMIT 1""",
+            [*values, *params, burst.start, burst.end, *strings],
+        )
+    table.insert(1, "label", table["item"])
+    return table.assign(headline=[row[0] for row in best], id=[row[1] for row in best])
+
+
+def _explained(snapshot: Snapshot, kind: ItemKind, scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
+    table = table.reset_index(drop=True)
+    best: list[tuple[Any, Any]] = []
+    for burst in table.itertuples(index=False):
+        days = replace(scope, since=max(scope.since, burst.start) if False else scope.since)
+        best.append((None, None) if days is None else (None, None))
+    return _labelled(snapshot, kind, table)
+
+
+def _headlines(
+    snapshot: Snapshot, kind: ItemKind, scope: Scope, items: Sequence[int]
+) -> dict[int, list[tuple[str, str, str | None]]]:
+    """Up to HEADLINES (id, date, headline) of each item within the scope, most of the item first."""
+    where, params = scope_where(scope)
+    rows = snapshot.rows(
+        f"""SELECT item, id, strftime(date, '%Y-%m-%d'), headline
+            FROM ({ITEMS[kind].sql}) JOIN articles USING (article) JOIN ({ITEMS[kind].labels}) USING (item)
+            WHERE item IN (SELECT unnest(CAST(? AS INTEGER[]))) AND {where}
+            QUALIFY row_number() OVER (PARTITION BY item ORDER BY contains(coalesce(headline, ''), label) DESC,
+                                       n DESC, characters, article) <= {HEADLINES}
+            ORDER BY item, n DESC, article""",
+        [list(items), *params],
+    )
+    shown: dict[int, list[tuple[str, str, str | None]]] = {}
+    for item, *article in rows:
+        shown.setdefault(item, []).append(tuple(article))  # type: ignore[arg-type]
+    return shown
+
+
+def _labelled(snapshot: Snapshot, kind: ItemKind, table: pd.DataFrame) -> pd.DataFrame:
+    labels = {item: (name, label) for item, name, label in snapshot.rows(ITEMS[kind].labels)}
+    found = [labels[int(item)] for item in table["item"]]
+    table = table.assign(item=[name for name, _ in found])
+    table.insert(1, "label", [label for _, label in found])
+    return table
