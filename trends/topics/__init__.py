@@ -1,5 +1,51 @@
+"""TF-IDF rows → issue topics → topics through time: fit, weigh, name, update, align, choose how many.
+
+A build runs: `tfidf` and `issue_topics` over partitions → `stacked` → `link_topics` → `refine_topics`
+(or `accumulate` over partitions, summed in their order, → `improved`, a pass each) →
+`article_weights` and `topic_words_by_issue` over partitions → `shown_words`, `label_topics`,
+`formulaic`. Everything is deterministic: fixed order in, rounded weights out, one BLAS thread.
+"""
+
+from trends.topics.align import Alignment, align_topics, on_vocabulary
+from trends.topics.choose import CANDIDATES, TopicCount, choose_topics
+from trends.topics.formulas import formulaic
 from trends.topics.issues import IssueTopics, issue_topics
-from trends.topics.linking import link_topics, refine_topics, stacked
-from trends.topics.weighting import tfidf
+from trends.topics.linking import Accumulated, accumulate, improved, link_topics, refine_topics, stacked
+from trends.topics.nearest import nearest_topics
+from trends.topics.update import Proposal, TopicState, carried, propose_topics, update_topics
+from trends.topics.weighting import idf, tfidf
 from trends.topics.weights import ArticleWeights, article_weights
-from trends.topics.provisional import topic_words_by_issue, nearest_topics
+from trends.topics.words import TopicWords, display_weights, label_topics, shown_words, topic_words_by_issue
+
+__all__ = [
+    "CANDIDATES",
+    "Accumulated",
+    "Alignment",
+    "ArticleWeights",
+    "IssueTopics",
+    "Proposal",
+    "TopicCount",
+    "TopicState",
+    "TopicWords",
+    "accumulate",
+    "align_topics",
+    "article_weights",
+    "carried",
+    "choose_topics",
+    "display_weights",
+    "formulaic",
+    "idf",
+    "improved",
+    "issue_topics",
+    "label_topics",
+    "link_topics",
+    "nearest_topics",
+    "on_vocabulary",
+    "propose_topics",
+    "refine_topics",
+    "shown_words",
+    "stacked",
+    "tfidf",
+    "topic_words_by_issue",
+    "update_topics",
+]

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix, vstack
 
 from trends.topics.numerics import heaviest, nndsvd, nnls, one_thread, unit_rows
 
-STACK_TERMS = 20
+STACK_TERMS = 60
 _LINK_PASSES = 30
 
 

@@ -69,7 +69,8 @@ def nnls(gram: np.ndarray, right: np.ndarray, *, start: np.ndarray | None = None
     for begin in range(0, right.shape[1], _BLOCK):
         part = slice(begin, begin + _BLOCK)
         given = None if start is None else start[:, part]
-        out[:, part] = _solved(gram, np.ascontiguousarray(right[:, part], np.float32), given, sweeps, tolerance)
+        block = np.ascontiguousarray(right[:, part], dtype=np.float32)
+        out[:, part] = _solved(gram, block, given, sweeps, tolerance)
     return out
 
 
@@ -77,10 +78,7 @@ def _solved(
     gram: np.ndarray, right: np.ndarray, start: np.ndarray | None, sweeps: int, tolerance: float
 ) -> np.ndarray:
     diagonal = np.maximum(np.diagonal(gram), TINY)
-    if start is None:
-        w = np.zeros_like(right)
-    else:
-        w = np.ascontiguousarray(start, dtype=np.float32).copy()
+    w = np.zeros_like(right) if start is None else np.array(start, dtype=np.float32, order="C")
     for _ in range(sweeps):
         moved = np.float32(0)
         for k in range(len(gram)):
@@ -97,8 +95,8 @@ def nndsvd(rows: np.ndarray | csr_matrix, k: int, *, seed: int) -> np.ndarray:
     k singular vectors (Boutsidis & Gallopoulos 2008). Exact for up to 400 rows, else a randomised SVD."""
     n = rows.shape[0]
     if n <= 400:
-        gram = rows @ rows.T
-        values, vectors = np.linalg.eigh(np.asarray(gram.todense() if issparse(gram) else gram, dtype=np.float64))
+        gram = (rows @ rows.T).toarray() if issparse(rows) else rows @ rows.T
+        values, vectors = np.linalg.eigh(gram.astype(np.float64))
         u = vectors[:, ::-1][:, :k]
         vt = np.asarray(rows.T @ u).T / np.sqrt(np.maximum(values[::-1][:k], 1e-12))[:, None]
     else:
@@ -110,9 +108,10 @@ def nndsvd(rows: np.ndarray | csr_matrix, k: int, *, seed: int) -> np.ndarray:
 
 def _sides(u: np.ndarray, vt: np.ndarray) -> np.ndarray:
     start = np.empty(vt.shape, dtype=np.float32)
-    for i in range(len(vt)):
-        up, vp, un, vn = np.maximum(u[:, i], 0), np.maximum(vt[i], 0), np.maximum(-u[:, i], 0), np.maximum(-vt[i], 0)
-        plus = np.linalg.norm(up) * np.linalg.norm(vp)
-        minus = np.linalg.norm(un) * np.linalg.norm(vn)
-        start[i] = vp if plus >= minus else vn
+    for i, v in enumerate(vt):
+        plus, minus = (
+            np.linalg.norm(np.maximum(side * u[:, i], 0)) * np.linalg.norm(np.maximum(side * v, 0))
+            for side in (1, -1)
+        )
+        start[i] = np.maximum(v if plus >= minus else -v, 0)
     return start

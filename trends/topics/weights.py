@@ -28,7 +28,9 @@ class ArticleWeights:
 
 
 @one_thread
-def article_weights(rows: csr_matrix, components: np.ndarray, *, min_explained: float = 0.0) -> ArticleWeights:
+def article_weights(
+    rows: csr_matrix, components: np.ndarray, *, min_explained: float = 0.0
+) -> ArticleWeights:
     """Non-negative least squares of rows (n × V) on topics (K × V).
 
     W and H are fixed only up to a factor per topic, so each row of H is scaled to sum 1 and W by the
@@ -49,5 +51,5 @@ def article_weights(rows: csr_matrix, components: np.ndarray, *, min_explained: 
     told = (total > 0) & (explained[:, None] >= min_explained)
     theta = np.round(np.divide(scaled, total, out=np.zeros_like(scaled), where=told), _DIGITS)
     main = np.where(told[:, 0], theta.argmax(axis=1), -1)
-    rest = np.round(1 - theta.sum(axis=1), _DIGITS)
+    rest = np.maximum(np.round(1 - theta.sum(axis=1), _DIGITS), 0)
     return ArticleWeights(theta, rest, main, np.round(explained, _DIGITS))
