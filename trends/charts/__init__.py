@@ -1,0 +1,1 @@
+"""Tables → plotly figures, one function a chart, no arithmetic. Words come from the caller."""

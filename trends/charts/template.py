@@ -1,0 +1,110 @@
+"""What every figure shares: fonts, margins, axes, hover, the source line, the browser's tool bar."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from trends.charts.colours import Palette
+
+FONT = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
+LEFT, RIGHT, BOTTOM = 46, 18, 54
+ROW = 20  # height of a legend row
+LONG = 50  # from this many points on, markers are there for clicks only
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is written on a figure: title, subtitle (measure and denominator), source line, and
+    the words for a period without issues, for articles and for missing issues."""
+
+    title: str = ""
+    subtitle: str = ""
+    source: str = ""
+    missing: str = "未收录"
+    articles: str = "篇"
+    gaps: str = "缺期"
+
+
+def framed(figure: go.Figure, colours: Palette, words: Words, *, series: int = 0, height: int = 430) -> go.Figure:
+    """The figure in the house's dress. `series`: how many names the legend holds."""
+    rows = max(2, math.ceil(series / 3)) if series else 0
+    top = (62 + ROW * rows) if words.title else 16
+    figure.update_layout(
+        template="none",
+        height=height,
+        paper_bgcolor=colours.paper,
+        plot_bgcolor=colours.paper,
+        font={"family": FONT, "size": 13, "color": colours.text},
+        margin={"l": LEFT, "r": RIGHT, "t": top, "b": BOTTOM, "autoexpand": False},
+        hovermode="closest",
+        hoverlabel={"bgcolor": colours.hover, "bordercolor": colours.soft, "font": {"color": colours.text, "size": 13}},
+        showlegend=bool(series),
+        legend={
+            "orientation": "h", "xref": "container", "yref": "container", "x": 0.004, "y": 1 - 46 / height,
+            "xanchor": "left", "yanchor": "top", "itemwidth": 30, "font": {"size": 12.5},
+            "itemclick": "toggleothers", "itemdoubleclick": "toggle", "bgcolor": "rgba(0,0,0,0)",
+        },
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.accent},
+        dragmode=False,
+    )  # fmt: skip
+    if words.title:
+        figure.update_layout(
+            title={
+                "text": f"<b>{plain(words.title)}</b>", "font": {"size": 15, "color": colours.text},
+                "x": 0.004, "xanchor": "left", "yref": "container", "y": 1 - 4 / height, "yanchor": "top",
+                "subtitle": {"text": plain(words.subtitle), "font": {"size": 12.5, "color": colours.muted}},
+            }
+        )  # fmt: skip
+    if words.source:
+        figure.add_annotation(
+            text=plain(words.source), xref="paper", yref="paper", x=0, y=0, xshift=2 - LEFT, yshift=-BOTTOM + 4,
+            xanchor="left", yanchor="bottom", showarrow=False, font={"size": 12, "color": colours.muted},
+        )  # fmt: skip
+    return axes(figure, colours)
+
+
+def axes(figure: go.Figure, colours: Palette) -> go.Figure:
+    """Horizontal grid, y from 0, ticks below the x axis."""
+    ticks = {"size": 12.5, "color": colours.muted}
+    figure.update_xaxes(
+        showgrid=False, showline=True, linecolor=colours.axis, ticks="outside", ticklen=4, tickcolor=colours.axis,
+        tickfont=ticks, zeroline=False, fixedrange=True,
+    )  # fmt: skip
+    figure.update_yaxes(
+        showgrid=True, gridcolor=colours.grid, gridwidth=1, zeroline=False, showline=False, rangemode="tozero",
+        tickfont=ticks, ticks="", fixedrange=True,
+    )  # fmt: skip
+    return figure
+
+
+def plain(text: str) -> str:
+    """Text for plotly, which reads a little HTML: shown as it is, never run."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def config(filename: str, camera: str) -> dict[str, Any]:
+    """The browser's tool bar: one camera that saves a picture under `filename`."""
+    return {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": filename, "scale": 2},
+        "locale": "zh-CN",
+        "locales": {"zh-CN": {"dictionary": {"Download plot as a PNG": camera}, "format": {}}},
+        "scrollZoom": False,
+        "doubleClick": False,
+    }
+
+
+def numbers(values: Sequence[float], digits: int = 4) -> list[float | None]:
+    """Rounded numbers for the wire; what is no number becomes None, a gap."""
+    return [None if value != value or value is None else round(float(value), digits) for value in values]
+
+
+def format_of(percent: bool) -> Mapping[str, str]:
+    """Number formats of the value axis and of the hover text."""
+    return {"axis": ".0%", "hover": ".1%"} if percent else {"axis": ",.0f", "hover": ",.4~g"}
