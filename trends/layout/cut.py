@@ -82,7 +82,7 @@ def _drop_doubles(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[int]:
 def _groups(units: Sequence[Unit], body: Sequence[int]) -> list[list[int]]:
     groups: list[list[int]] = []
     for i, k in enumerate(body):
-        if i and not breaks_between(units[body[i - 1]], units[k]):
+        if i and not breaks_between(units[body[i - 1]], units[k]):  # lists need not be told apart here
             groups[-1].append(k)
         else:
             groups.append([k])

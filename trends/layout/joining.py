@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from trends.layout import cues
 from trends.layout.characters import is_closed, tidy
 from trends.layout.units import Unit
+from trends.layout.widths import WIDEST
 
 _LIST = re.compile(r"[一二三四五六七八九十]+、|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]是")
 
@@ -20,22 +21,32 @@ def paragraphs_of(units: Sequence[Unit], raws: Sequence[str]) -> list[str]:
     """
     paragraphs: list[list[str]] = []
     for k, (unit, raw) in enumerate(zip(units, raws, strict=True)):
-        if k == 0 or breaks_between(units[k - 1], unit):
+        if k == 0 or breaks_between(units[k - 1], unit, column_at(units, k)):
             paragraphs.append([raw])
         else:
             paragraphs[-1].append(raw)
     return [text for parts in paragraphs if (text := _joined(parts))]
 
 
-def breaks_between(before: Unit, after: Unit) -> bool:
-    """Whether a paragraph ends between two lines that follow each other in a body."""
+def breaks_between(before: Unit, after: Unit, column: float = 0.0) -> bool:
+    """Whether a paragraph ends between two lines that follow each other in a body.
+
+    `column`: the print width around them in em, 0 where lines are not hard-wrapped; an item of a list
+    that ends in ；or ：ends its paragraph where it leaves its line unfilled.
+    """
     if is_closed(before.text) or after.role == "start":
         return True
     if after.indented:
         return not before.text.endswith(",")
-    if before.text[-1:] in ";:" and _LIST.match(after.text):
+    if before.text[-1:] in ";:" and (_LIST.match(after.text) or before.width < column - 2.2):
         return True
     return before.text[-1:] not in ",、" and bool(_SPEAKER.match(after.text))
+
+
+def column_at(units: Sequence[Unit], k: int) -> float:
+    """The print width around line `k` of a body: the widest of its neighbours, if none is a long line."""
+    widest = max(unit.width for unit in units[max(0, k - 3) : k + 3])
+    return widest if widest <= WIDEST else 0.0
 
 
 _SPEAKER = re.compile(rf"(?:会议|会上|{cues.NAME})(?:指出|强调|要求)[,:]|会上传达|会议(?:听取|研究|审议)")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
+from trends.layout.characters import is_closed
 from trends.layout.units import Unit
 
 WINDOWS = (6, 12)  # lines on one side of a line that decide its column's width
@@ -16,10 +17,10 @@ WIDEST = 48  # em; wider lines are one line per paragraph, not print columns
 def column_widths(units: Sequence[Unit]) -> list[tuple[float, ...]]:
     """For each unit the em widths of the hard-wrapped columns that it may stand in; () where there are none.
 
-    A width counts when two thirds of the 6 or 12 lines on one side share it.
+    A width counts when two thirds of the 6 or 12 lines on one side that do not end a sentence share it.
     """
     readable = [k for k, unit in enumerate(units) if unit.readable]
-    rounded = [round(units[k].width) for k in readable]
+    rounded = [0 if is_closed(units[k].text) else round(units[k].width) for k in readable]
     sides = [_modes(rounded, n) for n in WINDOWS] + [_modes(rounded[::-1], n)[::-1] for n in WINDOWS]
     widths: list[tuple[float, ...]] = [()] * len(units)
     for i, k in enumerate(readable):
@@ -40,14 +41,13 @@ def _modes(rounded: Sequence[int], size: int) -> list[float]:
         window[rounded[i]] += 1
         if i + size < len(rounded):
             window[rounded[i + size]] -= 1
-        total = min(size, len(rounded) - i)
-        if total < 5:
+        total = min(size, len(rounded) - i) - window[0]
+        if total < 4:
             continue
-        near = {w: n + 0.6 * (window[w - 1] + window[w + 1]) for w, n in window.items() if n > 0 and w >= NARROWEST}
-        best = max(near, key=lambda w: (near[w], w), default=0)
-        shared = sum(window[best + d] for d in (-3, -2, -1, 0, 1))
-        if best and best <= WIDEST and near[best] * 3 >= total and shared * 3 >= total * 2:
-            modes[i] = float(best)
+        shared = {w: sum(window[w + d] for d in (-3, -2, -1, 0, 1)) for w, n in window.items() if n and w}
+        best = max(shared, key=lambda w: (shared[w], window[w], w), default=0)
+        if NARROWEST <= best <= WIDEST and shared[best] * 3 >= total * 2:
+            modes[i] = float(max(range(best - 3, best + 2), key=lambda w: (window[w], w)))
     return modes
 
 
