@@ -1,8 +1,8 @@
 """The corridor: pages in, a published snapshot out.
 
-    read → vocabulary → issue topics → topics → weights → publish
+    read → phrases → terms → vocabulary → issue topics → topics → weights → publish
 
-Three maps over partitions and three small reductions; the maps run through joblib.
+Maps over partitions with small reductions between them; the maps run through joblib.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition
 from trends.pipeline.identity import renamed_articles
 from trends.pipeline.memory import watched_memory
-from trends.pipeline.partitions import chunk_frequencies, partitioned, save_vocabulary
+from trends.pipeline.counting import count_chunk, words_digest
+from trends.pipeline.partitions import Lexicon, chunk_frequencies, partitioned, save_lexicon
+from trends.pipeline.phrases import found_phrases, save_list
 from trends.pipeline.previous import previous_topics
-from trends.pipeline.publication import publish_snapshot, unchanged_snapshot
+from trends.pipeline.publication import Material, build_key, publish_snapshot, unchanged_snapshot
 from trends.pipeline.reading import Reading, read
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import found_topics
@@ -59,22 +61,29 @@ def build(
     Raises InputError when nothing can be read, ArchiveError when the archive cannot be written.
     """
     watch = Stopwatch()
-    words = wordlists.user_dictionary()
     with build_lock(archive), watched_memory() as peak:
         store = WorkStore(archive / "work")
         with watch.step("read"):
             sources, problems = readers.find_sources(paths)
-            reading = read(sources, problems, store, words, engine, progress)
+            reading = read(sources, problems, store, engine, progress)
         if reading.articles == 0:
             raise _nothing_to_build(reading)
-        same = unchanged_snapshot(archive, reading, settings)
+        small = reading.articles < WORTH_WORKERS
+        with watch.step("phrases"):
+            phrases = found_phrases(archive, store, reading.chunks, engine, small=small)
+            words = wordlists.user_dictionary() | phrases.words
+        key = build_key(reading, settings, words)
+        same = unchanged_snapshot(archive, key)
         if same is not None:
             return same.summary(watch.seconds, peak.bytes)
         partitions = partitioned(reading.chunks)
-        small = reading.articles < WORTH_WORKERS
+        with watch.step("terms"):
+            words_key = words_digest(words)
+            count = functools.partial(count_chunk, store=store, words=words, words_key=words_key)
+            counted = _collected(engine.map(count, reading.chunks, small=small), "terms", len(reading.chunks), progress)
         with watch.step("vocabulary"):
             terms = vocabulary(
-                chunk_frequencies(store, reading.chunks),
+                chunk_frequencies(store, counted),
                 reading.articles,
                 stopwords=wordlists.stopwords(),
                 keep=words,
@@ -82,7 +91,7 @@ def build(
                 max_df=settings.max_df,
                 max_terms=settings.max_terms,
             )
-            recipe = Recipe(store, save_vocabulary(store, terms), settings)
+            recipe = Recipe(store, save_lexicon(store, Lexicon(terms, words_key)), settings)
         with watch.step("issue topics"):
             fit = functools.partial(fit_partition, recipe=recipe)
             fits = _collected(engine.map(fit, partitions, small=small), "issue topics", len(partitions), progress)
@@ -100,8 +109,9 @@ def build(
             weighed = _collected(engine.map(weigh, pairs, small=small), "weights", len(pairs), progress)
         with watch.step("publish"):
             published = publish_snapshot(
-                archive, recipe, reading, terms, found, weighed, since=previous.since, keep=keep
+                archive, Material(reading, phrases, terms, found, weighed), recipe, key, previous.since, keep=keep
             )
+            save_list(archive, phrases)
         return published.summary(watch.seconds, peak.bytes)
 
 

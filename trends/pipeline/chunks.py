@@ -1,21 +1,19 @@
 """Articles → chunks: the Parquet work files of up to a few thousand articles of one partition.
 
 A partition is the issues of one paper in one calendar month. A chunk belongs to one partition and
-is named by its content, so a chunk that did not change is never cut into words again.
+is named by its content, so nothing is computed twice for a chunk that did not change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from trends.archive.work import WorkStore, digest
 from trends.records import Article, Piece
-from trends.terms import count_terms
 
 # Raise when what a chunk holds changes: cached chunks of older code are then made anew.
 CHUNK_VERSION = 1
@@ -79,15 +77,13 @@ def in_chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
     yield from held.values()
 
 
-def store_chunk(store: WorkStore, articles: Sequence[Article], words: frozenset[str], words_key: str) -> Chunk:
-    """Writes the articles and their term counts, unless a chunk of the same content is there."""
+def store_chunk(articles: Sequence[Article], store: WorkStore) -> Chunk:
+    """Writes the articles, unless a chunk of the same content is there."""
     table = article_table(articles)
-    key = digest(CHUNK_VERSION, words_key, *map(repr, articles))
-    if not store.path("chunks", key, "terms.parquet").exists():
-        with store.writing("chunks", key, "articles.parquet") as path:
+    key = digest(CHUNK_VERSION, *map(repr, articles))
+    if not store.path("chunks", key, "parquet").exists():
+        with store.writing("chunks", key, "parquet") as path:
             pq.write_table(table, path, compression="zstd")
-        with store.writing("chunks", key, "terms.parquet") as path:
-            pq.write_table(term_table(articles, words), path, compression="zstd")
     return Chunk(
         key=key,
         paper=articles[0].paper,
@@ -102,22 +98,15 @@ def article_table(articles: Sequence[Article]) -> pa.Table:
     return pa.Table.from_pylist([_row(article) for article in articles], schema=ARTICLE_SCHEMA)
 
 
-def term_table(articles: Sequence[Article], words: frozenset[str]) -> pa.Table:
-    """Term counts: article (row in the chunk), term (dictionary of strings), n, head."""
-    counts = count_terms([head_text(a) for a in articles], [a.body for a in articles], words)
-    terms = pa.DictionaryArray.from_arrays(pa.array(counts.term), pa.array(counts.terms, pa.string()))
-    return pa.table({"article": counts.article, "term": terms, "n": counts.n, "head": counts.head})
-
-
-def head_text(article: Article) -> str:
+def head_text(kicker: str | None, headline: str | None, deck: str | None) -> str:
     """Kicker, headline and deck, parted by full stops so that no word is read across them."""
-    return "。".join(part for part in (article.kicker, article.headline, article.deck) if part)
+    return "。".join(part for part in (kicker, headline, deck) if part)
 
 
 def _row(article: Article) -> dict[str, object]:
     names = (*article.byline.reporters, *article.byline.correspondents, *article.byline.authors)
     byline = " ".join((*names, article.byline.agency or "")).strip()
-    text = head_text(article) + article.body
+    text = head_text(article.kicker, article.headline, article.deck) + article.body
     return {
         "id": article.id,
         "date": article.date,
@@ -158,7 +147,3 @@ def line_ranges(piece: Piece, *, named: bool = False) -> str:
 
 def _first_line(piece: Piece) -> int:
     return min((span.line for span in (*piece.head, *piece.body)), default=0)
-
-
-def chunk_paths(store: WorkStore, chunks: Iterable[Chunk], suffix: str) -> list[Path]:
-    return [store.path("chunks", chunk.key, suffix) for chunk in chunks]

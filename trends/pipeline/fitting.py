@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix, vstack
 
 from trends import topics
 from trends.archive.work import WorkStore, digest
-from trends.pipeline.partitions import Partition, load_vocabulary, partition_rows
+from trends.pipeline.partitions import Partition, load_lexicon, partition_rows
 from trends.records import Settings
 
 # Raise when the numbers that come out of the same chunks and vocabulary change.
@@ -22,7 +22,7 @@ class Recipe:
     """What every numeric task of one build needs; small, so that it travels to the workers."""
 
     store: WorkStore
-    vocabulary: str
+    lexicon: str
     settings: Settings
 
     def key(self, partition: Partition) -> str:
@@ -32,7 +32,7 @@ class Recipe:
             self.settings.headline_weight,
             self.settings.seed,
         )
-        return digest(FIT_VERSION, partition.key, self.vocabulary, *relevant)
+        return digest(FIT_VERSION, partition.key, self.lexicon, *relevant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def fit_partition(partition: Partition, recipe: Recipe) -> str:
 
 
 def _fitted(partition: Partition, recipe: Recipe) -> FittedPartition:
-    vocabulary, index = load_vocabulary(recipe.store, recipe.vocabulary)
-    found = partition_rows(recipe.store, partition, index)
+    vocabulary = load_lexicon(recipe.store, recipe.lexicon)[0].vocabulary
+    found = partition_rows(recipe.store, partition, recipe.lexicon)
     weighted = found.counts + recipe.settings.headline_weight * found.heads
     rows = topics.tfidf(weighted, vocabulary.df, vocabulary.articles)
     parts = []

@@ -22,7 +22,7 @@ def renamed_articles(store: WorkStore, partitions: Sequence[Partition]) -> dict[
     ids: Counter[str] = Counter()
     for partition in partitions:
         for chunk in partition.chunks:
-            path = store.path("chunks", chunk.key, "articles.parquet")
+            path = store.path("chunks", chunk.key, "parquet")
             ids.update(pq.read_table(path, columns=["id"])["id"].to_pylist())
     shared = {article_id for article_id, n in ids.items() if n > 1}
     if not shared:
@@ -30,7 +30,7 @@ def renamed_articles(store: WorkStore, partitions: Sequence[Partition]) -> dict[
     holders: list[tuple[str, str, str, str, int]] = []
     for partition in partitions:
         for chunk in partition.chunks:
-            holders += _holders(pq.read_table(store.path("chunks", chunk.key, "articles.parquet"), columns=KEYS), shared)
+            holders += _holders(pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=KEYS), shared)
     seen: Counter[str] = Counter()
     renamed: dict[Place, str] = {}
     for _, _, article_id, file, line in sorted(holders):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from scipy.sparse import csr_matrix
 
 from trends.archive.work import WorkStore, digest
 from trends.pipeline.chunks import Chunk
+from trends.pipeline.counting import term_key
 from trends.terms import Vocabulary, document_frequencies
 
 
@@ -65,9 +66,9 @@ def partitioned(chunks: Sequence[Chunk]) -> list[Partition]:
     return partitions
 
 
-def chunk_frequencies(store: WorkStore, chunks: Sequence[Chunk]) -> dict[str, int]:
+def chunk_frequencies(store: WorkStore, term_keys: Iterable[str]) -> dict[str, int]:
     """Articles that hold each term, over all chunks."""
-    return document_frequencies(_frequencies(store.path("chunks", chunk.key, "terms.parquet")) for chunk in chunks)
+    return document_frequencies(_frequencies(store.path("terms", key, "parquet")) for key in term_keys)
 
 
 def _frequencies(path: Path) -> tuple[list[str], np.ndarray]:
@@ -78,26 +79,37 @@ def _frequencies(path: Path) -> tuple[list[str], np.ndarray]:
     return terms.dictionary.to_pylist(), np.bincount(codes, minlength=len(terms.dictionary))
 
 
-def save_vocabulary(store: WorkStore, vocabulary: Vocabulary) -> str:
-    """Stores the terms for the workers; returns the key."""
-    key = digest(*vocabulary.terms, vocabulary.articles, vocabulary.df.tobytes())
-    store.save_record("vocabulary", key, vocabulary)
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The vocabulary, and under which words the chunks' terms were counted."""
+
+    vocabulary: Vocabulary
+    words_key: str
+
+
+def save_lexicon(store: WorkStore, lexicon: Lexicon) -> str:
+    """Stores the lexicon for the workers; returns the key."""
+    vocabulary = lexicon.vocabulary
+    key = digest(*vocabulary.terms, vocabulary.articles, vocabulary.df.tobytes(), lexicon.words_key)
+    store.save_record("lexicon", key, lexicon)
     return key
 
 
 @functools.lru_cache(maxsize=1)
-def load_vocabulary(store: WorkStore, key: str) -> tuple[Vocabulary, dict[str, int]]:
-    """The vocabulary and its index, read once a process."""
-    vocabulary: Vocabulary = store.load_record("vocabulary", key)
-    return vocabulary, vocabulary.index()
+def load_lexicon(store: WorkStore, key: str) -> tuple[Lexicon, dict[str, int]]:
+    """The lexicon and the index of its terms, read once a process."""
+    lexicon: Lexicon = store.load_record("lexicon", key)
+    return lexicon, lexicon.vocabulary.index()
 
 
-def partition_rows(store: WorkStore, partition: Partition, index: dict[str, int]) -> PartitionRows:
+def partition_rows(store: WorkStore, partition: Partition, lexicon_key: str) -> PartitionRows:
     """Reads a partition's chunks and brings articles and terms into their final order."""
+    lexicon, index = load_lexicon(store, lexicon_key)
     tables, counts, heads = [], [], []
     for chunk in partition.chunks:
-        table = pq.read_table(store.path("chunks", chunk.key, "articles.parquet"))
-        entries = pq.read_table(store.path("chunks", chunk.key, "terms.parquet"), read_dictionary=["term"])
+        table = pq.read_table(store.path("chunks", chunk.key, "parquet"))
+        counted = store.path("terms", term_key(chunk, lexicon.words_key), "parquet")
+        entries = pq.read_table(counted, read_dictionary=["term"])
         tables.append(table)
         for matrices, column in ((counts, "n"), (heads, "head")):
             matrices.append(_matrix(entries, column, index, table.num_rows))

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 import trends
@@ -23,8 +24,10 @@ from trends.archive.work import digest
 from trends.archive.writing import Rows, write_snapshot
 from trends.errors import ArchiveError
 from trends.pipeline.chunks import CHUNK_VERSION
+from trends.pipeline.counting import COUNT_VERSION
 from trends.pipeline.describing import topic_tables
 from trends.pipeline.fitting import FIT_VERSION, Recipe
+from trends.pipeline.phrases import FoundPhrases
 from trends.pipeline.reading import READ_VERSION, Reading
 from trends.pipeline.summary import Summary
 from trends.pipeline.topics import FoundTopics
@@ -65,17 +68,28 @@ class Published:
         )
 
 
-def build_key(reading: Reading, settings: Settings, carried: str = "") -> str:
-    """One name for everything that decides a build's result. `carried` names what people changed:
-    labels, phrases."""
-    versions = (CHUNK_VERSION, READ_VERSION, FIT_VERSION, PUBLISH_VERSION)
+@dataclass(frozen=True)
+class Material:
+    """What the steps before made."""
+
+    reading: Reading
+    phrases: FoundPhrases
+    vocabulary: Vocabulary
+    found: FoundTopics
+    weighed: Sequence[Weighed]
+
+
+def build_key(reading: Reading, settings: Settings, words: frozenset[str]) -> str:
+    """One name for everything that decides a build's result. words: those that are never cut."""
+    versions = (CHUNK_VERSION, READ_VERSION, COUNT_VERSION, FIT_VERSION, PUBLISH_VERSION)
     sources = sorted(f"{source.file} {source.digest}" for source in reading.sources)
-    problems = [repr(problem) for problem in reading.problems]
-    return digest(*versions, schema_markdown(), repr(settings), carried, *sources, *problems, *sorted(c.key for c in reading.chunks))
+    problems = sorted(repr(problem) for problem in reading.problems)
+    chunks = sorted(chunk.key for chunk in reading.chunks)
+    return digest(*versions, schema_markdown(), repr(settings), *sorted(words), *sources, *problems, *chunks)
 
 
-def unchanged_snapshot(archive: Path, reading: Reading, settings: Settings) -> Published | None:
-    """The current snapshot when this very build made it."""
+def unchanged_snapshot(archive: Path, key: str) -> Published | None:
+    """The current snapshot when a build of this very key made it."""
     try:
         path = current_snapshot(archive)
         if path is None:
@@ -83,31 +97,23 @@ def unchanged_snapshot(archive: Path, reading: Reading, settings: Settings) -> P
         row = Snapshot(path).rows("SELECT value FROM meta WHERE key = 'build_key'")
     except ArchiveError:
         return None
-    same = row and json.loads(row[0][0]) == build_key(reading, settings)
-    return Published(path, changed=False) if same else None
+    return Published(path, changed=False) if row and json.loads(row[0][0]) == key else None
 
 
 def publish_snapshot(
-    archive: Path,
-    recipe: Recipe,
-    reading: Reading,
-    vocabulary: Vocabulary,
-    found: FoundTopics,
-    weighed: Sequence[Weighed],
-    *,
-    since: dict[int, int],
-    keep: int,
+    archive: Path, material: Material, recipe: Recipe, key: str, since: dict[int, int], *, keep: int
 ) -> Published:
-    """Writes the snapshot aside, checks it, and makes it the current one."""
+    """Writes the snapshot aside, checks it, and makes it the current one. since: topic → number of
+    the snapshot in which it first stood; keep: how many snapshots stay."""
     number = next_number(archive)
-    key = build_key(reading, recipe.settings)
+    found, vocabulary = material.found, material.vocabulary
     facts: dict[str, Any] = {
         "build_key": key,
         "number": number,
         "settings": recipe.settings.as_dict(),
         "versions": {"trends": trends.__version__, "python": platform.python_version()}
         | {name: version(name) for name in LIBRARIES},
-        "undated": reading.undated,
+        "undated": material.reading.undated,
         "topic_report": found.report,
         "fit": {
             "articles": vocabulary.articles,
@@ -116,23 +122,18 @@ def publish_snapshot(
         },
     }
     aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"
-    tables = _tables(reading, vocabulary, found, weighed, number, since)
+    tables = _tables(material, number, since)
     data_version = write_snapshot(aside, tables, facts, threads=os.cpu_count() or 1)
     return Published(publish(archive, aside, f"{number:06d}-{data_version}.duckdb", keep=keep), changed=True)
 
 
-def _tables(
-    reading: Reading,
-    vocabulary: Vocabulary,
-    found: FoundTopics,
-    weighed: Sequence[Weighed],
-    number: int,
-    since: dict[int, int],
-) -> dict[str, Rows]:
+def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str, Rows]:
+    reading, vocabulary, weighed = material.reading, material.vocabulary, material.weighed
     per_partition: dict[str, Rows] = {
         name: [part.paths[name] for part in weighed] for name in (weighed[0].paths if weighed else ())
     }
-    return per_partition | topic_tables(found, vocabulary, _formulaic(weighed), number, since) | {
+    described = topic_tables(material.found, vocabulary, _formulaic(weighed), number, since)
+    return per_partition | described | {
         "sources": pa.table(
             {
                 "source": pa.array(range(len(reading.sources)), pa.int32()),
@@ -154,7 +155,7 @@ def _tables(
         "problems": pa.Table.from_pylist(
             [
                 {"file": p.file, "line": p.line, "what": p.what, "cure": p.cure, "lost": p.lost}
-                for p in (*reading.problems, *_notes(found))
+                for p in (*reading.problems, *_notes(material.found))
             ],
             schema=pa.schema(
                 [
@@ -165,6 +166,13 @@ def _tables(
                     ("lost", pa.bool_()),
                 ]
             ),
+        ),
+        "phrases": pa.Table.from_pandas(
+            material.phrases.table.assign(
+                first=pd.to_datetime(material.phrases.table["first"]).dt.date,
+                last=pd.to_datetime(material.phrases.table["last"]).dt.date,
+            ),
+            preserve_index=False,
         ),
         "pages": list(reading.pages),
         "page_lines": list(reading.page_lines),

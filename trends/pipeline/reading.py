@@ -78,44 +78,40 @@ def read(
     sources: Sequence[Source],
     problems: Sequence[Problem],
     store: WorkStore,
-    words: frozenset[str],
     engine: Engine,
     progress: Progress,
 ) -> Reading:
-    """Reads every source, cuts pages into articles, articles into words. Files that did not
-    change since they were last read with the same words are taken from the work cache.
+    """Reads every source and cuts pages into articles. Files that did not change since they were
+    last read are taken from the work cache.
 
     problems: what was met when the sources were looked for; they lead the problems of the reading.
     """
-    words_key = digest(*sorted(words))
     small = [source for source in sources if source.path.stat().st_size <= WHOLE_FILE_BYTES]
     large = [source for source in sources if source.path.stat().st_size > WHOLE_FILE_BYTES]
-    task = functools.partial(_read_files, store=store, words=words, words_key=words_key)
+    task = functools.partial(_read_files, store=store)
     files: list[FileRead] = []
     batches = [small[i : i + BATCH_FILES] for i in range(0, len(small), BATCH_FILES)]
     for batch in engine.map(task, batches, small=len(small) < 2 * BATCH_FILES):
         files += batch
         progress("read", len(files), len(sources))
     for source in large:
-        files.append(_read_large(source, store, words, words_key, engine, progress))
+        files.append(_read_large(source, store, engine, progress))
         progress("read", len(files), len(sources))
-    return _settled(files, problems, store, words, engine)
+    return _settled(files, problems, store, engine)
 
 
-def _read_files(
-    sources: Sequence[Source], store: WorkStore, words: frozenset[str], words_key: str
-) -> list[FileRead]:
-    return [_read_file(source, store, words, words_key) for source in sources]
+def _read_files(sources: Sequence[Source], store: WorkStore) -> list[FileRead]:
+    return [_read_file(source, store) for source in sources]
 
 
-def _read_file(source: Source, store: WorkStore, words: frozenset[str], words_key: str) -> FileRead:
+def _read_file(source: Source, store: WorkStore) -> FileRead:
     """One small file, read whole; cached by its bytes, its name and what people said of it."""
-    key = _source_key(source, words_key)
+    key = _source_key(source)
     cached: FileRead | None = store.load_record("files", key)
     if cached is not None:
         return cached
     found = list(readers.read_source(source))
-    chunks = [store_chunk(store, a, words, words_key) for a in in_chunks(_of(found, Article))]
+    chunks = [store_chunk(group, store) for group in in_chunks(_of(found, Article))]
     result = FileRead(
         source=SourceRow(source.name, key, sum(c.articles for c in chunks), len(_of(found, Problem))),
         cuts=tuple(layout.cut_page(page) for page in _of(found, Page)),
@@ -126,17 +122,15 @@ def _read_file(source: Source, store: WorkStore, words: frozenset[str], words_ke
     return result
 
 
-def _read_large(
-    source: Source, store: WorkStore, words: frozenset[str], words_key: str, engine: Engine, progress: Progress
-) -> FileRead:
-    """One large file, streamed: this process reads, the workers cut into words."""
-    key = _source_key(source, words_key)
+def _read_large(source: Source, store: WorkStore, engine: Engine, progress: Progress) -> FileRead:
+    """One large file, streamed: this process reads, the workers write the chunks."""
+    key = _source_key(source)
     cached: FileRead | None = store.load_record("files", key)
     if cached is not None:
         return cached
     problems: list[Problem] = []
     cuts: list[CutPage] = []
-    task = functools.partial(store_chunk, store, words=words, words_key=words_key)
+    task = functools.partial(store_chunk, store=store)
     chunks: list[Chunk] = []
     for chunk in engine.map(task, in_chunks(_articles(readers.read_source(source), cuts, problems))):
         chunks.append(chunk)
@@ -164,14 +158,13 @@ def _settled(
     files: Sequence[FileRead],
     problems: Sequence[Problem],
     store: WorkStore,
-    words: frozenset[str],
     engine: Engine,
 ) -> Reading:
     """Dates and continued stories settled over all pages; their articles stored beside the rest."""
     pages = layout.settle([cut for file in files for cut in file.cuts])
     dated = itertools.chain.from_iterable(cut.articles for cut in pages if cut.issue_date.date)
     groups = list(in_chunks(dated))
-    task = functools.partial(store_chunk, store, words=words, words_key=digest(*sorted(words)))
+    task = functools.partial(store_chunk, store=store)
     chunks = [chunk for file in files for chunk in file.chunks]
     chunks += engine.map(task, groups, small=sum(map(len, groups)) < WORTH_WORKERS)
     per_page = {cut.page.file: len(cut.articles) if cut.issue_date.date else 0 for cut in pages}
@@ -209,9 +202,9 @@ def _store_pages(pages: Sequence[CutPage], store: WorkStore) -> tuple[Path, Path
     return store.path("pages", key, "parquet"), store.path("page_lines", key, "parquet")
 
 
-def _source_key(source: Source, words_key: str) -> str:
+def _source_key(source: Source) -> str:
     files = (source.path, *readers.side_files(source))
-    return digest(READ_VERSION, CHUNK_VERSION, source.name, words_key, *map(file_digest, files))
+    return digest(READ_VERSION, CHUNK_VERSION, source.name, *map(file_digest, files))
 
 
 def _of(items: Iterable[object], kind: type[T]) -> list[T]:

@@ -14,7 +14,7 @@ from trends import topics
 from trends.archive.work import digest
 from trends.pipeline.fitting import FittedPartition, Recipe, fitted
 from trends.pipeline.identity import Place
-from trends.pipeline.partitions import Partition, PartitionRows, load_vocabulary, partition_rows
+from trends.pipeline.partitions import Partition, PartitionRows, partition_rows
 from trends.topics.nearest import nearest_topics
 
 # Terms kept for each issue topic, and words kept for each topic in each issue.
@@ -44,8 +44,7 @@ def weigh_partition(
     articles whose id another one has."""
     partition, fit_key = pair
     components, ids = recipe.store.load_record("components", components_key)
-    vocabulary, index = load_vocabulary(recipe.store, recipe.vocabulary)
-    found = partition_rows(recipe.store, partition, index)
+    found = partition_rows(recipe.store, partition, recipe.lexicon)
     fit = fitted(recipe.store, fit_key)
     weights = topics.article_weights(fit.rows, components, min_explained=recipe.settings.min_explained)
     tables = {

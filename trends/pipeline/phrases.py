@@ -1,0 +1,83 @@
+"""Phrases of the archive: found in its texts, kept in a list that people may edit."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from trends.archive.work import WorkStore, digest
+from trends.pipeline.chunks import Chunk, head_text
+from trends.pipeline.counting import HEAD_COLUMNS
+from trends.pipeline.engine import Engine
+from trends.terms.phrase_list import Phrase, phrase_terms, read_phrases, updated, write_phrases
+from trends.terms.phrases import discover
+
+# Raise when the discovery finds other phrases in the same texts.
+PHRASE_VERSION = 1
+PHRASE_FILE = "phrases.csv"
+
+
+@dataclass(frozen=True)
+class FoundPhrases:
+    """table: what discovery found, columns of `terms.phrases.discover`; rows: the list with people's
+    decisions; words: what becomes a term."""
+
+    table: pd.DataFrame
+    rows: tuple[Phrase, ...]
+
+    @property
+    def words(self) -> frozenset[str]:
+        return phrase_terms(self.rows)
+
+
+class StoredTexts(Sequence[Sequence[str]]):
+    """The pair (dates, texts) of a chunk, read from its work file when asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __len__(self) -> int:
+        return 2
+
+    def __getitem__(self, index: int) -> Sequence[str]:  # type: ignore[override]
+        return self.pair()[index]
+
+    def __iter__(self) -> Iterator[Sequence[str]]:
+        return iter(self.pair())
+
+    def pair(self) -> tuple[list[str], list[str]]:
+        table = pq.read_table(self.path, columns=["date", *HEAD_COLUMNS, "body"])
+        heads = zip(*(table[column].to_pylist() for column in HEAD_COLUMNS), strict=True)
+        texts = [f"{head_text(*head)}\n{body}" for head, body in zip(heads, table["body"].to_pylist(), strict=True)]
+        return [date.isoformat() for date in table["date"].to_pylist()], texts
+
+
+def found_phrases(archive: Path, store: WorkStore, chunks: Sequence[Chunk], engine: Engine, *, small: bool) -> FoundPhrases:
+    """Discovers phrases unless these very chunks were searched before, and brings the list in the
+    archive's folder up to date; a person's keep and drop stay.
+
+    Raises InputError when the list cannot be read.
+    """
+    ordered = sorted(chunks, key=lambda chunk: (chunk.month, chunk.paper, chunk.key))
+    key = digest(PHRASE_VERSION, *(chunk.key for chunk in ordered))
+    table: pd.DataFrame | None = store.load_record("phrases", key)
+    if table is None:
+        texts = [StoredTexts(store.path("chunks", chunk.key, "parquet")) for chunk in ordered]
+        table = discover(texts, functools.partial(engine.map, small=small))  # type: ignore[arg-type]
+        store.save_record("phrases", key, table)
+    return FoundPhrases(table, updated(_listed(archive), table))
+
+
+def _listed(archive: Path) -> tuple[Phrase, ...]:
+    path = archive / PHRASE_FILE
+    return read_phrases(path.read_text("utf-8-sig"), PHRASE_FILE) if path.exists() else ()
+
+
+def save_list(archive: Path, found: FoundPhrases) -> None:
+    """Writes the list back where people edit it."""
+    (archive / PHRASE_FILE).write_text(write_phrases(found.rows), "utf-8-sig")
