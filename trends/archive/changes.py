@@ -6,13 +6,13 @@ Each kind of item is one relation (item, article, n); everything else is the sam
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
-from trends.archive.query import parse_queries, occurrences_sql, where_query
+from trends.archive.query import occurrences_sql, parse_queries, where_query
 from trends.archive.scope import PERIOD_SQL, scope_where
 from trends.archive.snapshot import Snapshot
 from trends.errors import QueryError
@@ -24,6 +24,8 @@ from trends.series.movers import movers as change_table
 ItemKind = Literal["topics", "terms", "phrases", "names"]
 MAX_QUERIES = 8
 HEADLINES = 3
+# The article that shows an item best: named in the headline, most of it, shortest.
+_BEST = "contains(coalesce(headline, ''), l.label) DESC, x.n DESC, characters, article"
 # Items whose bursts are sought at once; bounds the memory of items × periods.
 BATCH = 500
 
@@ -83,17 +85,23 @@ def bursts(
         hits = np.zeros((len(batch), len(periods)))
         hits[item[mine] - first, place[mine]] = counts["n"].to_numpy()[mine]
         tables.append(burst_table([str(key) for key in batch], periods, hits, totals))
-    found = pd.concat(tables, ignore_index=True) if tables else burst_table([], periods, np.zeros((0, len(periods))), totals)
-    found = found.sort_values(["weight", "start"], ascending=[False, True], kind="stable").head(limit)
+    none = burst_table([], periods, np.zeros((0, len(periods))), totals)
+    found = pd.concat(tables or [none], ignore_index=True)
+    found = found.sort_values(["weight", "start"], ascending=[False, True], ignore_index=True).head(limit)
     return _explained(snapshot, kind, scope, found.assign(item=found["item"].astype(int)))
 
 
 def movers(
-    snapshot: Snapshot, scope: Scope, before: Scope, kind: ItemKind = "topics", limit: int = 50, min_n: int = 3
+    snapshot: Snapshot,
+    scope: Scope,
+    before: Scope,
+    kind: ItemKind = "topics",
+    limit: int = 50,
+    min_n: int | None = None,
 ) -> pd.DataFrame:
     """What changed from `before` to `scope`, columns of `series.movers` with label and headlines.
 
-    Items in at least `min_n` articles of either side. headlines: up to three (id, date, headline)
+    Items in at least `min_n` articles of either side: 1 for topics, else 3. headlines: up to three (id, date, headline)
     of the articles with most of the item — in `scope`, or in `before` for what fades or is gone.
     """
     total, total_before = _apart(snapshot, scope, before, ("本期", "对照期"))
@@ -101,14 +109,16 @@ def movers(
         _item_counts(snapshot, kind, before), on="item", how="outer", suffixes=("", "_before")
     )
     counts = counts.fillna(0).astype("int64")
+    min_n = min_n if min_n is not None else 1 if kind == "topics" else 3
     counts = counts[(counts["n"] >= min_n) | (counts["n_before"] >= min_n)]
     table = change_table(counts.assign(N=total, N_before=total_before)).head(limit)
     back = table["status"].isin(["fading", "gone"])
-    shown = {
+    shown: dict[int, list[Any]] = {
         **_headlines(snapshot, kind, scope, table.loc[~back, "item"].tolist()),
         **_headlines(snapshot, kind, before, table.loc[back, "item"].tolist()),
     }
-    table = table.assign(headlines=[shown.get(item, []) for item in table["item"]])
+    lists = [shown.get(item, []) for item in table["item"]]
+    table["headlines"] = pd.Series(lists, index=table.index, dtype=object)
     order = [
         "item", "label", "n", "N", "share", "n_before", "N_before", "share_before",
         "change", "low", "high", "status", "headlines",
@@ -126,7 +136,9 @@ def keyness(snapshot: Snapshot, a: Scope, b: Scope, min_n: int = 5, limit: int |
     counts = pd.DataFrame({"term": pd.Series(terms)})
     for side, (table, _) in zip("ab", sides, strict=True):
         counts = counts.join(table.add_suffix(f"_{side}"))
-    return keyness_table(counts, sides[0][1], sides[1][1], min_n).head(limit if limit is not None else len(counts))
+    return keyness_table(counts, sides[0][1], sides[1][1], min_n).head(
+        limit if limit is not None else len(counts)
+    )
 
 
 # ---- counts ----------------------------------------------------------------------------------
@@ -142,7 +154,8 @@ def _apart(snapshot: Snapshot, a: Scope, b: Scope, called: tuple[str, str]) -> t
     """Articles of two scopes. Raises QueryError when one is empty or they share an article."""
     (one, first), (two, second) = scope_where(a), scope_where(b)
     n_a, n_b, both = snapshot.rows(
-        f"SELECT count(*) FILTER ({one}), count(*) FILTER ({two}), count(*) FILTER ({one} AND {two}) FROM articles",
+        f"""SELECT count(*) FILTER ({one}), count(*) FILTER ({two}), count(*) FILTER ({one} AND {two})
+            FROM articles""",
         [*first, *second, *first, *second],
     )[0]
     for name, n in zip(called, (n_a, n_b), strict=True):
@@ -157,8 +170,8 @@ def _period_counts(snapshot: Snapshot, kind: ItemKind, scope: Scope, by: Period,
     where, params = scope_where(scope)
     return snapshot.table(
         f"""WITH inside AS (SELECT article, {PERIOD_SQL[by]} AS period FROM articles WHERE {where}),
-                 counted AS (SELECT item, period, count(*) AS n FROM ({ITEMS[kind].sql}) JOIN inside USING (article)
-                             GROUP BY ALL)
+                 counted AS (SELECT item, period, count(*) AS n FROM ({ITEMS[kind].sql})
+                             JOIN inside USING (article) GROUP BY ALL)
             SELECT item, period, n FROM counted
             WHERE item IN (SELECT item FROM counted GROUP BY item HAVING sum(n) >= ?)""",
         [*params, min_n],
@@ -178,26 +191,29 @@ def _term_counts(snapshot: Snapshot, scope: Scope, terms: int) -> tuple[pd.DataF
     """n, occurrences, issues, dispersion of each term (its row), and the characters of the scope."""
     where, params = scope_where(scope)
     issues = snapshot.table(
-        f"""SELECT date, paper, sum(characters)::BIGINT AS size FROM articles WHERE {where} GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT date, paper, sum(characters)::BIGINT AS size FROM articles
+            WHERE {where} GROUP BY ALL ORDER BY ALL""",
         params,
     )
     rows = snapshot.table(
         f"""WITH inside AS (
-                SELECT article, dense_rank() OVER (ORDER BY date, paper) - 1 AS issue FROM articles WHERE {where})
+                SELECT article, dense_rank() OVER (ORDER BY date, paper) - 1 AS issue
+                FROM articles WHERE {where})
             SELECT term, issue, count(*) AS n, sum(n)::BIGINT AS occurrences
             FROM article_terms JOIN inside USING (article) GROUP BY ALL""",
         params,
     )
-    term, occurrences = rows["term"].to_numpy(), rows["occurrences"].to_numpy()
+    term, issue, occurrences = (rows[name].to_numpy() for name in ("term", "issue", "occurrences"))
+    sizes = issues["size"].to_numpy()
     table = pd.DataFrame(
         {
             "n": np.bincount(term, weights=rows["n"], minlength=terms).astype("int64"),
             "occurrences": np.bincount(term, weights=occurrences, minlength=terms).astype("int64"),
             "issues": np.bincount(term, minlength=terms),
-            "dispersion": dispersion(term, rows["issue"].to_numpy(), occurrences, issues["size"].to_numpy(), terms),
+            "dispersion": dispersion(term, issue, occurrences, sizes, terms),
         }
     )
-    return table, int(issues["size"].sum())
+    return table, int(sizes.sum())
 
 
 # ---- what explains them ------------------------------------------------------------------------
@@ -217,44 +233,52 @@ def _query_bursts(
             hits[row, place[label]] = n
     table = burst_table(list(asked), periods, hits, periods["articles"].to_numpy(dtype=float))
     best: list[Any] = []
-    for burst in table.itertuples(index=False):
-        where, params = where_query(asked[burst.item])
-        occurrences, strings = occurrences_sql(asked[burst.item])
+    for text, start, end in table[["item", "start", "end"]].itertuples(index=False, name=None):
+        where, params = where_query(asked[text])
+        occurrences, strings = occurrences_sql(asked[text])
         best += snapshot.rows(
-            f"""SELECT headline, id FROM articles WHERE {inside} AND {where} AND date BETWEEN ?::DATE AND ?::DATE
+            f"""SELECT headline, id FROM articles
+                WHERE {inside} AND {where} AND date BETWEEN ?::DATE AND ?::DATE
                 ORDER BY {occurrences} DESC, article LIMIT 1""",
-            [*values, *params, burst.start, burst.end, *strings],
+            [*values, *params, start, end, *strings],
         )
     table.insert(1, "label", table["item"])
     return table.assign(headline=[row[0] for row in best], id=[row[1] for row in best])
 
 
 def _explained(snapshot: Snapshot, kind: ItemKind, scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
-    table = table.reset_index(drop=True)
-    best: list[tuple[Any, Any]] = []
-    for burst in table.itertuples(index=False):
-        days = replace(scope, since=max(scope.since, burst.start) if False else scope.since)
-        best.append((None, None) if days is None else (None, None))
+    """Adds label, headline and id of the article that explains each burst."""
+    where, params = scope_where(scope)
+    rows = snapshot.rows(
+        f"""WITH found AS (
+                SELECT unnest(range(?)) AS place, unnest(CAST(? AS INTEGER[])) AS item,
+                       unnest(CAST(? AS DATE[])) AS since, unnest(CAST(? AS DATE[])) AS until)
+            SELECT headline, a.id FROM found JOIN ({ITEMS[kind].sql}) x USING (item)
+            JOIN articles a USING (article) JOIN ({ITEMS[kind].labels}) l USING (item)
+            WHERE date BETWEEN since AND until AND {where}
+            QUALIFY row_number() OVER (PARTITION BY place ORDER BY {_BEST}) = 1 ORDER BY place""",
+        [len(table), *(table[column].tolist() for column in ("item", "start", "end")), *params],
+    )
+    table = table.assign(headline=[row[0] for row in rows], id=[row[1] for row in rows])
     return _labelled(snapshot, kind, table)
 
 
 def _headlines(
     snapshot: Snapshot, kind: ItemKind, scope: Scope, items: Sequence[int]
-) -> dict[int, list[tuple[str, str, str | None]]]:
+) -> dict[int, list[Any]]:
     """Up to HEADLINES (id, date, headline) of each item within the scope, most of the item first."""
     where, params = scope_where(scope)
     rows = snapshot.rows(
-        f"""SELECT item, id, strftime(date, '%Y-%m-%d'), headline
-            FROM ({ITEMS[kind].sql}) JOIN articles USING (article) JOIN ({ITEMS[kind].labels}) USING (item)
+        f"""SELECT item, a.id, strftime(date, '%Y-%m-%d'), headline FROM ({ITEMS[kind].sql}) x
+            JOIN articles a USING (article) JOIN ({ITEMS[kind].labels}) l USING (item)
             WHERE item IN (SELECT unnest(CAST(? AS INTEGER[]))) AND {where}
-            QUALIFY row_number() OVER (PARTITION BY item ORDER BY contains(coalesce(headline, ''), label) DESC,
-                                       n DESC, characters, article) <= {HEADLINES}
-            ORDER BY item, n DESC, article""",
+            QUALIFY row_number() OVER (PARTITION BY item ORDER BY {_BEST}) <= {HEADLINES}
+            ORDER BY item, {_BEST}""",
         [list(items), *params],
     )
-    shown: dict[int, list[tuple[str, str, str | None]]] = {}
+    shown: dict[int, list[Any]] = {}
     for item, *article in rows:
-        shown.setdefault(item, []).append(tuple(article))  # type: ignore[arg-type]
+        shown.setdefault(item, []).append(tuple(article))
     return shown
 
 

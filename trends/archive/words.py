@@ -1,4 +1,4 @@
-"""SQL of words typed by a reader: timelines, lines of context, company; and the lists of phrases and names.
+"""SQL of words: a reader's queries over time, in context and in company; lists of phrases and names.
 
 `query` is in the language of `archive.query` everywhere. Every function raises QueryError with a
 sentence for a query it cannot answer.
@@ -123,7 +123,8 @@ def _hit_articles(snapshot: Snapshot, query: Query, scope: Scope) -> pd.DataFram
     where, params = where_query(query)
     occurrences, strings = occurrences_sql(query)
     return snapshot.table(
-        f"SELECT article, {occurrences} AS occurrences FROM articles WHERE {inside} AND {where} ORDER BY date, article",
+        f"""SELECT article, {occurrences} AS occurrences FROM articles
+            WHERE {inside} AND {where} ORDER BY date, article""",
         [*strings, *values, *params],
     )
 
@@ -131,7 +132,7 @@ def _hit_articles(snapshot: Snapshot, query: Query, scope: Scope) -> pd.DataFram
 def _lines(snapshot: Snapshot, query: Query, articles: Sequence[int], width: int) -> pd.DataFrame:
     columns = ["id", "date", "paper", "page", "headline", "left", "hit", "right"]
     texts = snapshot.table(
-        f"""SELECT id, date, paper, page, {', '.join(TEXT_COLUMNS)} FROM articles
+        f"""SELECT id, date, paper, page, {", ".join(TEXT_COLUMNS)} FROM articles
             WHERE article IN (SELECT unnest(CAST(? AS INTEGER[]))) ORDER BY date, article""",
         [list(articles)],
     )
@@ -182,7 +183,8 @@ def cooccurring(
     inside, values = scope_where(scope)
     table = snapshot.table(
         f"""SELECT text AS term, term AS key, count(*) AS N FROM article_terms JOIN articles USING (article)
-            JOIN terms USING (term) WHERE {inside} AND term IN (SELECT unnest(CAST(? AS INTEGER[]))) GROUP BY ALL""",
+            JOIN terms USING (term)
+            WHERE {inside} AND term IN (SELECT unnest(CAST(? AS INTEGER[]))) GROUP BY ALL""",
         [*values, list(company)],
     )
     own = [any(part in term or term in part for part in asked.wanted) for term in table["term"]]
@@ -204,15 +206,18 @@ def _company(snapshot: Snapshot, query: Query, articles: list[int], window: int 
                  WHERE article IN (SELECT unnest(CAST(? AS INTEGER[]))) GROUP BY term"""
         return dict(snapshot.rows(sql, [articles]))
     keys, texts = _windows(snapshot, query, articles, window)
-    sql = """WITH windows AS (SELECT unnest(CAST(? AS INTEGER[])) AS article, unnest(CAST(? AS VARCHAR[])) AS near)
+    sql = """WITH windows AS (
+                 SELECT unnest(CAST(? AS INTEGER[])) AS article, unnest(CAST(? AS VARCHAR[])) AS near)
              SELECT term, count(DISTINCT article) FROM windows JOIN article_terms USING (article)
              JOIN terms USING (term) WHERE contains(near, text) GROUP BY term"""
     return dict(snapshot.rows(sql, [keys, texts]))
 
 
-def _windows(snapshot: Snapshot, query: Query, articles: list[int], window: int) -> tuple[list[int], list[str]]:
+def _windows(
+    snapshot: Snapshot, query: Query, articles: list[int], window: int
+) -> tuple[list[int], list[str]]:
     forms = [form for part in query.wanted for form in spellings(part)]
-    sql = f"""SELECT article, {', '.join(TEXT_COLUMNS)} FROM articles
+    sql = f"""SELECT article, {", ".join(TEXT_COLUMNS)} FROM articles
               WHERE article IN (SELECT unnest(CAST(? AS INTEGER[])))"""
     keys, near = [], []
     for key, *texts in snapshot.rows(sql, [articles]):
@@ -247,7 +252,8 @@ def phrases(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     dates: list[Any] = [] if whole == "false" else [day for day in (scope.since, scope.until) if day]
     return snapshot.table(
         f"""WITH counted AS (
-                SELECT text AS phrase, count(*) AS n, sum(x.n)::BIGINT AS occurrences, min(date) AS first, max(date) AS last
+                SELECT text AS phrase, count(*) AS n, sum(x.n)::BIGINT AS occurrences,
+                       min(date) AS first, max(date) AS last
                 FROM article_terms x JOIN articles USING (article) JOIN terms t USING (term)
                 WHERE {where} AND text IN (SELECT phrase FROM phrases) GROUP BY text)
             SELECT p.phrase, coalesce(c.n, p.n) AS n, coalesce(c.occurrences, p.occurrences) AS occurrences,
@@ -266,7 +272,8 @@ def names(snapshot: Snapshot, scope: Scope, kind: NameKind) -> pd.DataFrame:
         raise QueryError(f"没有名称类别 {kind!r}", f"可用的有 {'、'.join(NAME_KINDS)}")
     where, params = scope_where(scope)
     return snapshot.table(
-        f"""SELECT text AS name, count(*) AS n, sum(x.n)::BIGINT AS occurrences, min(date) AS first, max(date) AS last
+        f"""SELECT text AS name, count(*) AS n, sum(x.n)::BIGINT AS occurrences,
+                   min(date) AS first, max(date) AS last
             FROM article_names x JOIN articles USING (article) JOIN names USING (name)
             WHERE kind = ? AND {where} GROUP BY text ORDER BY 2 DESC, 1""",
         [kind, *params],
