@@ -21,7 +21,9 @@ def column_widths(units: Sequence[Unit]) -> list[tuple[float, ...]]:
     """
     readable = [k for k, unit in enumerate(units) if unit.readable]
     rounded = [0 if is_closed(units[k].text) else round(units[k].width) for k in readable]
-    sides = [_modes(rounded, n) for n in WINDOWS] + [_modes(rounded[::-1], n)[::-1] for n in WINDOWS]
+    ahead = [[*_modes(rounded, n)[1:], 0.0] for n in WINDOWS]
+    behind = [[0.0, *_modes(rounded[::-1], n)[::-1][:-1]] for n in WINDOWS]
+    sides = [*ahead, *behind]
     widths: list[tuple[float, ...]] = [()] * len(units)
     for i, k in enumerate(readable):
         widths[k] = tuple(sorted({side[i] for side in sides if side[i]}))

@@ -1,0 +1,127 @@
+"""How well and how fast pages are cut: `python benchmarks/pages.py [pages a layout] [--json FILE]`.
+
+Prints the gold scorer's parts for pages printed by `tests/pages.py` (invented stories; with
+TRENDS_DATA set, real ones from xwlb.jsonl.gz), the sample pages' gold scores, and pages a second.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import re
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "data" / "gold")]
+
+import score_pages  # noqa: E402
+from pages import SUBJECTS, Layout, Story, layouts, printed, story  # noqa: E402
+
+from trends.layout import cut_page, page_record  # noqa: E402
+from trends.readers import find_sources, read_source  # noqa: E402
+from trends.records import Page  # noqa: E402
+from trends.terms import segment  # noqa: E402
+
+SHOWN = ["date", "boundary_f1", "bcubed_f1", "headline", "tau", "tau_min", "join_f1", "noise_f1", "byline_f1", "kind", "jump", "total"]
+
+
+def words() -> dict[str, int]:
+    """The dictionary's words of two to four characters with their frequencies."""
+    found = getattr(segment, "word_frequencies", None)
+    if found:
+        return dict(found())
+    import jieba
+
+    with jieba.get_dict_file() as lines:
+        entries = (line.decode().split() for line in lines)
+        return {e[0]: int(e[1]) for e in entries if 2 <= len(e[0]) <= 4}
+
+
+def invented(rng: random.Random) -> list[Story]:
+    return [story(rng, subject) for subject in rng.sample(sorted(SUBJECTS), rng.randrange(3, 8))]
+
+
+def real(path: Path) -> Iterator[list[Story]]:
+    """Real stories, eight a page, given an opening cue in half of the cases that lack one."""
+    rng = random.Random(5)
+    pool: list[Story] = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for n, line in enumerate(lines):
+            if n % 37:
+                continue
+            record = json.loads(line)
+            paragraphs = [p.strip() for p in record["body"].split("\n") if p.strip()]
+            title = re.sub(r"^【[^】]*】", "", record["title"]).strip()
+            if not 150 < len(record["body"]) < 2500 or not 6 < len(title) < 38 or not all(p[-1] in "。！？”" for p in paragraphs):
+                continue
+            if len(paragraphs) == 1:
+                sentences = re.findall(r"[^。]+。”?", paragraphs[0])
+                paragraphs = ["".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3)] or paragraphs
+            cue = "新华社北京3月8日电" if rng.random() < 0.5 else "本报讯（记者 陶慧敏）"
+            paragraphs[0] = cue + paragraphs[0]
+            pool.append(Story(title, tuple(paragraphs), reporters=("陶慧敏",) if cue[0] == "本" else ()))
+    rng.shuffle(pool)
+    while len(pool) > 8:
+        yield [pool.pop() for _ in range(rng.randrange(3, 9))]
+
+
+def score(stories: list[Story], layout: Layout, rng: random.Random, dictionary: dict[str, int] | None) -> dict[str, float]:
+    page, gold = printed(stories, layout, rng)
+    lines = [None, *(line.text for line in page.lines)]
+    return score_pages.score_page(gold, page_record(cut_page(page, words=dictionary)), lines)
+
+
+def table(title: str, rows: dict[str, list[dict[str, float]]]) -> dict[str, dict[str, float]]:
+    print(f"\n{title}")
+    print("".ljust(20) + "".join(name.rjust(12) for name in SHOWN))
+    means = {}
+    for name, scores in rows.items():
+        means[name] = {part: round(sum(s[part] for s in scores) / len(scores), 3) for part in SHOWN}
+        width = 20 - sum(c > "\u0250" for c in name)
+        print(name.ljust(width) + "".join(f"{means[name][part]:.3f}".rjust(12) for part in SHOWN))
+    return means
+
+
+def speed(pages: list[Page], dictionary: dict[str, int], seconds: float = 5.0) -> float:
+    """Pages cut a second on one core, the given pages over and over."""
+    cut_page(pages[0], words=dictionary)
+    begun, n = time.perf_counter(), 0
+    while time.perf_counter() - begun < seconds:
+        cut_page(pages[n % len(pages)], words=dictionary)
+        n += 1
+    return n / (time.perf_counter() - begun)
+
+
+def main() -> None:
+    each = int(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1].isdecimal() else 30
+    dictionary = words()
+    results: dict[str, object] = {}
+    rng = random.Random(1)
+    results["invented"] = table(
+        f"invented stories, {each} pages a layout",
+        {name: [score(invented(rng), layout, rng, dictionary) for _ in range(each)] for name, layout in layouts().items()},
+    )
+    data = Path(os.environ.get("TRENDS_DATA", "")) / "xwlb.jsonl.gz"
+    if os.environ.get("TRENDS_DATA") and data.is_file():
+        source = real(data)
+        results["real"] = table(
+            f"real stories, {each} pages a layout",
+            {name: [score(next(source), layout, rng, dictionary) for _ in range(each)] for name, layout in layouts().items()},
+        )
+    sources, _ = find_sources([ROOT / "seeds" / "pages"])
+    pages = [page for source in sources for page in read_source(source) if isinstance(page, Page)]
+    results["pages_a_second"] = round(speed(pages, dictionary), 1)
+    results["peak_rss_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"\n{results['pages_a_second']} front pages a second on one core, peak {results['peak_rss_mb']} MB")
+    if "--json" in sys.argv:
+        Path(sys.argv[sys.argv.index("--json") + 1]).write_text(json.dumps(results, ensure_ascii=False, indent=1), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
