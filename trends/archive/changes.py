@@ -101,8 +101,9 @@ def movers(
 ) -> pd.DataFrame:
     """What changed from `before` to `scope`, columns of `series.movers` with label and headlines.
 
-    Items in at least `min_n` articles of either side: 1 for topics, else 3. headlines: up to three (id, date, headline)
-    of the articles with most of the item — in `scope`, or in `before` for what fades or is gone.
+    Items in at least `min_n` articles of either side: 1 for topics, else 3. headlines: up to three
+    (id, date, headline) of the articles with most of the item — in `scope`, or in `before` for what
+    fades or is gone.
     """
     total, total_before = _apart(snapshot, scope, before, ("本期", "对照期"))
     counts = _item_counts(snapshot, _known(kind), scope).merge(

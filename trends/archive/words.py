@@ -275,6 +275,6 @@ def names(snapshot: Snapshot, scope: Scope, kind: NameKind) -> pd.DataFrame:
         f"""SELECT text AS name, count(*) AS n, sum(x.n)::BIGINT AS occurrences,
                    min(date) AS first, max(date) AS last
             FROM article_names x JOIN articles USING (article) JOIN names USING (name)
-            WHERE kind = ? AND {where} GROUP BY text ORDER BY 2 DESC, 1""",
+            WHERE names.kind = ? AND {where} GROUP BY text ORDER BY 2 DESC, 1""",
         [kind, *params],
     )
