@@ -43,9 +43,8 @@ def attach_heads(units: Sequence[Unit], drafts: list[Draft], blocks: Sequence[Bl
         if d is not None
         for k in place.lines
     }
-    _, division = max(
-        (_divide(units, drafts, places, shares, base, habit) for habit in (_HABIT, -_HABIT)), key=lambda found: found[0]
-    )
+    choices = [_choices(units, drafts, place, shares, base) for place in places]
+    _, division = max((_divide(places, choices, habit) for habit in (_HABIT, -_HABIT)), key=lambda found: found[0])
     orphans: list[list[int]] = []
     for place, (cut, rest) in zip(places, division, strict=True):
         if place.before is not None:
@@ -105,28 +104,22 @@ def _places(units: Sequence[Unit], drafts: Sequence[Draft], blocks: Sequence[Blo
 
 
 def _divide(
-    units: Sequence[Unit],
-    drafts: Sequence[Draft],
-    places: Sequence[_Place],
-    shares: dict[tuple[int, int], float],
-    base: float,
-    habit: float,
+    places: Sequence[_Place], choices: Sequence[list[tuple[int, int, float]]], habit: float
 ) -> tuple[float, list[tuple[int, int]]]:
     """The best (cut, rest) of every block: lines [:cut] go to the story before, [rest:] to the one after.
 
     Dynamic programming over the blocks; the state is the story that the last block has already served.
     """
     states: dict[int | None, tuple[float, list[tuple[int, int]]]] = {None: (0.0, [])}
-    for place in places:
+    for place, options in zip(places, choices, strict=True):
+        n = len(place.lines)
         reached: dict[int | None, tuple[float, list[tuple[int, int]]]] = {}
         for served, (total, path) in states.items():
-            for cut, rest, score in _choices(units, drafts, place, shares, base, habit):
-                if cut and place.before == served:
+            for cut, rest, score in options:
+                if (cut and place.before == served) or (rest < n and served == place.after):
                     continue
-                state = place.after if rest < len(place.lines) else served if served == place.after else None
-                if rest < len(place.lines) and served == place.after:
-                    continue
-                found = total + score
+                state = place.after if rest < n else served if served == place.after else None
+                found = total + score - habit * (cut > 0) + habit * (rest < n)
                 if state not in reached or found > reached[state][0] + 1e-9:
                     reached[state] = (found, [*path, (cut, rest)])
         states = reached
@@ -139,8 +132,8 @@ def _choices(
     place: _Place,
     shares: dict[tuple[int, int], float],
     base: float,
-    habit: float,
 ) -> list[tuple[int, int, float]]:
+    """All (cut, rest, score) of one block, leaving out the file's habit."""
     lines, before, after = place.lines, place.before, place.after
     n = len(lines)
     last_cut = min(n, 6) if before is not None and not drafts[before].pointer else 0
@@ -150,10 +143,10 @@ def _choices(
         for rest in range(max(cut, first_rest), n + 1):
             score = _ORPHAN * (rest - cut)
             if cut and before is not None:
-                worth = 0.0 if drafts[before].caption else _HAS_HEAD - habit
+                worth = 0.0 if drafts[before].caption else _HAS_HEAD
                 score += worth + sum(shares[k, before] for k in lines[:cut])
             if rest < n and after is not None:
-                score += _HAS_HEAD + habit + sum(shares[k, after] for k in lines[rest:])
+                score += _HAS_HEAD + sum(shares[k, after] for k in lines[rest:])
             score -= sum(_tear(units, lines, place_, base) for place_ in {cut, rest} if 0 < place_ < n)
             score -= sum(_gap(units, lines, i, base) for i in range(1, n) if i not in (cut, rest))
             choices.append((cut, rest, score))

@@ -6,7 +6,6 @@ Plain text has the length of its source line, so offsets found in it are offsets
 from __future__ import annotations
 
 import re
-import unicodedata
 
 _FULL = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 _VERTICAL = dict(zip(map(ord, "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︐︑︒︓︔︕︖︙"), "(){}〔〕【】《》〈〉「」『』,、。:;!?…", strict=True))
@@ -15,6 +14,9 @@ _BLANK |= {c: " " for c in (*range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x20
 _OTHER = {ord("“"): '"', ord("”"): '"', ord("＂"): '"', ord("〞"): '"', ord("〝"): '"', ord("﹣"): "-"}
 PLAIN = _FULL | _VERTICAL | _BLANK | _OTHER
 
+_SHOWN: dict[int, str | None] = {c: " " for c in _BLANK} | {c: None for c in (*range(9), *range(14, 32), *range(0x7F, 0xA0))}
+_NOT_ASCII = bytes(range(128, 256))
+_WRAP = re.compile(r"(?<=[^\x21-\x7e\s])\s+|\s+(?=[^\x21-\x7e\s])")
 _CLOSED = re.compile(r"[。!?…][\"'’」』》)\]】〉]*$|[。!?…]\"?[)」』]?$")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -29,8 +31,7 @@ def plain(text: str) -> str:
 
 def em(text: str) -> float:
     """Printed width in Chinese characters: ASCII counts a half."""
-    narrow = sum(c < "\u0250" for c in text)
-    return len(text) - narrow / 2
+    return len(text) - len(text.encode("utf-8", "surrogatepass").translate(None, _NOT_ASCII)) / 2
 
 
 def is_closed(text: str) -> bool:
@@ -44,11 +45,9 @@ def has_cjk(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """Text as it is shown: controls and the blanks of print wraps removed, quotes and widths as printed."""
-    spaced = "".join(" " if PLAIN.get(ord(c)) == " " else c for c in text)
-    kept = "".join(c for c in spaced if unicodedata.category(c) not in ("Cc", "Cs"))
-    return re.sub(r"(?<=[^\x21-\x7e\s])\s+|\s+(?=[^\x21-\x7e\s])", "", kept).strip()
+    return _WRAP.sub("", text.translate(_SHOWN)).strip()
 
 
 def tidy_head(text: str) -> str:
     """A headline as it is shown: single blanks between its parts are kept."""
-    return re.sub(r"\s+", " ", "".join(" " if PLAIN.get(ord(c)) == " " else c for c in text)).strip()
+    return " ".join(text.translate(_SHOWN).split())

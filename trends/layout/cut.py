@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from trends.layout.attach import attach_heads
@@ -20,6 +21,7 @@ from trends.layout.units import Unit, units_of
 from trends.layout.widths import usual_gap
 from trends.records import Article, CutPage, Noise, Page, Piece, Span, article_id
 
+_MARKS = re.compile(r"\W")
 _DOUBLE = 30  # characters from which a repeated paragraph is a printer's or copyist's double
 _WHY = {"jump": "转版提示", "from": "转版提示", "pointer": "转版提示", "credit": "图片署名", "byline": "署名"}
 
@@ -69,7 +71,7 @@ def _drop_doubles(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[int]:
     for draft in drafts:
         kept: list[int] = []
         for group in _groups(units, draft.body):
-            key = "".join(c for k in group for c in units[k].text if c.isalnum())
+            key = _MARKS.sub("", "".join(units[k].text for k in group))
             if len(key) >= _DOUBLE and key in seen:
                 dropped += group
             else:

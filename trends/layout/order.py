@@ -54,6 +54,8 @@ class _Run:
 
 def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> list[Draft]:
     """Drafts with their bodies in reading order; runs that belong to another story are moved there."""
+    if not any(_breaks_off(units, draft.body) for draft in drafts):
+        return drafts
     runs = _runs(units, drafts, seams, whole=True)
     if len(runs) == len(drafts) or len(runs) > _MOST_RUNS or not _interleaved(units, runs, seams):
         return drafts
@@ -71,6 +73,16 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
         draft.body = bodies[d]
         draft.ordered = _reads_on(units, draft.body)
     return [draft for draft in drafts if draft.body or draft.pointer or draft.bylines or draft.jump_from is not None]
+
+
+def _breaks_off(units: Sequence[Unit], body: Sequence[int]) -> bool:
+    """Whether a line of a body stops in mid-sentence before a new sentence or the body's end."""
+    for k, following in zip(body, [*body[1:], None], strict=True):
+        text = units[k].text
+        if text[-1:] not in ",、;:" and not is_closed(text):
+            if following is None or _SPEECH.match(units[following].text):
+                return True
+    return False
 
 
 def _reads_on(units: Sequence[Unit], body: Sequence[int]) -> bool:
@@ -193,11 +205,12 @@ def _affinities(runs: Sequence[_Run], homes: Sequence[int]) -> npt.NDArray[np.fl
     held: list[Counter[str]] = [Counter() for _ in range(drafts)]
     for run, home in zip(runs, homes, strict=True):
         held[home].update(run.pairs)
+    once = [frozenset(counts) for counts in held]
+    twice = [frozenset(pair for pair, n in counts.items() if n > 1) for counts in held]
     found = np.zeros((len(runs), drafts))
     for r, (run, home) in enumerate(zip(runs, homes, strict=True)):
         for d in range(drafts):
-            shared = sum(held[d][pair] > (d == home) for pair in run.pairs)
-            found[r, d] = shared / max(8, len(run.pairs))
+            found[r, d] = len(run.pairs & (twice if d == home else once)[d]) / max(8, len(run.pairs))
     return found
 
 
@@ -210,6 +223,7 @@ def _matched(
     if not rights or not lefts:
         return {}
     stay = _NATURAL + max(0.0, math.log2(len(runs) / 40))  # chance finds a good seam among many
+    alone = [_alone(units, runs, j, seams) for j in lefts]
     gain = np.full((len(rights), len(lefts)), -1.0)
     for x, i in enumerate(rights):
         for y, j in enumerate(lefts):
@@ -218,7 +232,7 @@ def _matched(
                 score = _seam(units, runs[i], runs[j], seams) + far + stay * _natural(runs, i, j)
                 kept = _CLAUSE if units[runs[i].units[-1]].text[-1:] in ",、;:" else _BROKEN
                 nearer = affinity[j, homes[i]] - affinity[j, homes[j]]
-                gain[x, y] = score + kept + 5.0 * nearer - _alone(units, runs, j, seams)
+                gain[x, y] = score + kept + 5.0 * nearer - alone[y]
     rows, columns = linear_sum_assignment(-np.maximum(gain, 0.0))
     return {rights[x]: lefts[y] for x, y in zip(rows, columns, strict=True) if gain[x, y] > 0}
 

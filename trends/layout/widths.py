@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from statistics import median
+
+import numpy as np
 
 from trends.layout.characters import is_closed
 from trends.layout.units import Unit
@@ -36,21 +37,28 @@ def is_full(width: float, columns: Sequence[float]) -> bool:
 
 
 def _modes(rounded: Sequence[int], size: int) -> list[float]:
-    """For each place the width that half of the next `size` lines share, else 0."""
-    modes = [0.0] * len(rounded)
-    window: Counter[int] = Counter()
-    for i in range(len(rounded) - 1, -1, -1):
-        window[rounded[i]] += 1
-        if i + size < len(rounded):
-            window[rounded[i + size]] -= 1
-        total = min(size, len(rounded) - i) - window[0]
-        if total < 4:
-            continue
-        shared = {w: sum(window[w + d] for d in (-3, -2, -1, 0, 1)) for w, n in window.items() if n and w}
-        best = max(shared, key=lambda w: (shared[w], window[w], w), default=0)
-        if NARROWEST <= best <= WIDEST and shared[best] * 3 >= total * 2:
-            modes[i] = float(max(range(best - 3, best + 2), key=lambda w: (window[w], w)))
-    return modes
+    """For each place the width that two thirds of the next `size` lines share, else 0; 0 in `rounded` is no line."""
+    n = len(rounded)
+    if not n:
+        return []
+    widths = np.minimum(np.asarray(rounded), WIDEST + 2)
+    held = np.zeros((n + 1, WIDEST + 8), dtype=np.int32)
+    held[np.arange(1, n + 1), widths + 3] = 1
+    held[:, 3] = 0
+    held = held.cumsum(axis=0)
+    window = held[np.minimum(np.arange(n) + size, n)] - held[:n]
+    total = window.sum(axis=1)
+    shared = np.zeros_like(window)
+    for shift in (-3, -2, -1, 0, 1):
+        shared += np.roll(window, -shift, axis=1)
+    columns = np.arange(window.shape[1])
+    best = np.where(window > 0, shared * 10_000 + window * 100 + columns, 0).argmax(axis=1)
+    rows = np.arange(n)
+    fits = (total >= 4) & (best - 3 >= NARROWEST) & (best - 3 <= WIDEST) & (shared[rows, best] * 3 >= total * 2)
+    near = best[:, None] + np.array([-3, -2, -1, 0, 1])[None, :]
+    near = np.clip(near, 0, window.shape[1] - 1)
+    refined = near[rows, (window[rows[:, None], near] * 100 + near).argmax(axis=1)] - 3
+    return [float(width) if fit else 0.0 for width, fit in zip(refined.tolist(), fits.tolist(), strict=True)]
 
 
 def usual_gap(units: Sequence[Unit]) -> float:
