@@ -77,7 +77,7 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
 
 def _breaks_off(units: Sequence[Unit], body: Sequence[int]) -> bool:
     """Whether a line of a body stops in mid-sentence before a new sentence or the body's end."""
-    for k, following in zip(body, [*body[1:], None], strict=True):
+    for k, following in zip(body, [*body[1:], None], strict=False):
         text = units[k].text
         if text[-1:] not in ",、;:" and not is_closed(text):
             if following is None or _SPEECH.match(units[following].text):
