@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from trends.archive import articles, issues, sources, topics, words
+from trends.archive import articles, changes, issues, sources, topics, words
 from trends.archive.articles import ArticleView, Filter, Order
 from trends.archive.issues import IssueView
+from trends.archive.labels import Label, write_label
 from trends.archive.publishing import current_snapshot
 from trends.archive.snapshot import Meta, Snapshot
-from trends.errors import ArchiveError
+from trends.errors import ArchiveError, QueryError
 from trends.records import Measure, Period, Scope
 
 ALL = Scope()
@@ -35,6 +36,12 @@ class Archive:
 
     def topics(self, scope: Scope = ALL) -> pd.DataFrame:
         return topics.topic_table(self.snapshot, scope)
+
+    def rename(self, topic: str, label: str, *, hidden: bool = False) -> None:
+        """Gives a topic a name of the reader's ("" = the computed one) and shows or hides it."""
+        if topic not in topics.topic_labels(self.snapshot):
+            raise QueryError(f"没有话题 {topic[:40]!r}", "话题编号形如 t7")
+        write_label(self.snapshot.folder, Label(topic, label, hidden))
 
     def shares(self, scope: Scope = ALL, by: Period = "issue", measure: Measure = "articles") -> pd.DataFrame:
         return topics.share_table(self.snapshot, scope, by, measure)
@@ -69,6 +76,49 @@ class Archive:
 
     def keywords(self, queries: Sequence[str], scope: Scope = ALL, by: Period = "issue") -> pd.DataFrame:
         return words.keywords(self.snapshot, queries, scope, by)
+
+    def concordance(
+        self,
+        query: str,
+        scope: Scope = ALL,
+        width: int = 20,
+        limit: int = 50,
+        offset: int = 0,
+        order: words.ContextOrder = "date",
+    ) -> pd.DataFrame:
+        return words.concordance(self.snapshot, query, scope, width, limit, offset, order)
+
+    def count_hits(self, query: str, scope: Scope = ALL) -> tuple[int, int]:
+        return words.count_hits(self.snapshot, query, scope)
+
+    def cooccurring(
+        self, query: str, scope: Scope = ALL, limit: int = 20, window: int | None = None
+    ) -> pd.DataFrame:
+        return words.cooccurring(self.snapshot, query, scope, limit, window)
+
+    def phrases(self, scope: Scope = ALL) -> pd.DataFrame:
+        return words.phrases(self.snapshot, scope)
+
+    def names(self, scope: Scope = ALL, kind: words.NameKind = "person") -> pd.DataFrame:
+        return words.names(self.snapshot, scope, kind)
+
+    def bursts(
+        self,
+        scope: Scope = ALL,
+        by: Period = "month",
+        kind: changes.ItemKind = "topics",
+        queries: Sequence[str] | None = None,
+        limit: int = 100,
+    ) -> pd.DataFrame:
+        return changes.bursts(self.snapshot, scope, by, kind, queries, limit)
+
+    def movers(
+        self, scope: Scope, before: Scope, kind: changes.ItemKind = "topics", limit: int = 50
+    ) -> pd.DataFrame:
+        return changes.movers(self.snapshot, scope, before, kind, limit)
+
+    def keyness(self, a: Scope, b: Scope, min_n: int = 5, limit: int | None = None) -> pd.DataFrame:
+        return changes.keyness(self.snapshot, a, b, min_n, limit)
 
     def problems(self) -> pd.DataFrame:
         return sources.problem_table(self.snapshot)

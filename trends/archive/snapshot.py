@@ -53,6 +53,7 @@ class Snapshot:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.folder = path.parent.parent  # of the archive
         self._db = _connected(path)
         self._local = threading.local()
 

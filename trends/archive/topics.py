@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from trends.archive.labels import Label, read_labels
 from trends.archive.scope import PERIOD_SQL, scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.errors import QueryError
@@ -38,7 +39,16 @@ def topic_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     table["terms"] = [[(t["term"], round(float(t["weight"]), 4)) for t in terms] for terms in table["terms"]]
     table["slot"] = (table["topic"] - 1) % COLOUR_SLOTS
     table["topic"] = [topic_id(number) for number in table["topic"]]
-    return table
+    return _as_called(table, read_labels(snapshot.folder))
+
+
+def _as_called(table: pd.DataFrame, labels: dict[str, Label]) -> pd.DataFrame:
+    """The topics with the names and hidden flags that people gave them."""
+    given = [labels.get(topic, Label(topic)) for topic in table["topic"]]
+    return table.assign(
+        label=[own.label or label for own, label in zip(given, table["label"], strict=True)],
+        hidden=[own.hidden or bool(hidden) for own, hidden in zip(given, table["hidden"], strict=True)],
+    )
 
 
 def share_table(snapshot: Snapshot, scope: Scope, by: Period, measure: Measure) -> pd.DataFrame:
@@ -58,9 +68,18 @@ def share_table(snapshot: Snapshot, scope: Scope, by: Period, measure: Measure) 
 
 
 def topic_labels(snapshot: Snapshot) -> dict[str, str]:
-    """Id → label of every topic, the unassigned rest last."""
+    """Id → label of every topic, people's own names first, the unassigned rest last."""
+    given = read_labels(snapshot.folder)
     rows = snapshot.rows("SELECT topic, label FROM topics ORDER BY topic")
-    return {topic_id(number): label for number, label in rows} | {UNASSIGNED: "未归入"}
+    labels = {topic_id(number): label for number, label in rows}
+    return {topic: given[topic].label or label if topic in given else label for topic, label in labels.items()} | {
+        UNASSIGNED: "未归入"
+    }
+
+
+def unknown_labels(snapshot: Snapshot) -> list[str]:
+    """Ids of labels.csv that no topic of this snapshot has."""
+    return [topic for topic in read_labels(snapshot.folder) if topic not in topic_labels(snapshot)]
 
 
 def word_table(snapshot: Snapshot, topic: str, scope: Scope, limit: int) -> pd.DataFrame:

@@ -1,0 +1,84 @@
+"""labels.csv: what people call the topics, beside the snapshots and valid for all of them.
+
+Columns topic,label,hidden; a topic's id never changes meaning, so a line written once holds
+through updates and rebuilds. An empty label leaves the computed one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock
+
+from trends.errors import ArchiveError, QueryError
+
+LABEL_FILE = "labels.csv"
+LONGEST_LABEL = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A person's word on a topic: its name ("" = computed) and whether it is hidden."""
+
+    topic: str
+    label: str = ""
+    hidden: bool = False
+
+
+def read_labels(archive: Path) -> dict[str, Label]:
+    """Topic id → Label. A missing file is empty. Raises ArchiveError naming line and cure."""
+    path = archive / LABEL_FILE
+    if not path.is_file():
+        return {}
+    try:
+        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise ArchiveError(f"{LABEL_FILE} 读不了（{error}）", "须是 UTF-8 的 CSV，列为 topic,label,hidden") from error
+    labels = {}
+    for row in rows:
+        if not row.get("topic"):
+            raise ArchiveError(f"{LABEL_FILE} 有一行没有 topic", "列为 topic,label,hidden，例如 t7,春耕,false")
+        hidden = (row.get("hidden") or "").strip().lower() in ("true", "1", "yes", "是")
+        labels[row["topic"].strip()] = Label(row["topic"].strip(), cleaned(row.get("label") or ""), hidden)
+    return labels
+
+
+def write_label(archive: Path, label: Label) -> None:
+    """Sets one topic's line, the others stay. Raises ArchiveError when the archive is read-only
+    and QueryError for a label that is too long."""
+    forbid_when_read_only()
+    name = cleaned(label.label)
+    if len(name) > LONGEST_LABEL:
+        raise QueryError(f"名称有 {len(name)} 个字", f"最多 {LONGEST_LABEL} 个字")
+    try:
+        with FileLock(archive / f".{LABEL_FILE}.lock", timeout=5):
+            labels = read_labels(archive) | {label.topic: Label(label.topic, name, label.hidden)}
+            aside = archive / f".{LABEL_FILE}.{os.getpid()}"
+            aside.write_text(_as_csv(labels), "utf-8-sig")
+            os.replace(aside, archive / LABEL_FILE)
+    except OSError as error:
+        raise ArchiveError(f"{LABEL_FILE} 写不进去（{error.strerror or error}）", "档案文件夹可能是只读的") from error
+
+
+def forbid_when_read_only() -> None:
+    """Raises ArchiveError where TRENDS_READ_ONLY is set: checked where the write happens."""
+    if os.environ.get("TRENDS_READ_ONLY", "").lower() not in ("", "0", "false", "no"):
+        raise ArchiveError("这份档案是只读的", "请在本机运行并去掉 TRENDS_READ_ONLY 再改")
+
+
+def cleaned(text: str) -> str:
+    """One line of printable characters, blanks at the ends removed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _as_csv(labels: dict[str, Label]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("topic", "label", "hidden"))
+    for topic in sorted(labels, key=lambda t: (len(t), t)):
+        writer.writerow((topic, labels[topic].label, str(labels[topic].hidden).lower()))
+    return out.getvalue()
