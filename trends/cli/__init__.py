@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from trends.cli import building, tables
+from trends.cli import building, tables, words
 
 app = typer.Typer(
     help="Topics, words and slogans of Chinese newspapers over time.",
@@ -22,6 +22,13 @@ COMMANDS = (
     tables.articles,
     tables.coverage,
     tables.problems,
+    words.phrases,
+    words.names,
+    words.bursts,
+    words.movers,
+    words.compare,
+    words.concordance,
+    words.cooccurring,
 )
 for command in COMMANDS:
     app.command()(command)

@@ -1,0 +1,122 @@
+"""Commands about words: phrases, names, bursts, movers, compare, concordance, cooccurring."""
+
+from __future__ import annotations
+
+import enum
+from typing import Annotated
+
+import typer
+
+from trends.archive import open_archive
+from trends.cli.options import ArchiveDir, By, FrontPage, Limit, Paper, Since, Until, scope, span
+from trends.cli.printing import Format, edge, print_table
+from trends.cli.tables import ARCHIVE, FormatOption
+
+Item = enum.StrEnum("Item", {name: name for name in ("topics", "terms", "phrases", "names")})  # type: ignore[misc]
+Name = enum.StrEnum(  # type: ignore[misc]
+    "Name", {name: name for name in ("person", "place", "organisation", "reporter")}
+)
+Kind = Annotated[Item, typer.Option(help="what to look at")]
+Range = Annotated[str, typer.Option(help="FROM:TO, e.g. 2023-01-01:2023-12-31")]
+
+
+def phrases(
+    archive: ArchiveDir = ARCHIVE,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 200,
+    form: FormatOption = Format.csv,
+) -> None:
+    """New words and fixed expressions found in the archive."""
+    with edge():
+        print_table(open_archive(archive).phrases(scope(since, until)).head(limit), form)
+
+
+def names(
+    archive: ArchiveDir = ARCHIVE,
+    kind: Annotated[Name, typer.Option(help="which names")] = Name.person,
+    since: Since = None,
+    until: Until = None,
+    paper: Paper = None,
+    limit: Limit = 200,
+    form: FormatOption = Format.csv,
+) -> None:
+    """People, places, organisations, or reporters with their output."""
+    with edge():
+        print_table(open_archive(archive).names(scope(since, until, paper), kind.value).head(limit), form)
+
+
+def bursts(
+    terms: Annotated[list[str] | None, typer.Argument(help="words or phrases; none = the kind asked for")] = None,
+    archive: ArchiveDir = ARCHIVE,
+    kind: Kind = Item.topics,
+    by: By = By.month,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 100,
+    form: FormatOption = Format.csv,
+) -> None:
+    """When something stood out of its own measure (Kleinberg's automaton), with a headline."""
+    with edge():
+        table = open_archive(archive).bursts(scope(since, until), by.value, kind.value, terms or None, limit)
+        print_table(table, form)
+
+
+def movers(
+    a: Annotated[str, typer.Option("--range", help="the period, FROM:TO")],
+    b: Annotated[str, typer.Option("--before", help="the period it is compared with, FROM:TO")],
+    archive: ArchiveDir = ARCHIVE,
+    kind: Kind = Item.topics,
+    paper: Paper = None,
+    limit: Limit = 50,
+    form: FormatOption = Format.csv,
+) -> None:
+    """What is new, rising, fading or gone in a period against another."""
+    with edge():
+        table = open_archive(archive).movers(span(a, paper), span(b, paper), kind.value, limit)
+        print_table(table, form)
+
+
+def compare(
+    a: Range,
+    b: Range,
+    archive: ArchiveDir = ARCHIVE,
+    paper_a: Annotated[str | None, typer.Option(help="paper of side a")] = None,
+    paper_b: Annotated[str | None, typer.Option(help="paper of side b")] = None,
+    min_n: Annotated[int, typer.Option(min=1, help="articles that must hold a term")] = 5,
+    limit: Limit = 200,
+    form: FormatOption = Format.csv,
+) -> None:
+    """The terms that set two ranges apart: log-likelihood, log ratio, dispersion."""
+    with edge():
+        print_table(open_archive(archive).keyness(span(a, paper_a), span(b, paper_b), min_n, limit), form)
+
+
+def concordance(
+    term: Annotated[str, typer.Argument(help="a word or phrase")],
+    archive: ArchiveDir = ARCHIVE,
+    since: Since = None,
+    until: Until = None,
+    paper: Paper = None,
+    front_page: FrontPage = False,
+    width: Annotated[int, typer.Option(min=5, max=60, help="characters on each side")] = 20,
+    limit: Limit = 50,
+    form: FormatOption = Format.table,
+) -> None:
+    """Every use of a word with what stands around it."""
+    with edge():
+        wanted = scope(since, until, paper, front_page)
+        print_table(open_archive(archive).concordance(term, wanted, width, limit), form)
+
+
+def cooccurring(
+    term: Annotated[str, typer.Argument(help="a word or phrase")],
+    archive: ArchiveDir = ARCHIVE,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = 20,
+    form: FormatOption = Format.csv,
+) -> None:
+    """Terms that keep company with a word."""
+    with edge():
+        print_table(open_archive(archive).cooccurring(term, scope(since, until), limit), form)
