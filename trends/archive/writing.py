@@ -62,11 +62,10 @@ def write_snapshot(path: Path, tables: Mapping[str, Rows], meta: Mapping[str, An
         for name, table in TABLES.items():
             db.execute(table.ddl())
             if name in tables:
-                _insert(db, name, tables[name])
+                insert_rows(db, name, tables[name])
         for name, query in DERIVED.items():
             db.execute(f"INSERT INTO {name} {query}")
-        last = db.execute("SELECT strftime(max(date), '%Y%m%d') FROM issues").fetchone()
-        data_version = f"{last[0] if last else ''}-{meta['build_key'][:4]}"
+        data_version = data_version_of(db, meta["build_key"])
         facts = {**meta, "schema": SCHEMA_VERSION, "data_version": data_version}
         db.executemany(
             "INSERT INTO meta VALUES (?, ?)",
@@ -77,7 +76,13 @@ def write_snapshot(path: Path, tables: Mapping[str, Rows], meta: Mapping[str, An
     return data_version
 
 
-def _insert(db: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
+def data_version_of(db: duckdb.DuckDBPyConnection, build_key: str) -> str:
+    last = db.execute("SELECT strftime(max(date), '%Y%m%d') FROM issues").fetchone()
+    return f"{last[0] if last else ''}-{build_key[:4]}"
+
+
+def insert_rows(db: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
+    """Adds rows to a table of the schema, in the table's order."""
     table = TABLES[name]
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     if isinstance(rows, pa.Table):

@@ -15,6 +15,7 @@ app = typer.Typer(
 COMMANDS = (
     building.pages,
     building.build,
+    building.add,
     tables.topics,
     tables.shares,
     tables.issue,

@@ -70,6 +70,24 @@ def build(
         print_json(summary.as_dict())
 
 
+def add(
+    sources: Sources,
+    archive: ArchiveDir = DEFAULT_ARCHIVE,
+    jobs: Annotated[int, typer.Option(min=0, help="worker processes, 0 = one a core")] = 0,
+    keep: Annotated[int, typer.Option(min=1, help="snapshots kept")] = 3,
+    quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
+) -> None:
+    """Adds new issues; topics keep their ids, what was known of old issues stays as it is."""
+    from trends import pipeline
+
+    with edge():
+        with progress_bar(quiet) as progress:
+            summary = pipeline.add(
+                sources, archive, engine=pipeline.Engine(jobs=jobs), keep=keep, progress=progress
+            )
+        print_json(summary.as_dict())
+
+
 def topic_count(text: str) -> int:
     """"auto" → 0, a number → itself. Raises QueryError for anything else."""
     if text == "auto":

@@ -16,6 +16,7 @@ from trends import readers
 from trends.archive.publishing import build_lock
 from trends.archive.work import WorkStore
 from trends.errors import InputError
+from trends.pipeline.adding import add
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition
 from trends.pipeline.identity import renamed_articles
@@ -35,7 +36,7 @@ from trends.terms import vocabulary
 
 T = TypeVar("T")
 
-__all__ = ["Engine", "Summary", "build"]
+__all__ = ["Engine", "Summary", "add", "build"]
 
 # Below this many articles starting worker processes costs more than it saves.
 WORTH_WORKERS = 2_000

@@ -24,7 +24,6 @@ def topic_tables(
         for topic, words in zip(ids, topics.shown_words(found.components, SHOWN_TERMS), strict=True)
         for rank, (term, weight) in enumerate(words, 1)
     ]
-    row, term = np.nonzero(found.components)
     return {
         "topics": pa.table(
             {
@@ -43,11 +42,17 @@ def topic_tables(
                 "weight": pa.array([entry[3] for entry in shown], pa.float32()),
             }
         ),
-        "components": pa.table(
-            {
-                "topic": pa.array(found.ids[row].astype(np.int16)),
-                "term": pa.array(term.astype(np.int32)),
-                "weight": pa.array(found.components[row, term].astype(np.float32)),
-            }
-        ),
+        "components": component_table(found),
     }
+
+
+def component_table(found: FoundTopics) -> pa.Table:
+    """The table components: the entries of the topic × term matrix."""
+    row, term = np.nonzero(found.components)
+    return pa.table(
+        {
+            "topic": pa.array(found.ids[row].astype(np.int16)),
+            "term": pa.array(term.astype(np.int32)),
+            "weight": pa.array(found.components[row, term].astype(np.float32)),
+        }
+    )

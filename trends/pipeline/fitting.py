@@ -81,12 +81,13 @@ def _fitted(partition: Partition, recipe: Recipe) -> FittedPartition:
         )
         parts.append((issue, own, fit))
         article_local[own] = fit.main + 1
-    return _stacked(rows, parts, article_local)
+    return stacked_fits(rows, parts, article_local)
 
 
-def _stacked(
+def stacked_fits(
     rows: csr_matrix, parts: Sequence[tuple[int, np.ndarray, topics.IssueTopics]], article_local: np.ndarray
 ) -> FittedPartition:
+    """The fits of some issues one under another; parts: (issue, rows of its articles, its fit)."""
     sizes = [len(fit.shares) for _, _, fit in parts]
     return FittedPartition(
         rows=rows,

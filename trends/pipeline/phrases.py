@@ -73,6 +73,11 @@ def found_phrases(archive: Path, store: WorkStore, chunks: Sequence[Chunk], engi
     return FoundPhrases(table, updated(_listed(archive), table))
 
 
+def listed_words(archive: Path) -> frozenset[str]:
+    """What the list in the archive's folder makes a term."""
+    return phrase_terms(_listed(archive))
+
+
 def _listed(archive: Path) -> tuple[Phrase, ...]:
     path = archive / PHRASE_FILE
     return read_phrases(path.read_text("utf-8-sig"), PHRASE_FILE) if path.exists() else ()

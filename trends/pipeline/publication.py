@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import platform
@@ -152,21 +153,7 @@ def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str,
                 "df": pa.array(vocabulary.df.astype(np.int32)),
             }
         ),
-        "problems": pa.Table.from_pylist(
-            [
-                {"file": p.file, "line": p.line, "what": p.what, "cure": p.cure, "lost": p.lost}
-                for p in (*reading.problems, *_notes(material.found))
-            ],
-            schema=pa.schema(
-                [
-                    ("file", pa.string()),
-                    ("line", pa.int32()),
-                    ("what", pa.string()),
-                    ("cure", pa.string()),
-                    ("lost", pa.bool_()),
-                ]
-            ),
-        ),
+        "problems": problem_table((*reading.problems, *_notes(material.found))),
         "phrases": pa.Table.from_pandas(
             material.phrases.table.assign(
                 first=pd.to_datetime(material.phrases.table["first"]).dt.date,
@@ -177,6 +164,22 @@ def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str,
         "pages": list(reading.pages),
         "page_lines": list(reading.page_lines),
     }
+
+
+PROBLEM_SCHEMA = pa.schema(
+    [
+        ("file", pa.string()),
+        ("line", pa.int32()),
+        ("what", pa.string()),
+        ("cure", pa.string()),
+        ("lost", pa.bool_()),
+    ]
+)
+
+
+def problem_table(problems: Sequence[Problem]) -> pa.Table:
+    """The table problems."""
+    return pa.Table.from_pylist([dataclasses.asdict(problem) for problem in problems], schema=PROBLEM_SCHEMA)
 
 
 def _formulaic(weighed: Sequence[Weighed]) -> np.ndarray:

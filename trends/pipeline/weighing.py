@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +53,9 @@ def weigh_partition(
         "article_topics": _article_topics(partition, weights.theta, ids),
         "article_terms": _article_terms(partition, found.counts),
         "topic_words": _topic_words(found, fit, weights, components, ids, partition.paper),
-        "issue_topics": _issue_topics(found, fit, components, ids, partition),
+        "issue_topics": issue_topic_table(
+            found.dates, partition.paper, fit, _numbers(partition, found.table.num_rows), components, ids
+        ),
         "article_issue_topics": _article_issue_topics(partition, fit),
     }
     key = digest(fit_key, components_key, partition.first, recipe.settings.min_explained, *sorted(renamed.values()))
@@ -139,21 +142,27 @@ def _topic_words(
     )
 
 
-def _issue_topics(
-    found: PartitionRows, fit: FittedPartition, components: np.ndarray, ids: np.ndarray, partition: Partition
+def issue_topic_table(
+    dates: Sequence[str],
+    paper: str,
+    fit: FittedPartition,
+    articles: np.ndarray,
+    components: np.ndarray,
+    ids: np.ndarray,
 ) -> pa.Table:
+    """The table issue_topics; dates: of the fit's issues, articles: numbers of its rows."""
     near, similarity = nearest_topics(fit.stack, components)
     terms = [_heaviest(fit.stack[row]) for row in range(fit.stack.shape[0])]
-    dates = pa.array(found.dates, pa.string()).cast(pa.date32())
+    days = pa.array(dates, pa.string()).cast(pa.date32())
     return pa.table(
         {
-            "date": dates.take(pa.array(fit.issue)),
-            "paper": pa.array([partition.paper] * len(fit.issue), pa.string()),
+            "date": days.take(pa.array(fit.issue)),
+            "paper": pa.array([paper] * len(fit.issue), pa.string()),
             "local": fit.local,
             "share": fit.share,
             "n": fit.count,
             "terms": pa.array(terms, pa.list_(pa.int32())),
-            "article": _numbers(partition, found.table.num_rows)[fit.closest],
+            "article": articles[fit.closest],
             "topic": _topic_numbers(near, ids),
             "similarity": similarity.astype(np.float32),
         }

@@ -1,0 +1,85 @@
+"""`add`: new issues without rewriting history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.builders import PAGES, build, days, mixed_records, write_jsonl
+from trends import pipeline
+from trends.archive import Archive, open_archive
+from trends.errors import ArchiveError
+from trends.pipeline import Engine, Summary
+from trends.records import Scope
+
+
+def add(source: Path, archive: Path) -> Summary:
+    return pipeline.add([source], archive, engine=Engine(jobs=1), progress=lambda *_: None)
+
+
+@pytest.fixture
+def grown(tmp_path: Path) -> tuple[Archive, Archive, Summary]:
+    """An archive of ten days, and the same after two more with a new mix."""
+    rows = mixed_records(days("2024-01-01", 10), {"farm": 3, "school": 3})
+    build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
+    before = open_archive(tmp_path / "x")
+    more = mixed_records(days("2024-01-11", 2), {"farm": 1, "school": 5})
+    source = write_jsonl(tmp_path / "b.jsonl", [row | {"id": f"n{i}"} for i, row in enumerate(more)])
+    summary = add(source, tmp_path / "x")
+    return before, open_archive(tmp_path / "x"), summary
+
+
+def test_history_stays_as_it_was(grown: tuple[Archive, Archive, Summary]) -> None:
+    before, after, _ = grown
+    last = Scope(until=pd.Timestamp("2024-01-10").date())
+    pd.testing.assert_frame_equal(before.shares(by="issue"), after.shares(last, by="issue"))
+    pd.testing.assert_frame_equal(before.articles(limit=1000), after.articles(last, limit=1000))
+    assert before.topics()["topic"].tolist() == after.topics()["topic"].tolist()
+    assert before.topics()["label"].tolist() == after.topics()["label"].tolist()
+    pd.testing.assert_frame_equal(before.topic_words("t1"), after.topic_words("t1", last))
+
+
+def test_new_issues_are_there(grown: tuple[Archive, Archive, Summary]) -> None:
+    before, after, summary = grown
+    assert summary.changed
+    assert summary.articles == before.meta.articles + 12
+    new = after.shares(Scope(since=pd.Timestamp("2024-01-11").date()), by="issue")
+    assert new.groupby("period")["share"].sum().tolist() == [1.0, 1.0]
+    assert sorted(new.query("period == '2024-01-11'")["n"]) == [0, 1, 5]
+    assert len(after.issue("2024-01-12").topics) > 0
+
+
+def test_the_same_source_twice_changes_nothing(grown: tuple[Archive, Archive, Summary], tmp_path: Path) -> None:
+    again = add(tmp_path / "b.jsonl", tmp_path / "x")
+    assert not again.changed
+    assert again.snapshot == grown[2].snapshot
+
+
+def test_more_pages_of_an_issue_refit_its_own_topics(tmp_path: Path) -> None:
+    rows = mixed_records(days("2024-01-01", 6), {"farm": 3, "school": 3})
+    build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
+    more = mixed_records(["2024-01-06"], {"farm": 2, "school": 4})
+    add(write_jsonl(tmp_path / "b.jsonl", [row | {"id": f"n{i}"} for i, row in enumerate(more)]), tmp_path / "x")
+    view = open_archive(tmp_path / "x").issue("2024-01-06")
+    assert len(view.articles) == 12
+    assert view.topics["n"].sum() == 12
+    assert view.topics["share"].sum() == pytest.approx(1, abs=1e-3)
+    assert (view.articles["local"] > 0).all()
+
+
+def test_pages_can_be_added_one_by_one(tmp_path: Path) -> None:
+    pages = sorted(PAGES.glob("*.txt"))
+    build(pages[:3], tmp_path / "x", topics=3)
+    for page in pages[3:]:
+        assert add(page, tmp_path / "x").changed
+    after = open_archive(tmp_path / "x")
+    assert after.meta.issues == 5
+    assert len(after.pages()) == 5
+
+
+def test_nothing_to_add_to(tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "a.jsonl", mixed_records(["2024-01-01"], {"farm": 3}))
+    with pytest.raises(ArchiveError, match="build"):
+        add(source, tmp_path / "x")

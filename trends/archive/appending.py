@@ -1,0 +1,95 @@
+"""A snapshot + the tables of new issues → the next snapshot; what stood there stays as it was."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from trends.archive.snapshot import Snapshot
+from trends.archive.writing import DERIVED, Rows, check_snapshot, data_version_of, insert_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """tables: rows to add; replaced: tables that are written anew (topics and what hangs on them);
+    refitted: (date, paper) of old issues whose issue topics are among `tables` again."""
+
+    tables: Mapping[str, Rows]
+    replaced: Mapping[str, Rows]
+    refitted: tuple[tuple[str, str], ...] = ()
+
+
+def append_snapshot(old: Path, aside: Path, addition: Addition, facts: Mapping[str, Any]) -> str:
+    """Copies the snapshot `old` to `aside` and adds to it; returns the new data version.
+
+    Raises ArchiveError when the result breaks a check of `writing.CHECKS`.
+    """
+    shutil.copyfile(old, aside)
+    with duckdb.connect(str(aside)) as db:
+        for date, paper in addition.refitted:
+            _forget_issue_topics(db, date, paper)
+        for name in addition.replaced:
+            db.execute(f"DELETE FROM {name}")
+        for name, rows in {**addition.replaced, **addition.tables}.items():
+            insert_rows(db, name, rows)
+        db.execute(
+            "UPDATE terms SET n = c.n FROM (SELECT term, count(*)::INTEGER AS n FROM article_terms GROUP BY term) c "
+            "WHERE terms.term = c.term AND terms.n <> c.n"
+        )
+        for name, query in DERIVED.items():
+            db.execute(f"DELETE FROM {name}")
+            db.execute(f"INSERT INTO {name} {query}")
+        data_version = data_version_of(db, str(facts["build_key"]))
+        for key, value in {**facts, "data_version": data_version}.items():
+            db.execute("DELETE FROM meta WHERE key = ?", [key])
+            db.execute("INSERT INTO meta VALUES (?, ?)", [key, json.dumps(value, ensure_ascii=False)])
+        check_snapshot(db)
+        db.execute("CHECKPOINT")
+    return data_version
+
+
+def _forget_issue_topics(db: duckdb.DuckDBPyConnection, date: str, paper: str) -> None:
+    place = [date, paper]
+    db.execute("DELETE FROM issue_topics WHERE date = CAST(? AS DATE) AND paper = ?", place)
+    db.execute(
+        "DELETE FROM article_issue_topics WHERE article IN "
+        "(SELECT article FROM articles WHERE date = CAST(? AS DATE) AND paper = ?)",
+        place,
+    )
+
+
+def known_ids(snapshot: Snapshot) -> set[str]:
+    """Ids of all articles."""
+    return {article_id for (article_id,) in snapshot.rows("SELECT id FROM articles")}
+
+
+def next_article(snapshot: Snapshot) -> int:
+    return int(snapshot.rows("SELECT coalesce(max(article), -1) + 1 FROM articles")[0][0])
+
+
+def issue_counts(snapshot: Snapshot, date: str, paper: str) -> pd.DataFrame:
+    """article, term, n of every term in the articles of one issue, in order."""
+    return snapshot.table(
+        """SELECT article, term, x.n FROM article_terms x JOIN articles USING (article)
+           WHERE date = CAST(? AS DATE) AND paper = ? ORDER BY article, term""",
+        [date, paper],
+    )
+
+
+def recent_counts(snapshot: Snapshot, issues: int) -> pd.DataFrame:
+    """article, id, issue (ascending index), date, term, n over the last `issues` issue dates."""
+    return snapshot.table(
+        """WITH recent AS (SELECT date, row_number() OVER (ORDER BY date) - 1 AS issue
+                           FROM (SELECT DISTINCT date FROM issues ORDER BY date DESC LIMIT ?))
+           SELECT article, id, issue, date, term, x.n
+           FROM article_terms x JOIN articles a USING (article) JOIN recent USING (date)
+           ORDER BY issue, article, term""",
+        [issues],
+    )
