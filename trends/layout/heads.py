@@ -89,7 +89,8 @@ def _after(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams, b
         return 1.5
     following = units[k + 1]
     if following.role != "text":
-        return 1.5
+        alone = base == 0 and units[k].gap and following.gap and k
+        return 2.7 if alone else 1.5
     joint = seams.joint(units[k].text, following.text)
     if units[k].text.count('"') % 2 and following.text.count('"') % 2:
         return -3.0

@@ -23,10 +23,12 @@ from trends.layout.characters import is_closed
 from trends.layout.seams import Seams
 from trends.layout.stories import Draft
 from trends.layout.units import Unit
+from trends.layout.widths import usual_gap
 
 _CLEAR = 3.0  # score of a seam that proves columns to be interleaved
 _GOOD = 1.5  # score from which neighbours in the file are not doubted
 _NATURAL = 3.0  # what it is worth to stay with the file's own neighbour
+_AKIN = 8.0  # what it is worth to share all rare pairs of letters with a story
 _BROKEN, _CLAUSE = 1.0, 0.5  # what it is worth that a line, or a clause, does not break off
 _MOST_RUNS = 400  # beyond this a page keeps its file order
 _SPEECH = re.compile(rf"(?:{cues.NAME}|会议)(?:指出|强调|要求|表示|介绍)[,:]|在随后|会上|会前|会后|调研中|\d{{4}}年,")
@@ -56,15 +58,20 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
     """Drafts with their bodies in reading order; runs that belong to another story are moved there."""
     if not any(_breaks_off(units, draft.body) for draft in drafts):
         return drafts
-    runs = _runs(units, drafts, seams, whole=True)
-    if len(runs) == len(drafts) or len(runs) > _MOST_RUNS or not _interleaved(units, runs, seams):
+    close = usual_gap(units) == 0
+    runs = _runs(units, drafts, seams, whole=True, close=close)
+    if len(runs) == len(drafts) or len(runs) > _MOST_RUNS or not (close or _interleaved(units, runs, seams)):
         return drafts
-    runs = _runs(units, drafts, seams, whole=False)
-    if len(runs) > _MOST_RUNS:
-        return drafts
+    if not close:
+        runs = _runs(units, drafts, seams, whole=False, close=False)
+        if len(runs) > _MOST_RUNS:
+            return drafts
     homes = [run.draft for run in runs]
     for _ in range(2):  # the second time with the stories that the first has found
-        chains = _chains(runs, _matched(units, runs, _affinities(runs, homes), homes, seams))
+        successor, surplus = _matched(units, runs, _affinities(runs, homes), homes, seams)
+        if close and surplus < _CLEAR:
+            return drafts
+        chains = _chains(runs, successor)
         homes = _homes(runs, chains)
     bodies: dict[int, list[int]] = {d: [] for d in range(len(drafts))}
     for chain in chains:
@@ -77,12 +84,13 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
 
 def _breaks_off(units: Sequence[Unit], body: Sequence[int]) -> bool:
     """Whether a line of a body stops in mid-sentence before a new sentence or the body's end."""
-    for k, following in zip(body, [*body[1:], None], strict=False):
-        text = units[k].text
-        if text[-1:] not in ",、;:" and not is_closed(text):
-            if following is None or _SPEECH.match(units[following].text):
-                return True
-    return False
+    return any(_broken(units, a, b) for a, b in zip(body, [*body[1:], None], strict=False))
+
+
+def _broken(units: Sequence[Unit], a: int, b: int | None) -> bool:
+    text = units[a].text
+    open_end = text[-1:] not in ",、;:" and not is_closed(text)
+    return open_end and (b is None or bool(_SPEECH.match(units[b].text)))
 
 
 def _reads_on(units: Sequence[Unit], body: Sequence[int]) -> bool:
@@ -94,13 +102,17 @@ def _reads_on(units: Sequence[Unit], body: Sequence[int]) -> bool:
     return broken < 2
 
 
-def _runs(units: Sequence[Unit], drafts: Sequence[Draft], seams: Seams, whole: bool) -> list[_Run]:
-    """Bodies cut where their neighbours may belong apart; unless `whole`, after every closed line too."""
+def _runs(units: Sequence[Unit], drafts: Sequence[Draft], seams: Seams, whole: bool, close: bool) -> list[_Run]:
+    """Bodies cut where their neighbours may belong apart; unless `whole`, after every closed line too.
+
+    Where the page's lines stand `close`, columns part only at blank lines or where a line breaks off.
+    """
     runs: list[_Run] = []
     for d, draft in enumerate(drafts):
         for i, k in enumerate(draft.body):
-            ends = not whole and is_closed(units[draft.body[i - 1]].text)
-            if i and not ends and not _doubtful(units, draft.body[i - 1], k, seams):
+            ends = close or (not whole and is_closed(units[draft.body[i - 1]].text))
+            tied = close and not units[k].gap and not _broken(units, draft.body[i - 1], k)
+            if i and (tied or (not ends and not _doubtful(units, draft.body[i - 1], k, seams))):
                 runs[-1].units.append(k)
             else:
                 cued = bool(draft.bylines or draft.credits) or units[k].role == "start"
@@ -148,7 +160,7 @@ def _startlike(text: str, seams: Seams) -> float:
         return -0.8
     if text[0] in _SELDOM or text[1:2] in "了着过":
         return -0.2
-    opens = seams.count("。" + text[:2]) + seams.count("\n" + text[:2])
+    opens = seams.count("。" + text[:2])
     inside = seams.count(text[:2])
     share = (opens + 0.8) / (inside + 6.0)
     return 2.0 if share > 0.25 else 0.2 if share < 0.05 else 1.0
@@ -165,7 +177,7 @@ def _seam(units: Sequence[Unit], a: _Run, b: _Run, seams: Seams) -> float:
     elif a.quoted:
         score += 1.5
     shared = len(a.pairs & b.pairs) / max(8, min(len(a.pairs), len(b.pairs)))
-    return score + min(2.0, 6.0 * shared) + (0.3 if abs(a.width - b.width) < 2.5 else 0.0)
+    return score + min(2.5, 8.0 * shared) + (0.3 if abs(a.width - b.width) < 2.5 else 0.0)
 
 
 def _right_open(units: Sequence[Unit], run: _Run) -> bool:
@@ -216,12 +228,13 @@ def _affinities(runs: Sequence[_Run], homes: Sequence[int]) -> npt.NDArray[np.fl
 
 def _matched(
     units: Sequence[Unit], runs: Sequence[_Run], affinity: npt.NDArray[np.float64], homes: Sequence[int], seams: Seams
-) -> dict[int, int]:
-    """Run → the run that continues it, for the matching with the largest sum of evidence."""
+) -> tuple[dict[int, int], float]:
+    """Run → the run that continues it, for the matching with the largest sum of evidence; and by how much
+    the sum is larger than that of the file's own order."""
     rights = [i for i, run in enumerate(runs) if _right_open(units, run)]
     lefts = [j for j, run in enumerate(runs) if not (run.first and run.opens)]
     if not rights or not lefts:
-        return {}
+        return {}, 0.0
     stay = _NATURAL + max(0.0, math.log2(len(runs) / 40))  # chance finds a good seam among many
     alone = [_alone(units, runs, j, seams) for j in lefts]
     gain = np.full((len(rights), len(lefts)), -1.0)
@@ -232,9 +245,12 @@ def _matched(
                 score = _seam(units, runs[i], runs[j], seams) + far + stay * _natural(runs, i, j)
                 kept = _CLAUSE if units[runs[i].units[-1]].text[-1:] in ",、;:" else _BROKEN
                 nearer = affinity[j, homes[i]] - affinity[j, homes[j]]
-                gain[x, y] = score + kept + 5.0 * nearer - alone[y]
-    rows, columns = linear_sum_assignment(-np.maximum(gain, 0.0))
-    return {rights[x]: lefts[y] for x, y in zip(rows, columns, strict=True) if gain[x, y] > 0}
+                gain[x, y] = score + kept + _AKIN * nearer - alone[y]
+    positive = np.maximum(gain, 0.0)
+    rows, columns = linear_sum_assignment(-positive)
+    natural = sum(positive[x, y] for x, i in enumerate(rights) for y, j in enumerate(lefts) if _natural(runs, i, j))
+    found = {rights[x]: lefts[y] for x, y in zip(rows, columns, strict=True) if gain[x, y] > 0}
+    return found, float(positive[rows, columns].sum() - natural)
 
 
 def _alone(units: Sequence[Unit], runs: Sequence[_Run], j: int, seams: Seams) -> float:
