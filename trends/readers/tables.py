@@ -17,6 +17,8 @@ from typing import Any
 
 from trends.errors import InputError
 from trends.readers.columns import COLUMN_NAMES, date_of, field_of
+from trends.readers.filenames import stated_paper
+from trends.readers.filenames import stated_paper
 from trends.readers.sources import Source
 from trends.records import Article, Piece, Problem, Span, article_id
 
@@ -73,7 +75,7 @@ def article_of(record: Mapping[str, Any], line: int, source: Source) -> Article 
     headline = _text(record.get("title")).strip() or None
     if not paragraphs:
         return Problem(source.name, line, f"{date} 的这条记录没有正文", "补上 body（正文），或删去这条记录")
-    paper = _text(record.get("paper")).strip() or source.name.rsplit("/", 1)[-1].split(".", 1)[0]
+    paper = _text(record.get("paper")).strip() or stated_paper(source.name) or ""
     page = "".join(c for c in _text(record.get("page")) if c.isdecimal())
     number = int(page[:4]) if page else None
     return Article(
