@@ -14,7 +14,7 @@ from trends.pipeline.partitions import Partition, load_lexicon, partition_rows
 from trends.records import Settings
 
 # Raise when the numbers that come out of the same chunks and vocabulary change.
-FIT_VERSION = 1
+FIT_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Recipe:
 class FittedPartition:
     """TF-IDF rows of a partition and the topics of each of its issues.
 
-    rows: (n × V) float32, L2 rows; stack: (M × V) the issue topics of all issues one under another;
+    rows: (n × V) float32, L2 rows; stack: (M × V) the heaviest terms of the topics of all issues, one
+    under another, rows of length 1;
     issue: (M,) index of the issue date of each; local: (M,) its rank in the issue, 1 = largest;
     share: (M,) part of the issue's articles; count: (M,) articles whose main issue topic it is;
     closest: (M,) row of the article nearest to it; article_local: (n,) main issue topic of each
@@ -91,7 +92,7 @@ def stacked_fits(
     sizes = [len(fit.shares) for _, _, fit in parts]
     return FittedPartition(
         rows=rows,
-        stack=vstack([fit.components for _, _, fit in parts], format="csr"),
+        stack=topics.stacked(fit.components for _, _, fit in parts),
         issue=np.repeat([issue for issue, _, _ in parts], sizes).astype(np.int32),
         local=np.concatenate([np.arange(1, size + 1) for size in sizes]).astype(np.int16),
         share=np.concatenate([fit.shares for _, _, fit in parts]).astype(np.float32),
@@ -111,8 +112,8 @@ def fitted(store: WorkStore, key: str) -> FittedPartition:
 
 
 def stacked_issue_topics(store: WorkStore, keys: Sequence[str]) -> csr_matrix:
-    """The heaviest terms of all issue topics of the archive, (M × V), in the order of the partitions."""
-    return topics.stacked(fitted(store, key).stack for key in keys)
+    """All issue topics of the archive, (M × V), in the order of the partitions."""
+    return vstack([fitted(store, key).stack for key in keys], format="csr")
 
 
 def row_blocks(store: WorkStore, keys: Sequence[str]) -> Iterator[csr_matrix]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -61,23 +62,25 @@ def found_topics(
 
 
 def _sums(recipe: Recipe, fits: Sequence[str], components: np.ndarray, engine: Engine) -> topics.Accumulated:
-    """What the next step needs of all articles, added up in the order of the partitions."""
+    """What the next step needs of all articles. Partitions are added up in fixed groups, so that the
+    sums, and with them every later digit, do not depend on the number of workers."""
     key = digest("pass", components.tobytes())
     recipe.store.save_record("passes", key, components)
-    task = functools.partial(_partition_sums, recipe=recipe, components_key=key)
-    small = len(fits) < LEAST_PARTITIONS
-    total = functools.reduce(lambda a, b: a + b, engine.map(task, fits, small=small))
+    task = functools.partial(_group_sums, recipe=recipe, components_key=key)
+    groups = [fits[i : i + GROUP] for i in range(0, len(fits), GROUP)]
+    total = functools.reduce(operator.add, engine.map(task, groups, small=len(groups) < 2))
     recipe.store.drop_record("passes", key)
     return total
 
 
-# Fewer partitions than this are faster in one process.
-LEAST_PARTITIONS = 24
+# Partitions that one worker adds up before it answers: a sum is as large as the topics.
+GROUP = 12
 
 
-def _partition_sums(fit_key: str, recipe: Recipe, components_key: str) -> topics.Accumulated:
+def _group_sums(fit_keys: Sequence[str], recipe: Recipe, components_key: str) -> topics.Accumulated:
     components: np.ndarray = recipe.store.load_record("passes", components_key)
-    return topics.accumulate(fitted(recipe.store, fit_key).rows, components)
+    sums = (topics.accumulate(fitted(recipe.store, key).rows, components) for key in fit_keys)
+    return functools.reduce(operator.add, sums)
 
 
 def _candidates(
