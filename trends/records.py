@@ -164,7 +164,8 @@ class Article:
     deck: str | None = None
     kind: Kind = "news"
     byline: Byline = field(default_factory=Byline)
-    continued_on: str | None = None  # "8版"
+    continued_on: str | None = None  # "8版": the rest stands there and was not found
+    continued_from: str | None = None  # "1版": the beginning stands there
     section: str | None = None
     url: str | None = None
     label: str | None = None  # a class given by the source, used only to evaluate topics

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
+from trends.layout import cues
 from trends.layout.attach import attach_heads
 from trends.layout.bylines import byline_of
 from trends.layout.characters import plain
+from trends.layout.corrections import corrected, corrected_date
 from trends.layout.dates import issue_date_of
 from trends.layout.headlines import headline_of
 from trends.layout.heads import head_flags
@@ -19,14 +22,20 @@ from trends.layout.seams import Seams, learn_seams
 from trends.layout.stories import Draft, draft_stories
 from trends.layout.units import Unit, units_of
 from trends.layout.widths import usual_gap
-from trends.records import Article, CutPage, Noise, Page, Piece, Span, article_id
+from trends.records import Article, Correction, CutPage, IssueDate, Noise, Page, Piece, Span, article_id
 
 _MARKS = re.compile(r"\W")
 _DOUBLE = 30  # characters from which a repeated paragraph is a printer's or copyist's double
 _WHY = {"jump": "转版提示", "from": "转版提示", "pointer": "转版提示", "credit": "图片署名", "byline": "署名"}
 
 
-def cut(page: Page, *, words: Mapping[str, int] | None = None, seams: Seams | None = None) -> CutPage:
+def cut(
+    page: Page,
+    *,
+    corrections: Sequence[Correction] = (),
+    words: Mapping[str, int] | None = None,
+    seams: Seams | None = None,
+) -> CutPage:
     """The page's issue date, articles and noise; nothing of it is lost.
 
     `words`: a dictionary's words and frequencies, by which broken words at line ends are known; without
@@ -41,15 +50,18 @@ def cut(page: Page, *, words: Mapping[str, int] | None = None, seams: Seams | No
     doubled = _drop_doubles(units, drafts)
     orphans = attach_heads(units, drafts, blocks, usual_gap(units))
     drafts += [Draft(head=lines) for lines in orphans]
+    drafts, declared = corrected(units, drafts, corrections)
     masthead = masthead_of(units)
     openings = [_opening(units, draft) for draft in drafts if draft.body]
     text = "".join(unit.text for unit in units if unit.role not in ("noise", "pointer"))
     issue_date, problems = issue_date_of(page, masthead, openings, text)
+    if date := corrected_date(corrections):
+        issue_date = IssueDate(date, "manifest", 1.0, "corrections.csv", issue_date.guesses)
     paper = page.paper or masthead.paper or _paper_named(openings)
     number = page.number or masthead.number
     made = [_article(page, units, draft, paper, number, issue_date.date) for draft in drafts if draft.body or draft.head]
     return CutPage(
-        page, issue_date, paper, number, tuple(made), tuple(_noise(units, drafts, doubled)), tuple(problems)
+        page, issue_date, paper, number, tuple(made), tuple(_noise(units, drafts, doubled, declared)), tuple(problems)
     )
 
 
@@ -59,9 +71,7 @@ def _opening(units: Sequence[Unit], draft: Draft) -> str:
 
 def _paper_named(openings: Sequence[str]) -> str | None:
     """The paper named in an opening such as 本报讯(某某日报全媒体记者 …)."""
-    from trends.layout.cues import OWN_PAPER
-
-    return next((m[1] for opening in openings if (m := OWN_PAPER.search(opening[:60]))), None)
+    return next((m[1] for opening in openings if (m := cues.OWN_PAPER.search(opening[:60]))), None)
 
 
 def _drop_doubles(units: Sequence[Unit], drafts: Sequence[Draft]) -> list[int]:
@@ -92,10 +102,8 @@ def _groups(units: Sequence[Unit], body: Sequence[int]) -> list[list[int]]:
 
 
 def _article(
-    page: Page, units: Sequence[Unit], draft: Draft, paper: str | None, number: int | None, date: object
+    page: Page, units: Sequence[Unit], draft: Draft, paper: str | None, number: int | None, date: dt.date | None
 ) -> Article:
-    import datetime as dt
-
     lines = {line.number: line.text for line in page.lines}
 
     def raw(k: int) -> str:
@@ -121,44 +129,42 @@ def _article(
         signed=signed,
         pointer=draft.pointer,
     )
-    day = date if isinstance(date, dt.date) else dt.date.min
+    day = date or dt.date.min
+    title = draft.title if draft.title is not None else headline.main
     paragraphs = tuple(paragraphs_of([units[k] for k in draft.body], [raw(k) for k in draft.body]))
     piece = Piece(page.file, number, _spans(units, draft.body), _spans(units, head_units))
     return Article(
-        id=article_id(paper or "", day, headline.main, "\n".join(paragraphs)),
+        id=article_id(paper or "", day, title, "\n".join(paragraphs)),
         date=day,
         paper=paper or "",
         page=number,
-        headline=headline.main,
+        headline=title,
         paragraphs=paragraphs,
         pieces=(piece,),
         kicker=headline.kicker,
         deck=headline.deck,
         kind=kind,
         byline=byline,
-        continued_on=_target(units[draft.jump].text) if draft.jump is not None else None,
+        continued_from=cues.page_named(units[draft.jump_from].text) if draft.jump_from is not None else None,
+        continued_on=cues.page_named(units[draft.jump].text) if draft.jump is not None else None,
         section=headline.label,
         ordered=draft.ordered,
     )
-
-
-def _target(text: str) -> str | None:
-    from trends.layout.cues import page_named
-
-    return page_named(text)
 
 
 def _spans(units: Sequence[Unit], indexes: Sequence[int]) -> tuple[Span, ...]:
     return tuple(units[k].span for k in indexes)
 
 
-def _noise(units: Sequence[Unit], drafts: Sequence[Draft], doubled: Sequence[int]) -> list[Noise]:
+def _noise(
+    units: Sequence[Unit], drafts: Sequence[Draft], doubled: Sequence[int], declared: Mapping[int, str]
+) -> list[Noise]:
     """Every unit that is in no article, with the reason."""
     used = {k for draft in drafts for k in (*draft.body, *draft.head, *draft.bylines, *draft.subheads) if draft.body or draft.head}
     repeated = set(doubled)
     out = []
     for k, unit in enumerate(units):
         if k not in used:
-            why = "重复段落" if k in repeated else unit.why or _WHY.get(unit.role, "不属于任何一篇")
+            why = declared.get(k) or ("重复段落" if k in repeated else unit.why) or _WHY.get(unit.role, "不属于任何一篇")
             out.append(Noise((unit.span,), why))
     return out

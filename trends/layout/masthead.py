@@ -45,15 +45,20 @@ def masthead_of(units: Sequence[Unit]) -> Masthead:
     dated = [(date, line) for line in lines if (date := printed_date(line))]
     text = " ".join(lines)
     paper = next((m[1] for line in lines if (m := cues.PAPER.search(line))), None)
-    issue = cues.ISSUE_NUMBER.search(text)
     page = next((int(m[1]) for line in lines if (m := _PAGE.search(line))), None)
     number = page or (1 if _FRONT.search(text) else None)
-    issue_number = int(issue[1]) if issue else None
+    issue_number = issue_number_of(text)
     if not dated:
         return Masthead(None, issue_number, paper, number, text[:60])
     date, line = dated[0]
     faults, checks = check_date(date, text)
     return Masthead(date, issue_number, paper, number, line[:80], tuple(faults), checks)
+
+
+def issue_number_of(text: str) -> int | None:
+    """第9785期 → 9785."""
+    match = cues.ISSUE_NUMBER.search(text)
+    return int(match[1]) if match else None
 
 
 def printed_date(text: str) -> dt.date | None:

@@ -2,11 +2,118 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from collections.abc import Sequence
 
-from trends.records import CutPage
+from trends.layout.characters import plain
+from trends.layout.continuation import joined_stories
+from trends.layout.dates import infer_date
+from trends.layout.holders import holder_clue, holders_of
+from trends.layout.masthead import issue_number_of
+from trends.records import Article, CutPage, DateGuess, IssueDate, Problem, article_id
+
+_SURE = ("masthead", "manifest", "filename", "metadata")
 
 
 def settle(pages: Sequence[CutPage]) -> list[CutPage]:
-    """The pages in their order, with what can only be known from the others."""
-    return list(pages)
+    """The pages in their order, with what can only be known from the others.
+
+    The paper's name where only one is named at all; dates of undated pages by issue numbers and office
+    holders; issue numbers that contradict their dates as Problems; stories continued on another page joined.
+    """
+    papers = {cut.paper for cut in pages if cut.paper}
+    only = papers.pop() if len(papers) == 1 else None
+    named = [_with(cut, paper=cut.paper or only) if only and not cut.paper else cut for cut in pages]
+    return joined_stories(_numbered(_dated(named)))
+
+
+def _dated(pages: Sequence[CutPage]) -> list[CutPage]:
+    """Undated pages given a date where office holders of dated pages of the same paper settle the year."""
+    known: dict[str | None, dict[tuple[str, str], set[dt.date]]] = {}
+    for cut in pages:
+        if cut.issue_date.source in _SURE and cut.issue_date.date:
+            held = known.setdefault(cut.paper, {})
+            for pair in holders_of(_text(cut)):
+                held.setdefault(pair, set()).add(cut.issue_date.date)
+    out = []
+    for cut in pages:
+        clue = holder_clue(_text(cut), known.get(cut.paper, {})) if cut.issue_date.source is None else None
+        if clue:
+            openings = [plain("".join(a.paragraphs)[:260]) for a in cut.articles]
+            out.append(_with(cut, issue_date=infer_date(openings, _text(cut), [clue])))
+        else:
+            out.append(cut)
+    return out
+
+
+def _numbered(pages: Sequence[CutPage]) -> list[CutPage]:
+    """Issue numbers against dates: an undated page's guesses sifted, a dated page's contradiction reported."""
+    numbers = [issue_number_of(_printed(cut)) for cut in pages]
+    fixed = [
+        (cut.paper, number, cut.issue_date.date)
+        for cut, number in zip(pages, numbers, strict=True)
+        if number and cut.issue_date.date and cut.issue_date.source in _SURE
+    ]
+    out = []
+    for cut, number in zip(pages, numbers, strict=True):
+        others = [(n, d) for paper, n, d in fixed if paper == cut.paper and (n, d) != (number, cut.issue_date.date)]
+        if number is None or not others:
+            out.append(cut)
+        elif cut.issue_date.date is None:
+            out.append(_with(cut, issue_date=_sifted(cut.issue_date, number, others)))
+        else:
+            wrong = [(n, d) for n, d in others if not _agree(number, cut.issue_date.date, n, d)]
+            if wrong and 2 * len(wrong) > len(others):
+                n, d = wrong[0]
+                what = f"第{number}期与日期 {cut.issue_date.date} 不合：同一报纸第{n}期是 {d}"
+                problem = Problem(cut.page.file, None, what, "核对原报；必要时写 manifest.csv", lost=False)
+                out.append(dataclasses.replace(cut, problems=(*cut.problems, problem)))
+            else:
+                out.append(cut)
+    return out
+
+
+def _agree(number: int, date: dt.date, other_number: int, other_date: dt.date) -> bool:
+    """Whether two numbered issues are as far apart as a paper of three to seven issues a week allows."""
+    issues, days = number - other_number, (date - other_date).days
+    if issues == 0 or days == 0:
+        return issues == 0 and days == 0
+    return issues * days > 0 and abs(issues) <= abs(days) and abs(issues) >= 0.4 * abs(days) - 12
+
+
+def _sifted(found: IssueDate, number: int, others: Sequence[tuple[int, dt.date]]) -> IssueDate:
+    """The date by issue number: that of the same number, or the only guess that fits all other numbers."""
+    same = next((d for n, d in others if n == number), None)
+    evidence = f"期号第{number}期"
+    if same:
+        return IssueDate(same, "inferred", 0.95, f"{evidence}与 {same} 的版面相同", found.guesses)
+    fitting = [g for g in found.guesses if all(_agree(number, g.date, n, d) for n, d in others)]
+    if len(fitting) != 1:
+        return dataclasses.replace(found, guesses=tuple(fitting) or found.guesses)
+    guess = DateGuess(fitting[0].date, 0.85, f"{fitting[0].evidence}；{evidence}只与这一天相合")
+    return IssueDate(guess.date, "inferred", guess.confidence, guess.evidence, (guess,))
+
+
+def _printed(cut: CutPage) -> str:
+    lines = {line.number: line.text for line in cut.page.lines}
+    return " ".join(plain(lines[s.line][s.start : s.end]) for n in cut.noise if n.why == "报头" for s in n.spans)
+
+
+def _text(cut: CutPage) -> str:
+    return plain("".join(text for article in cut.articles for text in article.paragraphs))
+
+
+def _with(cut: CutPage, *, paper: str | None = None, issue_date: IssueDate | None = None) -> CutPage:
+    """The page and its articles under another paper or date; ids follow."""
+    paper = paper or cut.paper
+    issue_date = issue_date or cut.issue_date
+    day = issue_date.date or dt.date.min
+
+    def moved(article: Article) -> Article:
+        name = article_id(paper or "", day, article.headline, article.body)
+        return dataclasses.replace(article, id=name, date=day, paper=paper or "")
+
+    return dataclasses.replace(
+        cut, paper=paper, issue_date=issue_date, articles=tuple(moved(article) for article in cut.articles)
+    )

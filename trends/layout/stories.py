@@ -34,6 +34,7 @@ class Draft:
     caption: bool = False
     pointer: bool = False
     ordered: bool = True
+    title: str | None = None  # a person's word on the headline
 
 
 @dataclass(slots=True)
