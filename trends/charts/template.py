@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,7 +30,9 @@ class Words:
     gaps: str = "缺期"
 
 
-def framed(figure: go.Figure, colours: Palette, words: Words, *, series: int = 0, height: int = 430) -> go.Figure:
+def framed(
+    figure: go.Figure, colours: Palette, words: Words, *, series: int = 0, height: int = 430
+) -> go.Figure:
     """The figure in the house's dress. `series`: how many names the legend holds."""
     rows = max(2, math.ceil(series / 3)) if series else 0
     top = (62 + ROW * rows) if words.title else 16
@@ -42,29 +44,56 @@ def framed(figure: go.Figure, colours: Palette, words: Words, *, series: int = 0
         font={"family": FONT, "size": 13, "color": colours.text},
         margin={"l": LEFT, "r": RIGHT, "t": top, "b": BOTTOM, "autoexpand": False},
         hovermode="closest",
-        hoverlabel={"bgcolor": colours.hover, "bordercolor": colours.soft, "font": {"color": colours.text, "size": 13}},
+        hoverlabel={
+            "bgcolor": colours.hover,
+            "bordercolor": colours.soft,
+            "font": {"color": colours.text, "size": 13},
+        },
         showlegend=bool(series),
         legend={
-            "orientation": "h", "xref": "container", "yref": "container", "x": 0.004, "y": 1 - 46 / height,
-            "xanchor": "left", "yanchor": "top", "itemwidth": 30, "font": {"size": 12.5},
-            "itemclick": "toggleothers", "itemdoubleclick": "toggle", "bgcolor": "rgba(0,0,0,0)",
+            "orientation": "h",
+            "xref": "container",
+            "yref": "container",
+            "x": 0.004,
+            "y": 1 - 46 / height,
+            "xanchor": "left",
+            "yanchor": "top",
+            "itemwidth": 30,
+            "font": {"size": 12.5},
+            "itemclick": "toggleothers",
+            "itemdoubleclick": "toggle",
+            "bgcolor": "rgba(0,0,0,0)",
         },
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.accent},
         dragmode=False,
-    )  # fmt: skip
+    )
     if words.title:
         figure.update_layout(
             title={
-                "text": f"<b>{plain(words.title)}</b>", "font": {"size": 15, "color": colours.text},
-                "x": 0.004, "xanchor": "left", "yref": "container", "y": 1 - 4 / height, "yanchor": "top",
+                "text": f"<b>{plain(words.title)}</b>",
+                "font": {"size": 15, "color": colours.text},
+                "x": 0.004,
+                "xanchor": "left",
+                "yref": "container",
+                "y": 1 - 4 / height,
+                "yanchor": "top",
                 "subtitle": {"text": plain(words.subtitle), "font": {"size": 12.5, "color": colours.muted}},
             }
-        )  # fmt: skip
+        )
     if words.source:
         figure.add_annotation(
-            text=plain(words.source), xref="paper", yref="paper", x=0, y=0, xshift=2 - LEFT, yshift=-BOTTOM + 4,
-            xanchor="left", yanchor="bottom", showarrow=False, font={"size": 12, "color": colours.muted},
-        )  # fmt: skip
+            text=plain(words.source),
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=0,
+            xshift=2 - LEFT,
+            yshift=-BOTTOM + 4,
+            xanchor="left",
+            yanchor="bottom",
+            showarrow=False,
+            font={"size": 12, "color": colours.muted},
+        )
     return axes(figure, colours)
 
 
@@ -72,13 +101,27 @@ def axes(figure: go.Figure, colours: Palette) -> go.Figure:
     """Horizontal grid, y from 0, ticks below the x axis."""
     ticks = {"size": 12.5, "color": colours.muted}
     figure.update_xaxes(
-        showgrid=False, showline=True, linecolor=colours.axis, ticks="outside", ticklen=4, tickcolor=colours.axis,
-        tickfont=ticks, zeroline=False, fixedrange=True,
-    )  # fmt: skip
+        showgrid=False,
+        showline=True,
+        linecolor=colours.axis,
+        ticks="outside",
+        ticklen=4,
+        tickcolor=colours.axis,
+        tickfont=ticks,
+        zeroline=False,
+        fixedrange=True,
+    )
     figure.update_yaxes(
-        showgrid=True, gridcolor=colours.grid, gridwidth=1, zeroline=False, showline=False, rangemode="tozero",
-        tickfont=ticks, ticks="", fixedrange=True,
-    )  # fmt: skip
+        showgrid=True,
+        gridcolor=colours.grid,
+        gridwidth=1,
+        zeroline=False,
+        showline=False,
+        rangemode="tozero",
+        tickfont=ticks,
+        ticks="",
+        fixedrange=True,
+    )
     return figure
 
 
@@ -100,7 +143,7 @@ def config(filename: str, camera: str) -> dict[str, Any]:
     }
 
 
-def numbers(values: Sequence[float], digits: int = 4) -> list[float | None]:
+def numbers(values: Iterable[float], digits: int = 4) -> list[float | None]:
     """Rounded numbers for the wire; what is no number becomes None, a gap."""
     return [None if value != value or value is None else round(float(value), digits) for value in values]
 

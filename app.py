@@ -1,0 +1,72 @@
+"""The screen's entrance: which pages there are, the one door to the archive, what every page shares.
+
+streamlit run app.py -- --archive DIR
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from trends.dashboard import (
+    articles,
+    compare,
+    issue,
+    keywords,
+    method,
+    opening,
+    overview,
+    params,
+    shell,
+    topics,
+)
+from trends.dashboard.data import archive
+from trends.dashboard.sentences import say
+from trends.errors import ArchiveError, TrendsError
+
+PAGES = {
+    "overview": overview,
+    "topics": topics,
+    "issue": issue,
+    "keywords": keywords,
+    "compare": compare,
+    "articles": articles,
+    "data": method,
+}
+LOGO = Path(__file__).parent / "trends" / "dashboard" / "logo.png"
+
+
+def nothing() -> None:
+    """Pages are drawn below, once the shared bar stands."""
+
+
+def main() -> None:
+    st.set_page_config(
+        page_title=say("product"), page_icon=str(LOGO), layout="wide", initial_sidebar_state=300
+    )
+    st.logo(":material/newspaper:", size="large")
+    pages = {
+        name: st.Page(nothing, title=say(f"page_{name}"), url_path=name, default=name == "overview")
+        for name in PAGES
+    }
+    st.session_state["pages"] = pages
+    chosen = st.navigation(list(pages.values()), position="top")
+    chosen.run()
+    name = next(key for key, page in pages.items() if page == chosen)
+    try:
+        notices = params.take_url(name)
+        opened = archive()
+    except ArchiveError as error:
+        opening.open_first(error)
+        return
+    view, more = shell.sidebar(opened.meta)
+    notices += more + params.known_only(PAGES[name].PARAMS)
+    shell.show_notices(notices)
+    try:
+        PAGES[name].draw(view, opened.meta)
+    except TrendsError as error:
+        st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
+    shell.footer(opened.meta)
+    params.write_url()
+
+
+main()

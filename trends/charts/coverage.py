@@ -1,0 +1,65 @@
+"""The strip under every chart over time: issues read in grey, missing ones in the accent."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from trends.charts.colours import Palette
+from trends.charts.template import Words, framed, plain
+
+
+def strip(
+    table: pd.DataFrame,
+    colours: Palette,
+    words: Words,
+    *,
+    years: bool = False,
+    dates: tuple[str, str] | None = None,
+) -> go.Figure:
+    """table: period, start, issues, missing. `years`: tick labels below; `dates`: the x range of the
+    chart above. A drag across it selects a range."""
+    figure = go.Figure()
+    for column, colour, name in (("issues", colours.bars, ""), ("missing", colours.accent, words.gaps)):
+        figure.add_bar(
+            x=table["start"].tolist(),
+            y=table[column].astype(int).tolist(),
+            marker={"color": colour, "line": {"width": 0}},
+            name=name,
+            customdata=[
+                [p, int(i), int(m)]
+                for p, i, m in zip(table["period"], table["issues"], table["missing"], strict=True)
+            ],
+            hovertemplate="%{customdata[0]}　%{customdata[1]} 期，缺 %{customdata[2]} 期<extra></extra>",
+        )
+    framed(figure, colours, Words(), height=96 if years else 72)
+    figure.update_layout(
+        barmode="stack",
+        bargap=0.15,
+        margin={"t": 24, "b": 26 if years else 6},
+        dragmode="select",
+        selectdirection="h",
+        newselection={"line": {"color": colours.accent, "width": 1}},
+    )
+    figure.update_yaxes(visible=False)
+    figure.update_xaxes(showticklabels=years, ticks="outside" if years else "", tickformat="%Y")
+    if dates:
+        figure.update_xaxes(range=list(dates))
+    missing = bool((table["missing"] > 0).any())
+    note = plain(words.subtitle) + (
+        f"　<span style='color:{colours.accent}'>■</span> {plain(words.gaps)}" if missing else ""
+    )
+    figure.add_annotation(
+        text=note,
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=1,
+        xshift=-44,
+        yshift=4,
+        xanchor="left",
+        yanchor="bottom",
+        showarrow=False,
+        font={"size": 12, "color": colours.muted},
+    )
+    return figure

@@ -1,0 +1,62 @@
+"""Two ranges side by side: a line from the share in A to the share in B, a topic a row."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from trends.charts.colours import Palette
+from trends.charts.template import Words, framed, plain
+
+
+def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tuple[str, str]) -> go.Figure:
+    """table: topic, label, a, b (shares 0..1), n_a, n_b, N_a, N_b — first row on top. A hollow, B filled."""
+    rows = list(range(len(table)))
+    figure = go.Figure()
+    for i, a, b in zip(rows, table["a"], table["b"], strict=True):
+        figure.add_scatter(
+            x=[a, b],
+            y=[i, i],
+            mode="lines",
+            line={"color": colours.soft, "width": 3},
+            showlegend=False,
+            hoverinfo="skip",
+        )
+    for side, name, symbol, colour in (
+        ("a", names[0], "circle-open", colours.muted),
+        ("b", names[1], "circle", colours.accent),
+    ):
+        figure.add_scatter(
+            x=[round(float(v), 4) for v in table[side]],
+            y=rows,
+            mode="markers",
+            name=plain(name),
+            marker={
+                "size": 11,
+                "symbol": symbol,
+                "color": colour,
+                "line": {"width": 2 if side == "a" else 0, "color": colour},
+            },
+            customdata=[
+                [t, plain(str(label)), int(n), int(total)]
+                for t, label, n, total in zip(
+                    table["topic"], table["label"], table[f"n_{side}"], table[f"N_{side}"], strict=True
+                )
+            ],
+            hovertemplate="<b>%{customdata[1]}</b>　"
+            + plain(name)
+            + "<br>%{x:.1%}（%{customdata[2]:,} / %{customdata[3]:,} 篇）<extra></extra>",
+        )
+    framed(figure, colours, words, series=2, height=150 + 26 * len(rows))
+    figure.update_layout(margin={"l": 150, "t": 80})
+    figure.update_xaxes(tickformat=".0%", showgrid=True, gridcolor=colours.grid, rangemode="tozero")
+    figure.update_yaxes(
+        showgrid=False,
+        tickvals=rows,
+        ticktext=[plain(str(x)) for x in table["label"]],
+        range=[len(rows) - 0.5, -0.5],
+        tickfont={"size": 13, "color": colours.text},
+    )
+    for note in figure.layout.annotations:
+        note.xshift = -148
+    return figure

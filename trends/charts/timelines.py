@@ -1,0 +1,232 @@
+"""Lines over time: topics or words, with gaps, band, unfinished end, numbered peaks and events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from trends.charts.colours import Palette, faded, topic_colour, topic_dash
+from trends.charts.template import LONG, Words, format_of, framed, numbers, plain
+
+RINGS = "①②③④⑤⑥⑦⑧⑨"
+
+
+def lines(
+    table: pd.DataFrame,
+    colours: Palette,
+    words: Words,
+    *,
+    slots: Mapping[str, int],
+    focus: str | None = None,
+    percent: bool = True,
+    dots: bool = False,
+    height: int = 430,
+    peaks: pd.DataFrame | None = None,
+    picked: str | None = None,
+    events: pd.DataFrame | None = None,
+) -> go.Figure:
+    """One line a series.
+
+    table: period, start (ISO), series, label, value (NaN: no issue), smooth (value after smoothing),
+    low, high (band of the focus), n, N, complete — rows in time order within a series.
+    slots: series → colour slot; focus: the series drawn strong with its dots and band; dots: raw
+    dots for all. peaks: start, top. picked: start of the chosen period. events: date, label.
+    """
+    figure = go.Figure()
+    order = [s for s in slots if s != focus] + ([focus] if focus in slots else [])
+    for series in order:
+        rows = table[table["series"] == series]
+        if rows.empty:
+            continue
+        strong = series == focus
+        colour = topic_colour(slots[series], colours)
+        if strong:
+            _band(figure, rows, faded(colour, colours.band))
+        if (strong or dots) and (rows["smooth"] != rows["value"]).any():
+            _raw(figure, rows, colour)
+        _line(
+            figure,
+            rows,
+            colour,
+            topic_dash(slots[series]),
+            strong=strong,
+            percent=percent,
+            rank=list(slots).index(series),
+        )
+        _unfinished(figure, rows, colour, strong)
+    framed(figure, colours, words, series=len(order), height=height)
+    _gaps(figure, table, colours, words.missing)
+    if events is not None:
+        _events(figure, events, colours)
+    if picked:
+        figure.add_vline(x=picked, line={"color": colours.accent, "width": 1, "dash": "dot"})
+    if peaks is not None and focus in slots:
+        _peaks(figure, peaks, topic_colour(slots[focus], colours), colours)
+    figure.update_yaxes(tickformat=format_of(percent)["axis"])
+    figure.update_xaxes(tickformat="%Y" if _years(table) > 3 else "%Y-%m" if _years(table) > 0.3 else "%m-%d")
+    return figure
+
+
+def _years(table: pd.DataFrame) -> float:
+    starts = table["start"]
+    return 0.0 if table.empty else (pd.Timestamp(starts.max()) - pd.Timestamp(starts.min())).days / 365
+
+
+def _line(
+    figure: go.Figure, rows: pd.DataFrame, colour: str, dash: str, *, strong: bool, percent: bool, rank: int
+) -> None:
+    long = len(rows) >= LONG
+    done = rows["smooth"].where(rows["complete"])
+    figure.add_scatter(
+        x=rows["start"].tolist(),
+        y=numbers(done),
+        mode="lines+markers",
+        connectgaps=False,
+        name=plain(str(rows["label"].iloc[0])),
+        legendrank=rank,
+        line={"color": colour, "width": 3.2 if strong else 1.5, "dash": dash},
+        marker={"size": 12 if long else 6, "opacity": 0 if long else 1, "color": colour},
+        customdata=_hover(rows),
+        hovertemplate=_template(percent),
+    )
+
+
+def _hover(rows: pd.DataFrame) -> list[list[object]]:
+    """series, period, n, N, label, raw value: what a click and a hover need of each point."""
+    label = plain(str(rows["label"].iloc[0]))
+    return [
+        [series, period, int(n), int(total), label, None if value != value else round(float(value), 4)]
+        for series, period, n, total, value in zip(
+            rows["series"], rows["period"], rows["n"], rows["N"], rows["value"], strict=True
+        )
+    ]
+
+
+def _template(percent: bool) -> str:
+    shown = format_of(percent)["hover"]
+    return f"<b>%{{customdata[4]}}</b>　%{{customdata[1]}}<br>%{{customdata[5]:{shown}}}（%{{customdata[2]:,}} / %{{customdata[3]:,}} 篇）<extra></extra>"
+
+
+def _raw(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
+    figure.add_scatter(
+        x=rows["start"].tolist(),
+        y=numbers(rows["value"]),
+        mode="markers",
+        showlegend=False,
+        hoverinfo="skip",
+        marker={"size": 4.5, "color": colour, "opacity": 0.5},
+    )
+
+
+def _band(figure: go.Figure, rows: pd.DataFrame, fill: str) -> None:
+    """The band, broken where there is no issue: one polygon a run."""
+    known = (rows["low"].notna() & rows["value"].notna()).to_numpy()
+    run = (pd.Series(known).astype(int).diff().fillna(0) != 0).cumsum().to_numpy()
+    for _, part in rows[known].groupby(run[known]):
+        starts = part["start"].tolist()
+        figure.add_scatter(
+            x=starts + starts[::-1],
+            y=numbers(part["high"]) + numbers(part["low"])[::-1],
+            fill="toself",
+            fillcolor=fill,
+            line={"width": 0},
+            mode="lines",
+            showlegend=False,
+            hoverinfo="skip",
+        )
+
+
+def _unfinished(figure: go.Figure, rows: pd.DataFrame, colour: str, strong: bool) -> None:
+    """A dotted step to a hollow point for a last period that is still filling."""
+    known = rows[rows["smooth"].notna()]
+    if known.empty or bool(known["complete"].iloc[-1]):
+        return
+    tail = known.iloc[-2:]
+    figure.add_scatter(
+        x=tail["start"].tolist(),
+        y=numbers(tail["smooth"]),
+        mode="lines+markers",
+        showlegend=False,
+        line={"color": colour, "width": 2, "dash": "dot"},
+        marker={
+            "size": [0, 9] if len(tail) == 2 else [9],
+            "symbol": "circle-open",
+            "color": colour,
+            "line": {"width": 2.2 if strong else 1.5},
+        },
+        customdata=_hover(tail),
+        hovertemplate=_template(True) if strong else None,
+        hoverinfo="skip" if not strong else None,
+    )
+
+
+def _gaps(figure: go.Figure, table: pd.DataFrame, colours: Palette, word: str) -> None:
+    """A grey block for every run of periods without an issue; the wide ones are named."""
+    periods = table.drop_duplicates("start").sort_values("start")
+    starts, none = periods["start"].tolist(), (periods["N"] == 0).tolist()
+    if len(starts) < 2:
+        return
+    ends = [*starts[1:], starts[-1]]
+    runs: list[list[str]] = []
+    for i, missing in enumerate(none):
+        if missing and runs and i and none[i - 1]:
+            runs[-1][1] = ends[i]
+        elif missing:
+            runs.append([starts[i], ends[i]])
+    for left, right in runs[:60]:
+        figure.add_vrect(x0=left, x1=right, fillcolor=colours.soft, opacity=0.35, line_width=0, layer="below")
+    whole = pd.Timestamp(starts[-1]) - pd.Timestamp(starts[0])
+    for left, right in runs:
+        middle = pd.Timestamp(left) + (pd.Timestamp(right) - pd.Timestamp(left)) / 2
+        if pd.Timestamp(right) - pd.Timestamp(left) > whole * 0.004 and len(runs) <= 12:
+            figure.add_annotation(
+                text="<br>".join(word) if len(word) < 5 else word,
+                x=middle.strftime("%Y-%m-%d"),
+                y=0,
+                yref="paper",
+                textangle=0 if len(word) < 5 else -90,
+                yanchor="bottom",
+                showarrow=False,
+                font={"size": 12, "color": colours.muted},
+            )
+
+
+def _peaks(figure: go.Figure, peaks: pd.DataFrame, colour: str, colours: Palette) -> None:
+    for ring, start, value, top in zip(RINGS, peaks["start"], peaks["value"], peaks["top"], strict=False):
+        figure.add_scatter(
+            x=[start],
+            y=[value],
+            mode="markers",
+            showlegend=False,
+            hoverinfo="skip",
+            marker={"size": 9, "color": colour, "line": {"color": colours.paper, "width": 1}},
+        )
+        figure.add_annotation(
+            text=f"<b>{ring}</b>",
+            x=start,
+            y=top,
+            yshift=12,
+            showarrow=False,
+            borderpad=0,
+            bgcolor=faded(colours.paper, 0.8),
+            font={"size": 17, "color": colours.text},
+        )
+
+
+def _events(figure: go.Figure, events: pd.DataFrame, colours: Palette) -> None:
+    """Thin marks at the top with the event's name on hover."""
+    for day in events["date"]:
+        figure.add_vline(x=day, line={"color": colours.soft, "width": 1, "dash": "dot"}, layer="below")
+    figure.add_scatter(
+        x=events["date"].tolist(),
+        y=[1.0] * len(events),
+        yaxis="y2",
+        mode="markers",
+        showlegend=False,
+        marker={"symbol": "triangle-down", "size": 8, "color": colours.muted},
+        customdata=[[plain(str(label))] for label in events["label"]],
+        hovertemplate="%{x}　%{customdata[0]}<extra></extra>",
+    )
+    figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})

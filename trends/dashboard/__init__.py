@@ -1,0 +1,1 @@
+"""The screen: pages, widgets, sentences, and the state that lives in the URL."""

@@ -1,0 +1,73 @@
+"""A chart on the screen: figure, click → point, coverage strip, takeaway."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from trends.archive.snapshot import Meta
+from trends.charts.coverage import strip
+from trends.charts.template import config
+from trends.dashboard import params
+from trends.dashboard.sentences import say
+from trends.dashboard.shell import colours, set_range, words
+from trends.dashboard.state import View
+
+
+def clickable(figure: go.Figure, *, key: str, alt: str, name: str, put: dict[str, int]) -> None:
+    """Shows a figure; a click on a point writes parameters. put: parameter → index in the customdata."""
+
+    def keep() -> None:
+        points = _points(st.session_state.get(key))
+        if points and points[0].get("customdata"):
+            values = points[0]["customdata"]
+            for parameter, index in put.items():
+                params.put(parameter, str(values[index]))
+
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        on_select=keep,
+        selection_mode="points",
+        alt=alt,
+        config=config(name, say("camera")),
+    )
+
+
+def shown(figure: go.Figure, *, key: str, alt: str, name: str) -> None:
+    """Shows a figure nobody clicks."""
+    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=config(name, say("camera")))
+
+
+def coverage_strip(table: pd.DataFrame, view: View, meta: Meta, *, years: bool = False) -> None:
+    """The strip of issues; a drag across it sets the dates of the whole screen."""
+    key = f"strip_{st.session_state['page']}"
+
+    def brushed() -> None:
+        boxes = (st.session_state.get(key) or {}).get("selection", {}).get("box", [])
+        if boxes:
+            left, right = sorted(str(x)[:10] for x in boxes[0]["x"][:2])
+            inside = table[(table["end"] >= left) & (table["start"] <= right)]
+            if len(inside):
+                since, until = (
+                    pd.Timestamp(inside["start"].iloc[0]).date(),
+                    pd.Timestamp(inside["end"].iloc[-1]).date(),
+                )
+                set_range(max(since, view.since), min(until, view.until), meta)
+                st.session_state.pop("w__dates", None)
+
+    text = words("", say("strip", by=say(f"by_{view.shown_by}")), meta)
+    span = (str(table["start"].min()), str(table["end"].max())) if len(table) and not years else None
+    figure = strip(table, colours(), text, years=years, dates=span)
+    st.plotly_chart(
+        figure, theme=None, key=key, on_select=brushed, selection_mode="box", alt=say("strip_alt"),
+        config={"displayModeBar": False, "scrollZoom": False},
+    )  # fmt: skip
+
+
+def _points(state: Any) -> list[dict[str, Any]]:
+    return list((state or {}).get("selection", {}).get("points", []))

@@ -1,0 +1,72 @@
+"""The one door from the screen to the archive, with its caches.
+
+The open snapshot is kept per file name, so a newly published one shows at the next interaction;
+tables are kept per snapshot, question and arguments.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from trends.archive import Archive, open_archive
+from trends.archive.publishing import current_snapshot
+from trends.dashboard import params
+
+DEFAULT = "archive"
+
+
+def archive_folder() -> Path:
+    """`--archive DIR` after `--`, else TRENDS_ARCHIVE, else ./archive."""
+    given = sys.argv[1:]
+    if "--archive" in given[:-1]:
+        return Path(given[given.index("--archive") + 1])
+    return Path(os.environ.get("TRENDS_ARCHIVE") or DEFAULT)
+
+
+def archive() -> Archive:
+    """The snapshot the link names when it is still kept, else the current one.
+
+    Raises ArchiveError when there is none.
+    """
+    folder = archive_folder()
+    current = current_snapshot(folder)
+    if current is None:
+        return open_archive(folder)
+    wanted = params.get("version")
+    kept = (
+        sorted((folder / "snapshots").glob(f"*-{wanted}.duckdb")) if wanted.replace("-", "").isalnum() else []
+    )
+    return _opened(str(folder), kept[-1].name if kept else current.name)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _opened(folder: str, snapshot: str) -> Archive:
+    return open_archive(folder, snapshot)
+
+
+def ask(question: str, *args: Any, **named: Any) -> Any:
+    """The archive's answer to the method `question`, kept for this snapshot."""
+    opened = archive()
+    key = (str(archive_folder()), opened.meta.snapshot)
+    return _answer(key, question, args, tuple(sorted(named.items())), opened)
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
+def _answer(
+    key: tuple[str, str],
+    question: str,
+    args: tuple[Any, ...],
+    named: tuple[tuple[str, Any], ...],
+    _archive: Archive,
+) -> Any:
+    return getattr(_archive, question)(*args, **dict(named))
+
+
+def can(question: str) -> bool:
+    """Whether the archive of this version answers a question."""
+    return hasattr(Archive, question)

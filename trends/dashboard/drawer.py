@@ -1,0 +1,85 @@
+"""The articles behind a point, beside the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from trends.archive import Filter
+from trends.dashboard import params
+from trends.dashboard.data import ask
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import muted, pages
+from trends.records import Scope
+
+SHOWN = 6
+
+
+def headline(row: pd.Series) -> str:
+    """An article's headline; one without is called by its first words."""
+    title = row["headline"]
+    return str(title) if isinstance(title, str) and title else f"{row['lead']}…"
+
+
+def drawer(
+    title: str,
+    facts: str,
+    scope: Scope,
+    wanted: Filter,
+    *,
+    close: Callable[[], None] | None,
+    words: list[str],
+    more: dict[str, str | None],
+    date: str | None,
+) -> None:
+    """A bordered box: title, facts, stand-out words, the first articles, ways on.
+
+    more: parameters of the page of all these articles; date: of the issue they are from, if one.
+    """
+    total = ask("count_articles", scope, wanted)
+    found = ask("articles", scope, wanted, "weight", SHOWN)
+    with st.container(border=True, gap="xsmall", key="drawer"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"### {title}", width="stretch")
+            if close is not None:
+                st.button(
+                    "",
+                    icon=":material/close:",
+                    type="tertiary",
+                    on_click=close,
+                    help=say("close"),
+                    key="close_drawer",
+                )
+        st.markdown(facts)
+        if words:
+            badges = " ".join(f"[:gray-badge[{escaped(w)}]]({params.href('keywords', q=w)})" for w in words)
+            st.markdown(f":gray[{say('standout')}]　{badges}")
+        st.markdown(muted(say("closest") if total else say("none_here")))
+        for _, row in found.iterrows():
+            article_link(row, wanted.query)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if total > SHOWN:
+                here = {k: v for k, v in params.linked(**more).items() if v}
+                st.page_link(
+                    pages()["articles"], label=f"**{say('all_articles', n=f'{total:,}')}**",
+                    icon=":material/arrow_forward:", icon_position="right", query_params=here,
+                )  # fmt: skip
+            if date is not None:
+                st.page_link(pages()["issue"], label=say("see_issue"), query_params=params.linked(date=date))
+
+
+def article_link(row: pd.Series, query: str | None = None) -> None:
+    """A headline that opens the article, with date, page, byline and weight below it."""
+    st.page_link(
+        pages()["articles"], label=f":blue[{escaped(headline(row))}]",
+        query_params=params.linked(id=str(row["id"]), q=query),
+    )  # fmt: skip
+    st.markdown(muted("　".join(_line(row))))
+
+
+def _line(row: pd.Series) -> list[str]:
+    page = [say("page_n", n=int(row["page"]))] if not pd.isna(row["page"]) else []
+    byline = [escaped(str(row["byline"]))[:40]] if row["byline"] else []
+    return [str(row["date"]).replace("-", "\u2011"), *page, *byline, f"{row['weight']:.2f}"]

@@ -1,0 +1,194 @@
+"""单期: one issue of one paper: its own topics, its distinctive terms, its articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from trends.archive.issues import IssueView
+from trends.archive.snapshot import Meta
+from trends.charts.bars import ranked
+from trends.dashboard import params
+from trends.dashboard.charting import clickable
+from trends.dashboard.data import ask
+from trends.dashboard.drawer import headline
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import colours, day, dot, few, heading, muted, paper_name, words
+from trends.dashboard.state import View
+
+PARAMS = ("date", "local", "page")
+MOST_ROWS = 40
+
+
+def draw(view: View, meta: Meta) -> None:
+    issues = ask("issues", view.scope)
+    if issues.empty:
+        heading(say("nothing_here"), f"{day(str(view.since))} – {day(str(view.until))}")
+        st.markdown(say("nothing_here_cure"))
+        return
+    dates = list(issues["date"].unique())
+    asked = params.get("date", dates[-1])
+    date = _nearest(asked, ask("issues")["date"].unique().tolist())
+    if date != asked:
+        st.warning(say("notice_issue", asked=escaped(asked[:20]), kept=day(date)), icon=":material/info:")
+        params.put("date", None)
+    found: IssueView = ask("issue", date, view.paper)
+    _steps(found, meta)
+    when = dt.date.fromisoformat(date)
+    st.markdown(
+        f"# {say('long_date', y=when.year, m=when.month, d=when.day, weekday=say(f'weekday_{when.weekday()}'))}"
+    )
+    st.markdown(_counts(found, meta))
+    local = int(params.get("local", "0")) if params.get("local", "0").isdecimal() else 0
+    with st.grid(5, min_column_width=160, gap=(16, 28)) as cells:
+        with cells.cell(column_span=3):
+            st.markdown(f"### {say('issue_topics')}")
+            _topics(found, meta, local)
+        with cells.cell(column_span=2):
+            st.markdown(f"### {say('issue_terms')}")
+            _terms(found)
+    st.markdown(f"### {say('articles')}")
+    _articles(found, local)
+
+
+def _nearest(asked: str, dates: list[str]) -> str:
+    """The asked date when there is an issue, else the nearest issue's."""
+    if asked in dates:
+        return asked
+    try:
+        day_asked = dt.date.fromisoformat(asked)
+    except ValueError:
+        return dates[-1]
+    return min(dates, key=lambda d: (abs((dt.date.fromisoformat(d) - day_asked).days), d))
+
+
+def _steps(found: IssueView, meta: Meta) -> None:
+    key = "w_issue_date"
+
+    def go(date: str | None) -> None:
+        params.put("date", date)
+        params.put("local", None)
+        params.put("page", None)
+
+    st.session_state[key] = dt.date.fromisoformat(found.date)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(muted(f"{escaped(paper_name(meta))} · {say('page_issue')}"), width="stretch")
+        st.button(
+            say("previous", date=(found.previous or "")[5:] if not meta.sparse else found.previous or ""), icon=":material/chevron_left:",
+            disabled=found.previous is None, on_click=go, args=(found.previous,), key="previous_issue",
+        )  # fmt: skip
+        st.date_input(
+            say("date"), key=key, format="YYYY-MM-DD", label_visibility="collapsed", width=150,
+            on_change=lambda: go(str(st.session_state[key])),
+        )  # fmt: skip
+        st.button(
+            say("next", date=(found.next or "")[5:] if not meta.sparse else found.next or ""), icon=":material/chevron_right:",
+            icon_position="right", disabled=found.next is None, on_click=go, args=(found.next,), key="next_issue",
+        )  # fmt: skip
+
+
+def _counts(found: IssueView, meta: Meta) -> str:
+    facts = say(
+        "issue_counts", articles=len(found.articles), pages=found.pages, characters=f"{found.characters:,}"
+    )
+    gap = say(
+        "issue_gap",
+        previous=day(found.previous) if found.previous else say("none"),
+        next=day(found.next) if found.next else say("none"),
+    )
+    missing = (
+        ""
+        if meta.sparse or not found.previous
+        else say("gap_none")
+        if found.missing_before == 0
+        else say("gap_n", n=found.missing_before)
+    )
+    largest = ""
+    if len(found.topics):
+        top = found.topics.iloc[0]
+        largest = say("issue_largest", terms="·".join(escaped(t) for t in top["terms"][:2]), n=int(top["n"]))
+    return f"{facts}　:gray[{gap}{missing}]　{largest}"
+
+
+def _topics(found: IssueView, meta: Meta, local: int) -> None:
+    if found.topics.empty:
+        few(say("few_issue", n=len(found.articles)))
+        return
+    table = found.topics
+    names = ["·".join(terms[:3]) for terms in table["terms"]]
+    texts = [
+        f"{share:.0%}　{say('articles_n', n=n)}　{say('near', label=label) if topic != 'unassigned' else say('new')}"
+        for share, n, topic, label in zip(
+            table["share"], table["n"], table["topic"], table["label"], strict=True
+        )
+    ]
+    fills = [
+        colours().accent if k == local or (not local and i == 0) else colours().bars
+        for i, k in enumerate(table["local"])
+    ]
+    title = say("issue_chart", articles=len(found.articles), k=len(table))
+    text = words(title, say("issue_sub"), meta)
+    figure = ranked(
+        names, list(table["share"]), texts, [str(k) for k in table["local"]], fills, colours(), text, room=2.0
+    )
+    figure.layout.annotations = ()
+    clickable(figure, key="issue_topics", alt=title, name=f"issue_{found.date}", put={"local": 0})
+
+
+def _terms(found: IssueView) -> None:
+    rows = [
+        (
+            f"[{escaped(t)}]({params.href('keywords', q=t)})",
+            int(n),
+            f":orange-badge[{say('first_time')}]" if first else say("since_issues", n=int(since)),
+        )
+        for t, n, first, since in found.terms[["term", "n", "first", "since"]].head(8).itertuples(index=False)
+    ]
+    st.table(
+        pd.DataFrame(rows, columns=[say("term"), say("articles"), say("past")]),
+        border="horizontal",
+        hide_index=True,
+    )
+    st.markdown(muted(say("terms_caption")))
+
+
+def _articles(found: IssueView, local: int) -> None:
+    table = found.articles.sort_values(["page", "weight"], ascending=[True, False], na_position="last")
+    if local:
+        table = table[table["local"] == local]
+    pages = sorted({int(p) for p in table["page"].dropna()})
+    chosen = int(params.get("page", "0")) if params.get("page", "0").isdecimal() else 0
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if len(pages) > 1:
+            params.bound(
+                st.segmented_control, say("page"), [0, *pages], name="page", value=chosen if chosen in pages else 0, parse=lambda v: str(v) if v else None,
+                format_func=lambda p: say("page_n", n=p) if p else say("all"), label_visibility="collapsed", required=True,
+            )  # fmt: skip
+        if chosen in pages:
+            table = table[table["page"] == chosen]
+        st.markdown(
+            muted(say("articles_n", n=len(table)) + (f" · {say('only_local')}" if local else "")),
+            width="content",
+        )
+        if local:
+            st.button(
+                say("show_all"), type="tertiary", on_click=lambda: params.put("local", None), key="all_local"
+            )
+    slots = dict(zip(*(ask("topics")[c] for c in ("topic", "slot")), strict=True))
+    names = {
+        int(k): t[0] if t else "" for k, t in zip(found.topics["local"], found.topics["terms"], strict=True)
+    }
+    rows = [
+        (
+            say("page_n", n=int(r["page"])) if not pd.isna(r["page"]) else "—",
+            f"[{escaped(headline(r))}]({params.href('articles', id=str(r['id']))})",
+            escaped(names.get(int(r["local"]), "—")),
+            f"{dot(slots.get(r['topic'], -1))} {escaped(r['label'])}",
+            f"{int(r['characters']):,}",
+        )
+        for _, r in table.head(MOST_ROWS).iterrows()
+    ]
+    columns = [say("page"), say("headline"), say("issue_topic"), say("topic"), say("characters")]
+    st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)

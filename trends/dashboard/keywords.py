@@ -1,0 +1,244 @@
+"""关键词: when any words appear, and how they are used."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from trends.archive import Filter
+from trends.archive.snapshot import Meta
+from trends.charts.points import points
+from trends.charts.timelines import lines
+from trends.dashboard import params
+from trends.dashboard.actions import actions
+from trends.dashboard.charting import clickable, coverage_strip
+from trends.dashboard.data import ask, can
+from trends.dashboard.derive import FEW, period_scope, word_series
+from trends.dashboard.drawer import drawer
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import colours, day, dot, few, heading, muted, pages, words
+from trends.dashboard.state import View
+from trends.errors import QueryError
+
+PARAMS = ("q", "at", "series")
+MOST = 5
+BETWEEN = ","
+
+
+def draw(view: View, meta: Meta) -> None:
+    queries = list(dict.fromkeys(q.strip() for q in params.get("q").split(BETWEEN) if q.strip()))
+    if len(queries) > MOST:
+        st.warning(say("notice_words", n=MOST), icon=":material/info:")
+        queries = queries[:MOST]
+    if not queries:
+        queries = _suggested(view)
+    try:
+        table = ask("keywords", tuple(queries), view.scope, view.shown_by)
+    except QueryError as error:
+        heading(say("page_keywords"), "")
+        st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
+        _chips(queries)
+        return
+    slots = {q: i for i, q in enumerate(queries)}
+    coverage = ask("coverage", view.scope, view.shown_by)
+    series = word_series(table, view.measure, view.smooth)
+    small = int((coverage["issues"] > 0).sum()) <= FEW
+    measure = "words_" + {"articles": "share", "count": "count"}.get(view.measure, "pm")
+    first = queries[0]
+    own = series[series["series"] == first]
+    heading(
+        _finding(first, own),
+        say(
+            "keywords_line",
+            since=day(str(view.since)),
+            until=day(str(view.until)),
+            by=say(f"by_{view.shown_by}"),
+            measure=say(measure),
+        ),
+    )
+    _chips(queries)
+    if small:
+        few(
+            say(
+                "few_keywords", issues=int(coverage["issues"].sum()), articles=int(coverage["articles"].sum())
+            )
+        )
+    with st.grid(3, min_column_width=290, gap=(16, 28)) as cells:
+        with cells.cell(column_span=2):
+            alt = _takeaway(first, own, view)
+            sub = (
+                say(measure)
+                if small or view.smooth == 1
+                else f"{say(measure)}｜{say('sub_smooth', n=view.smooth)}"
+            )
+            text = words(say("chart_words", words="、".join(queries)), sub, meta)
+            percent = view.measure == "articles"
+            if small:
+                figure = points(series, colours(), text, slots=slots, percent=percent, height=330)
+            else:
+                figure = lines(
+                    series,
+                    colours(),
+                    text,
+                    slots=slots,
+                    focus=first,
+                    percent=percent,
+                    dots=True,
+                    height=330,
+                    picked=_picked(series),
+                )
+            clickable(
+                figure, key="keywords", alt=alt.replace("*", ""), name="keywords", put={"series": 0, "at": 1}
+            )
+            if not small:
+                coverage_strip(coverage, view, meta)
+            st.markdown(alt)
+            actions(series, view, meta, name="keywords", title="、".join(queries))
+        with cells.cell():
+            _drawer(view, series, queries)
+    _context(view, first)
+
+
+def _suggested(view: View) -> list[str]:
+    """Two leading terms of the largest topics, when the reader has not typed any."""
+    table = ask("topics", view.scope).sort_values("n", ascending=False)
+    return [terms[0][0] for terms in table["terms"].head(2) if terms] or ["发展"]
+
+
+def _chips(queries: list[str]) -> None:
+    def add() -> None:
+        typed = str(st.session_state["w_add_word"]).replace(BETWEEN, " ").strip()
+        if typed:
+            params.put("q", BETWEEN.join(dict.fromkeys([*queries, typed][-MOST:])))
+            params.put("at", None)
+        st.session_state["w_add_word"] = ""
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        params.bound(
+            st.pills, say("words"), queries, name="q", value=queries, parse=lambda v: BETWEEN.join(v), selection_mode="multi",
+            label_visibility="collapsed", format_func=lambda q: f"{dot(queries.index(q) if q in queries else -1)} {escaped(q)}", wrap=True,
+        )  # fmt: skip
+        st.text_input(
+            say("add_word"), key="w_add_word", placeholder=say("add_word"), label_visibility="collapsed", on_change=add,
+            width=240, max_chars=60,
+        )  # fmt: skip
+
+
+def _picked(series: pd.DataFrame) -> str | None:
+    rows = series[series["period"] == params.get("at")]
+    return str(rows["start"].iloc[0]) if len(rows) else None
+
+
+def _finding(word: str, own: pd.DataFrame) -> str:
+    held = own[own["n"] > 0]
+    if held.empty:
+        return say("word_none", word=escaped(word))
+    top = held.loc[held["value"].idxmax()]
+    return say("word_finding", word=escaped(word), n=f"{int(held['n'].sum()):,}", at=day(str(top["period"])))
+
+
+def _takeaway(word: str, own: pd.DataFrame, view: View) -> str:
+    held = own[own["n"] > 0]
+    if held.empty:
+        return say("word_absent", word=escaped(word))
+    top = held.loc[held["value"].idxmax()]
+    return say(
+        "word_takeaway", word=escaped(word), first=day(str(held["period"].iloc[0])), last=day(str(held["period"].iloc[-1])),
+        times=f"{int(held['occurrences'].sum()):,}", n=f"{int(held['n'].sum()):,}", N=f"{int(own['N'].sum()):,}",
+        at=day(str(top["period"])), top=int(top["n"]), total=f"{int(top['N']):,}",
+    )  # fmt: skip
+
+
+def _drawer(view: View, series: pd.DataFrame, queries: list[str]) -> None:
+    at, word = params.get("at"), params.get("series", queries[0])
+    word = word if word in queries else queries[0]
+    row = series[(series["series"] == word) & (series["period"] == at)]
+    if row.empty:
+        own = series[series["series"] == word]
+        facts = say("drawer_word", n=f"{int(own['n'].sum()):,}", N=f"{int(own['N'].sum()):,}")
+        drawer(
+            escaped(word),
+            facts,
+            view.scope,
+            Filter(query=word),
+            close=None,
+            words=[],
+            more={"q": word},
+            date=None,
+        )
+        return
+    point = row.iloc[0]
+    scope = period_scope(view.scope, point["start"], point["end"])
+    facts = say(
+        "drawer_word_point",
+        n=f"{int(point['n']):,}",
+        N=f"{int(point['N']):,}",
+        times=f"{int(point['occurrences']):,}",
+    )
+    newest = ask("issues", scope)
+    date = str(newest["date"].iloc[-1]) if len(newest) else None
+    more = {"q": word, "from_": str(scope.since), "to": str(scope.until)}
+    drawer(
+        f"{day(at)} {escaped(word)}",
+        facts,
+        scope,
+        Filter(query=word),
+        close=_close,
+        words=[],
+        more=more,
+        date=date,
+    )
+
+
+def _close() -> None:
+    params.put("at", None)
+    params.put("series", None)
+
+
+def _context(view: View, word: str) -> None:
+    """Concordance and co-occurring terms, where the archive has them."""
+    if not can("concordance"):
+        return
+    with st.grid(4, min_column_width=220, gap=(16, 28)) as cells:
+        with cells.cell(column_span=3 if can("cooccurring") else 4):
+            st.markdown(f"### {say('context')}")
+            _concordance(view, word)
+        if can("cooccurring"):
+            with cells.cell():
+                st.markdown(f"### {say('together')}")
+                found = ask("cooccurring", word, view.scope, 9)
+                rows = [
+                    (f"[{escaped(t)}]({params.href('keywords', q=t)})", int(n))
+                    for t, n in zip(found["term"], found["n"], strict=True)
+                ]
+                st.table(
+                    pd.DataFrame(rows, columns=[say("term"), say("same_article")]),
+                    border="horizontal",
+                    hide_index=True,
+                )
+
+
+def _concordance(view: View, word: str) -> None:
+    found = ask("concordance", word, view.scope, 15, 20)
+    config = st.column_config
+
+    def chosen() -> None:
+        rows = st.session_state["concordance"]["selection"]["rows"]
+        if rows:
+            st.session_state["goto"] = str(found["id"].iloc[rows[0]])
+
+    table = found[["date", "left", "hit", "right"]]
+    st.dataframe(
+        table, hide_index=True, key="concordance", on_select=chosen, selection_mode="single-row", row_height=34, alt=say("context"),
+        height=min(34 * len(table) + 40, 380),
+        column_config={
+            "date": config.TextColumn(say("date"), width=100),
+            "left": config.TextColumn(say("left"), width=240, alignment="right"),
+            "hit": config.TextColumn(say("term"), width=90, alignment="center"),
+            "right": config.TextColumn(say("right"), width=240),
+        },
+    )  # fmt: skip
+    st.markdown(muted(say("context_caption", n=len(table))))
+    article = st.session_state.pop("goto", None)
+    if article:
+        st.switch_page(pages()["articles"], query_params=params.linked(id=article, q=word))

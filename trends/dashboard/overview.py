@@ -1,0 +1,230 @@
+"""概览: what changed in the last days, or, with few issues, what there is."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import streamlit as st
+
+from trends.archive import Filter
+from trends.archive.snapshot import Meta
+from trends.charts.bars import ranked
+from trends.charts.colours import topic_colour
+from trends.dashboard import params
+from trends.dashboard.charting import coverage_strip, shown
+from trends.dashboard.data import ask
+from trends.dashboard.derive import FEW, change, topic_series, window_before
+from trends.dashboard.drawer import headline
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import colours, day, dot, few, heading, muted, pages, words
+from trends.dashboard.state import View
+from trends.records import Scope
+
+PARAMS: tuple[str, ...] = ()
+DAYS = 30
+
+
+def draw(view: View, meta: Meta) -> None:
+    issues = ask("issues", view.scope)
+    if issues.empty:
+        heading(say("nothing_here"), f"{day(str(view.since))} – {day(str(view.until))}")
+        st.markdown(say("nothing_here_cure"))
+    elif len(issues) <= FEW or meta.sparse:
+        _small(view, meta, issues)
+    else:
+        _moving(view, meta, issues)
+
+
+def _moving(view: View, meta: Meta, issues: pd.DataFrame) -> None:
+    last = dt.date.fromisoformat(str(issues["date"].iloc[-1]))
+    first = dt.date.fromisoformat(str(issues["date"].iloc[0]))
+    days = min(DAYS, max(1, ((last - first).days + 1) // 2))
+    now, before = window_before(view.scope, first, last, days)
+    coverage, earlier = ask("coverage", now, "issue"), ask("coverage", before, "issue")
+    total, total_before = int(coverage["articles"].sum()), int(earlier["articles"].sum())
+    moves = change(ask("topics", now), ask("topics", before), total, total_before)
+    moves = moves[~moves["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
+    heading(_finding(moves), say("compared", days=days, since=day(str(now.since)), until=day(str(last))))
+    monthly = _series(view, last)
+    _metrics(coverage, earlier, moves, monthly)
+    with st.grid(4, min_column_width=220, gap=(16, 28)) as cells, cells.cell(column_span=4):
+        st.markdown(f"### {say('movers')}")
+        _table(moves, monthly, now)
+        st.markdown(muted(say("movers_caption", N=f"{total:,}")))
+    st.markdown(f"### {say('coverage')}")
+    table = ask("coverage", view.scope, view.shown_by)
+    coverage_strip(table, view, meta, years=True)
+    st.markdown(muted(gap_sentence(table)))
+
+
+def _series(view: View, last: dt.date) -> pd.DataFrame:
+    """Monthly shares of the last 36 months."""
+    since = (pd.Timestamp(last) - pd.DateOffset(months=35)).date().replace(day=1)
+    scope = Scope(since, last, view.paper, view.front_page)
+    return topic_series(ask("shares", scope, "month"), ask("coverage", scope, "month"), "articles", 1)
+
+
+def _finding(moves: pd.DataFrame) -> str:
+    up, down = moves.iloc[0], moves.iloc[-1]
+    return say("finding_moves", up=escaped(up["label"]), down=escaped(down["label"]))
+
+
+def _metrics(
+    coverage: pd.DataFrame, earlier: pd.DataFrame, moves: pd.DataFrame, monthly: pd.DataFrame
+) -> None:
+    largest = moves.loc[moves["share"].idxmax()]
+    riser = moves.iloc[0]
+    missing = int(coverage["missing"].sum())
+    articles = int(coverage["articles"].sum()) - int(earlier["articles"].sum())
+    with st.container(border=True), st.grid(4, min_column_width=140):
+        st.metric(
+            say("issues_read"), say("issues_n", n=f"{int(coverage['issues'].sum()):,}"), say("missing_n", n=missing),
+            delta_color="off", delta_arrow="off", chart_data=coverage["issues"].tolist()[-30:], chart_type="bar",
+        )  # fmt: skip
+        st.metric(
+            say("articles"), say("articles_n", n=f"{int(coverage['articles'].sum()):,}"), say("against", n=f"{articles:+,}"),
+            delta_color="off", delta_arrow="off", chart_data=coverage["articles"].tolist()[-30:], chart_type="bar",
+        )  # fmt: skip
+        for key, row in (("largest", largest), ("riser", riser)):
+            trend = monthly[monthly["series"] == row["topic"]]["value"].dropna().round(4).tolist()
+            half = (row["high"] - row["low"]) / 2
+            st.metric(
+                say(key, label=row["label"]), f"{row['share']:.1%}",
+                say("points_pm", change=f"{100 * row['change']:+.1f}", half=f"{100 * half:.1f}"),
+                delta_color="off", chart_data=trend, chart_type="line",
+            )  # fmt: skip
+
+
+def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
+    shown_rows = pd.concat([moves.head(6), moves.tail(6)]).drop_duplicates("topic")
+    trends = {s: rows["value"].fillna(0).round(4).tolist() for s, rows in monthly.groupby("series")}
+    table = pd.DataFrame(
+        {
+            "label": shown_rows["label"],
+            "share": (100 * shown_rows["share"]).round(1),
+            "change": [f"{100 * v:+.1f}" for v in shown_rows["change"]],
+            "interval": [
+                say("interval", low=f"{100 * a:+.1f}", high=f"{100 * b:+.1f}")
+                for a, b in zip(shown_rows["low"], shown_rows["high"], strict=True)
+            ],
+            "trend": [trends.get(t, []) for t in shown_rows["topic"]],
+            "headline": [_leading(t, now) for t in shown_rows["topic"]],
+        }
+    )
+    config = st.column_config
+
+    def chosen() -> None:
+        cells = st.session_state["movers"]["selection"]["cells"]
+        if cells:
+            st.session_state["goto"] = str(shown_rows["topic"].iloc[cells[0][0]])
+
+    st.dataframe(
+        table, hide_index=True, row_height=34, on_select=chosen, selection_mode="single-cell", key="movers", alt=say("movers_alt"),
+        height=34 * len(table) + 40,
+        column_config={
+            "label": config.TextColumn(say("topic"), width=150),
+            "share": config.ProgressColumn(say("share_pc"), width=110, min_value=0, max_value=max(1.0, float(table["share"].max()) * 1.2), format="%.1f"),
+            "change": config.TextColumn(say("change_pp"), width=90, alignment="right"),
+            "interval": config.TextColumn(say("interval_95"), width=120),
+            "trend": config.AreaChartColumn(say("months_36"), width=110, y_min=0),
+            "headline": config.TextColumn(say("leading"), width=330),
+        },
+    )  # fmt: skip
+    topic = st.session_state.pop("goto", None)
+    if topic:
+        st.switch_page(pages()["topics"], query_params=params.linked(topic=topic))
+
+
+def _leading(topic: str, scope: Scope) -> str:
+    found = ask("articles", scope, Filter(topic=topic), "weight", 1)
+    return headline(found.iloc[0]) if len(found) else ""
+
+
+def gap_sentence(table: pd.DataFrame) -> str:
+    empty = table[(table["issues"] == 0)]["period"].tolist()
+    if not empty:
+        return say("no_gaps")
+    return say("gaps_named", periods="、".join(day(p) for p in empty[:6]) + ("…" if len(empty) > 6 else ""))
+
+
+def _small(view: View, meta: Meta, issues: pd.DataFrame) -> None:
+    topics = ask("topics", view.scope)
+    topics = topics[topics["n"] > 0].sort_values("n", ascending=False)
+    total = ask("count_articles", view.scope)
+    dates = f"{day(issues['date'].iloc[0])} – {day(issues['date'].iloc[-1])}"
+    top = topics.iloc[0] if len(topics) else None
+    title = (
+        say("finding_small", issues=len(issues), label=escaped(top["label"]), n=top["n"], N=total)
+        if top is not None
+        else say("nothing_here")
+    )
+    heading(title, f"{dates} · {say('issues_n', n=len(issues))} {say('articles_n', n=total)}")
+    few(say("few_overview", issues=len(issues), articles=total))
+    rest = total - int(topics["n"].sum())
+    with st.container(border=True), st.grid(4, min_column_width=140):
+        st.metric(
+            say("issues_read"),
+            say("issues_n", n=len(issues)),
+            say("sparse") if meta.sparse else None,
+            delta_color="off",
+            delta_arrow="off",
+        )
+        sizes = (int(issues["articles"].min()), int(issues["articles"].max()))
+        st.metric(
+            say("articles"),
+            say("articles_n", n=total),
+            say("each_issue", a=sizes[0], b=sizes[1]),
+            delta_color="off",
+            delta_arrow="off",
+        )
+        st.metric(
+            say("characters"),
+            f"{int(issues['characters'].sum()):,}",
+            say("longest_issue", n=f"{int(issues['characters'].max()):,}"),
+            delta_color="off",
+            delta_arrow="off",
+        )
+        st.metric(
+            say("topics"),
+            say("topics_n", n=len(topics)),
+            say("unassigned_n", n=rest),
+            delta_color="off",
+            delta_arrow="off",
+        )
+    with st.grid(2, min_column_width=320, gap=(16, 28)) as cells:
+        with cells.cell():
+            st.markdown(f"### {say('articles_per_topic')}")
+            names, values = [*topics["label"]], [*topics["n"].astype(int)]
+            fills = [topic_colour(s, colours()) for s in topics["slot"]]
+            if rest:
+                names, values, fills = [*names, say("unassigned")], [*values, rest], [*fills, colours().bars]
+            text = [say("articles_n", n=v) for v in values]
+            figure = ranked(names, values, text, names, fills, colours(), words("", "", meta))
+            figure.layout.annotations = ()
+            shown(figure, key="small_topics", alt=title, name="topics")
+            st.markdown(muted(say("main_topic_only")))
+        with cells.cell():
+            st.markdown(f"### {say('each_lead')}")
+            st.table(_leads(issues), border="horizontal", hide_index=True)
+
+
+def _leads(issues: pd.DataFrame) -> pd.DataFrame:
+    slots = dict(zip(*(ask("topics")[c] for c in ("topic", "slot")), strict=True))
+    rows = []
+    for _, issue in issues.iloc[::-1].head(8).iterrows():
+        date = dt.date.fromisoformat(issue["date"])
+        found = ask("articles", Scope(date, date, issue["paper"]), Filter(), "characters", 1)
+        lead = (
+            ""
+            if found.empty
+            else f"{dot(slots.get(found.iloc[0]['topic'], -1))} [{escaped(headline(found.iloc[0]))}]({params.href('articles', id=str(found.iloc[0]['id']))})"
+        )
+        rows.append(
+            (
+                f"[{day(issue['date'])}]({params.href('issue', date=issue['date'])})",
+                int(issue["articles"]),
+                lead,
+            )
+        )
+    return pd.DataFrame(rows, columns=[say("date"), say("articles"), say("longest_article")])

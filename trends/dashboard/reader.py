@@ -1,0 +1,106 @@
+"""One article to read: its text with the terms marked, its topics, where it stands in the source."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from trends.archive.articles import ArticleView
+from trends.dashboard import params
+from trends.dashboard.data import ask
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import day, dot, muted, pages
+
+INDENT = "&emsp;&emsp;"
+
+
+def marked(text: str, strong: tuple[str, ...], quiet: tuple[str, ...]) -> str:
+    """Text as Markdown with search words in orange and topic words in grey; nothing in it is run."""
+    words = sorted({w for w in (*strong, *quiet) if w}, key=lambda w: (-len(w), w))
+    if not words:
+        return escaped(text)
+    pieces = re.split("(" + "|".join(re.escape(w) for w in words) + ")", text)
+    return "".join(
+        escaped(piece)
+        if i % 2 == 0
+        else f":{'orange' if piece in strong else 'gray'}-background[{escaped(piece)}]"
+        for i, piece in enumerate(pieces)
+    )
+
+
+def searched(query: str | None) -> tuple[str, ...]:
+    """The strings of a query that an article can hold."""
+    return tuple(w for w in re.split(r"[|\s]+", query or "") if w and not w.startswith("-"))
+
+
+def reader(article: ArticleView, query: str | None) -> None:
+    """The reading pane."""
+    with st.container(border=True, gap="xsmall", key="reader"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(muted(_facts(article)), width="stretch")
+            _step(article.previous, ":material/chevron_left:", "reader_previous")
+            _step(article.next, ":material/chevron_right:", "reader_next")
+        if article.kicker:
+            st.markdown(f":gray[{escaped(article.kicker)}]")
+        st.markdown(f"## {escaped(article.headline or say('no_headline'))}")
+        if article.deck:
+            st.markdown(f":gray[{escaped(article.deck)}]")
+        if article.byline:
+            st.markdown(f":gray[{escaped(article.byline)}]")
+        strong = searched(query)
+        st.markdown(_weights(article, strong))
+        with st.container(height=420, border=False, key="reader_text"):
+            for paragraph in article.paragraphs:
+                st.markdown(INDENT + marked(paragraph, strong, article.terms[:6]))
+        if not article.ordered:
+            st.markdown(muted(say("unordered")))
+        if article.double_of:
+            st.markdown(muted(say("double_of", id=article.double_of)))
+        st.markdown(muted(_source(article)))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.page_link(
+                pages()["issue"], label=say("see_issue"), query_params=params.linked(date=article.date)
+            )
+            with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key="cite_article"):
+                st.code(_citation(article), language=None, wrap_lines=True)
+
+
+def _facts(article: ArticleView) -> str:
+    parts = [day(article.date), escaped(article.paper)] if article.paper else [day(article.date)]
+    if article.page is not None:
+        parts.append(say("page_n", n=article.page))
+    parts += [say(f"kind_{article.kind}"), say("characters_n", n=f"{article.characters:,}")]
+    return " · ".join(parts)
+
+
+def _step(target: str | None, icon: str, key: str) -> None:
+    def go() -> None:
+        params.put("id", target)
+
+    st.button("", icon=icon, type="tertiary", disabled=target is None, on_click=go, key=key, help=say(key))
+
+
+def _weights(article: ArticleView, strong: tuple[str, ...]) -> str:
+    slots = dict(zip(*(ask("topics")[c] for c in ("topic", "slot")), strict=True))
+    shown = "　".join(
+        f"{dot(slots.get(topic, -1))} {escaped(label)} **{weight:.2f}**"
+        for topic, label, weight in article.weights[:3]
+    )
+    marks = [f":orange-background[{escaped(w)}]" for w in strong[:3]]
+    marks += [f":gray-background[{say('topic_words')}]"] if article.terms else []
+    return f"{shown or say('unassigned')}　　:gray[{say('marked')}] {' '.join(marks)}" if marks else shown
+
+
+def _source(article: ArticleView) -> str:
+    lines = say("lines_n", lines=escaped(article.lines)) if article.lines else ""
+    return say("from_source", file=escaped(article.source), lines=lines)
+
+
+def _citation(article: ArticleView) -> str:
+    page = say("page_n", n=article.page) if article.page is not None else ""
+    headline = article.headline or (article.paragraphs[0][:24] + "…" if article.paragraphs else "")
+    return say(
+        "article_citation", byline=article.byline or say("no_byline"), headline=headline, paper=article.paper or say("no_paper"),
+        date=article.date, page=page, source=article.source, id=article.id,
+    )  # fmt: skip

@@ -1,0 +1,177 @@
+"""What stands around every page: the global bar, notices, the footer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+import streamlit as st
+
+from trends.archive.snapshot import Meta
+from trends.charts.colours import Palette, palette
+from trends.charts.template import Words
+from trends.dashboard import params
+from trends.dashboard.data import ask
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.state import MEASURES, SMOOTHS, Notice, View, preset_of, preset_range, read_view
+from trends.records import PERIODS
+
+PRESETS = ("month", "year", "five", "all")
+HUES = ("blue", "red", "green", "violet", "orange", "blue", "yellow", "")
+
+
+def colours() -> Palette:
+    return palette(st.context.theme.type == "dark")
+
+
+def paper_name(meta: Meta) -> str:
+    named = [paper for paper in meta.papers if paper]
+    return "、".join(named[:2]) + ("…" if len(named) > 2 else "") if named else say("no_paper")
+
+
+def sidebar(meta: Meta) -> tuple[View, list[Notice]]:
+    """Draws the global bar; returns the view it shows and what the URL had to give up."""
+    st.session_state["lang"] = params.shared().get("lang", "zh")
+    view, notices = read_view(params.shared(), meta)
+    for notice in notices:
+        for name, value in notice.values:
+            if name == "name":
+                params.put(value, None)
+    with st.sidebar:
+        st.markdown(f"### {escaped(paper_name(meta))}")
+        _dates(view, meta)
+        params.bound(
+            st.segmented_control, say("by"), PERIODS, name="by", value=view.by, parse=lambda v: v,
+            format_func=lambda p: say(f"by_{p}"), width="stretch", required=True,
+        )  # fmt: skip
+        params.bound(
+            st.selectbox, say("measure"), MEASURES, name="measure", value=view.measure, parse=lambda v: v,
+            format_func=lambda m: say(f"measure_{m}"),
+        )  # fmt: skip
+        params.bound(
+            st.segmented_control, say("smooth"), SMOOTHS, name="smooth", value=view.smooth, parse=str,
+            format_func=lambda n: say("smooth_none") if n == 1 else say("smooth_n", n=n), width="stretch", required=True,
+        )  # fmt: skip
+        if len(meta.papers) > 1:
+            params.bound(
+                st.selectbox, say("paper"), (None, *meta.papers), name="paper", value=view.paper, parse=lambda v: v,
+                format_func=lambda p: say("all_papers") if p is None else p or say("no_paper"),
+            )  # fmt: skip
+        params.bound(
+            st.toggle, say("front"), name="front", value=view.front_page, parse=lambda v: "1" if v else None
+        )
+        _facts(view, meta)
+        params.bound(
+            st.segmented_control, "Language", ("zh", "en"), name="lang", value=view.lang, label_visibility="collapsed",
+            parse=lambda v: None if v == "zh" else v, format_func=lambda v: {"zh": "中文", "en": "English"}[v],
+            required=True,
+        )  # fmt: skip
+    return view, list(notices)
+
+
+def _dates(view: View, meta: Meta) -> None:
+    key = "w__dates"
+
+    def picked() -> None:
+        value = st.session_state[key]
+        if isinstance(value, tuple) and len(value) == 2:
+            set_range(value[0], value[1], meta)
+
+    if len(st.session_state.get(key, ())) != 1:
+        st.session_state[key] = (view.since, view.until)
+    st.date_input(say("dates"), key=key, format="YYYY-MM-DD", on_change=picked)
+    if meta.issues <= 8:
+        return
+
+    def preset() -> None:
+        chosen = st.session_state["w__preset"]
+        if chosen:
+            st.session_state.pop(key, None)
+            set_range(*preset_range(chosen, meta), meta)
+
+    st.session_state["w__preset"] = preset_of(view, meta)
+    st.segmented_control(
+        say("presets"), PRESETS, key="w__preset", on_change=preset, format_func=lambda p: say(f"preset_{p}"),
+        label_visibility="collapsed", width="stretch",
+    )  # fmt: skip
+
+
+def set_range(since: dt.date, until: dt.date, meta: Meta) -> None:
+    """Makes the dates the URL's; the archive's own ends are left out."""
+    params.put("from", None if since.isoformat() <= meta.first else since.isoformat())
+    params.put("to", None if until.isoformat() >= meta.last else until.isoformat())
+
+
+def _facts(view: View, meta: Meta) -> None:
+    coverage = ask("coverage", view.scope, "year")
+    issues, articles = int(coverage["issues"].sum()), int(coverage["articles"].sum())
+    st.markdown(muted(say("facts", issues=f"{issues:,}", articles=f"{articles:,}")))
+    gaps = int(coverage["missing"].sum())
+    shown = (
+        say("facts_sparse", last=meta.last)
+        if meta.sparse
+        else say("facts_missing", missing=gaps, last=meta.last)
+    )
+    st.markdown(muted(shown))
+
+
+def muted(text: str) -> str:
+    return f":small[:gray[{text}]]"
+
+
+def heading(title: str, line: str) -> None:
+    """The page's finding and, muted, what and when it is about."""
+    st.markdown(f"# {title}")
+    st.markdown(muted(line))
+
+
+def few(sentence: str) -> None:
+    """The badge 样本少 with what follows from it."""
+    st.markdown(f":orange-badge[{say('few')}] {sentence}")
+
+
+def show_notices(notices: Iterable[Notice]) -> None:
+    for notice in list(notices)[:6]:
+        st.warning(say(notice.key, **{k: escaped(v) for k, v in notice.values}), icon=":material/info:")
+
+
+def footer(meta: Meta) -> None:
+    st.space("small")
+    gaps = int(ask("coverage").missing.sum())
+    text = say(
+        "footer", paper=escaped(paper_name(meta)), issues=f"{meta.issues:,}", articles=f"{meta.articles:,}",
+        first=day(meta.first), last=day(meta.last), version=meta.data_version,
+        gaps="" if meta.sparse else say("footer_gaps", n=gaps),
+    )  # fmt: skip
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(muted(text), width="content")
+        st.page_link(pages()["data"], label=say("how_computed"), query_params=params.linked())
+
+
+def pages() -> dict[str, st.Page]:
+    found: dict[str, st.Page] = st.session_state["pages"]
+    return found
+
+
+def day(date: str) -> str:
+    """An ISO date that does not break at its hyphens."""
+    return date.replace("-", "\u2011")
+
+
+def words(title: str, subtitle: str, meta: Meta) -> Words:
+    """The words on a figure, with its source line."""
+    source = say("source", paper=paper_name(meta), issues=f"{meta.issues:,}", version=meta.data_version)
+    return Words(
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        missing=say("missing"),
+        articles=say("articles_read"),
+        gaps=say("gaps"),
+    )
+
+
+def dot(slot: int) -> str:
+    """A topic's colour as a Markdown dot, in the nearest hue of the theme."""
+    hue = HUES[slot % len(HUES)] if slot >= 0 else "gray"
+    return f":{hue}[●]" if hue else "●"

@@ -1,0 +1,352 @@
+"""话题: when a topic rose and fell, and the articles behind every point."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from trends.archive import Filter
+from trends.archive.snapshot import Meta
+from trends.charts.heatmap import heatmap
+from trends.charts.multiples import area, multiples
+from trends.charts.points import points
+from trends.charts.timelines import RINGS, lines
+from trends.dashboard import params
+from trends.dashboard.actions import actions
+from trends.dashboard.charting import clickable, coverage_strip
+from trends.dashboard.data import ask
+from trends.dashboard.derive import FEW, peaks, period_scope, topic_series
+from trends.dashboard.drawer import drawer, headline
+from trends.dashboard.events import shipped_events
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import colours, day, dot, few, heading, muted, words
+from trends.dashboard.state import View
+from trends.records import UNASSIGNED
+
+PARAMS = ("topic", "with", "view", "at", "series", "events")
+SHAPES = ("lines", "area", "heat", "small")
+MOST_LINES = 8
+
+
+def draw(view: View, meta: Meta) -> None:
+    table = ask("topics", view.scope)
+    table = table[~table["hidden"]].sort_values("n", ascending=False).reset_index(drop=True)
+    if table.empty or not table["n"].sum():
+        heading(say("nothing_here"), f"{day(str(view.since))} – {day(str(view.until))}")
+        st.markdown(say("nothing_here_cure"))
+        return
+    known = list(table["topic"])
+    labels = dict(zip(table["topic"], table["label"], strict=True))
+    slots = dict(zip(table["topic"], table["slot"].astype(int), strict=True))
+    focus = params.get("topic", known[0])
+    if focus not in known:
+        st.warning(
+            say("notice_topic", topic=escaped(focus[:40]), kept=escaped(labels[known[0]])),
+            icon=":material/info:",
+        )
+        params.put("topic", None)
+        focus = known[0]
+    coverage = ask("coverage", view.scope, view.shown_by)
+    series = topic_series(
+        ask("shares", view.scope, view.shown_by, _measure(view)), coverage, view.measure, view.smooth
+    )
+    own = series[series["series"] == focus]
+    small = int((coverage["issues"] > 0).sum()) <= FEW
+    found = peaks(own) if not small else own.head(0)
+    heading(
+        _finding(labels[focus], own, found, small),
+        say(
+            "topics_line",
+            since=day(str(view.since)),
+            until=day(str(view.until)),
+            by=say(f"by_{view.shown_by}"),
+        ),
+    )
+    if view.by != view.shown_by:
+        st.markdown(muted(say("coarser", asked=say(f"by_{view.by}"), shown=say(f"by_{view.shown_by}"))))
+    if small:
+        _few(coverage)
+    others, shape = _controls(table, labels, slots, focus, small)
+    with st.grid(3, min_column_width=290, gap=(16, 28)) as cells:
+        with cells.cell(column_span=2):
+            chosen = {t: slots[t] for t in table["topic"] if t == focus or t in others}
+            alt = _takeaway(view, labels[focus], own, coverage, small)
+            figure = _figure(series, view, meta, chosen, focus, shape, small, found, slots, known)
+            clickable(
+                figure,
+                key=f"topics_{shape}",
+                alt=alt.replace("*", ""),
+                name="topics",
+                put={"series": 0, "at": 1},
+            )
+            if not small:
+                coverage_strip(coverage, view, meta)
+            st.markdown(alt)
+            actions(series[series["series"].isin(chosen)], view, meta, name="topics", title=labels[focus])
+        with cells.cell():
+            _drawer(view, own, series, labels, focus, found)
+    if len(found):
+        _peak_table(view, focus, found)
+    with st.expander(say("topic_words_by_period")):
+        _words(view, focus)
+
+
+def _measure(view: View) -> str:
+    return "characters" if view.measure == "characters" else "articles"
+
+
+def _finding(label: str, own: pd.DataFrame, found: pd.DataFrame, small: bool) -> str:
+    name = escaped(label)
+    known = own[own["issues"] > 0]
+    if small:
+        return say(
+            "finding_points",
+            label=name,
+            a=int(known["n"].min()),
+            b=int(known["n"].max()),
+            issues=int(known["issues"].sum()),
+            held=int((known["n"] > 0).sum()),
+            periods=len(known),
+        )
+    if len(found):
+        highest = found.loc[found["value"].idxmax()]
+        return say(
+            "finding_peaks",
+            label=name,
+            k=len(found),
+            last=day(found["period"].iloc[-1]),
+            top=day(highest["period"]),
+        )
+    return say("finding_steady", label=name)
+
+
+def _few(coverage: pd.DataFrame) -> None:
+    sizes = coverage[coverage["issues"] > 0]["articles"]
+    smallest = max(int(sizes.min()), 1)
+    few(
+        say("few_topics", a=smallest, b=int(sizes.max()), points=f"{100 / max(float(sizes.median()), 1):.0f}")
+    )
+
+
+def _controls(
+    table: pd.DataFrame, labels: dict[str, str], slots: dict[str, int], focus: str, small: bool
+) -> tuple[list[str], str]:
+    rest = [t for t in table["topic"] if t != focus]
+    default = rest[: 3 if small else 4]
+    asked = params.get("with")
+    chosen = [t for t in asked.split(",") if t in rest] if asked else default
+    if asked == "none":
+        chosen = []
+    with st.grid(6, min_column_width=150, gap=(8, 16), vertical_alignment="center") as cells:
+        with cells.cell():
+            params.bound(
+                st.selectbox, say("topic"), list(table["topic"]), name="topic", value=focus, parse=lambda v: v,
+                format_func=lambda t: labels[t], label_visibility="collapsed",
+            )  # fmt: skip
+        with cells.cell(column_span=4):
+            params.bound(
+                st.pills, say("against_topics"), [*chosen, *[t for t in rest if t not in chosen]][:24], name="with", value=chosen,
+                parse=lambda v: ",".join(v[: MOST_LINES - 1]) or "none", selection_mode="multi", label_visibility="collapsed",
+                format_func=lambda t: f"{dot(slots[t])} {escaped(labels[t])}", wrap=False,
+            )  # fmt: skip
+        with cells.cell():
+            shape = params.get("view", "lines")
+            shape = shape if shape in SHAPES else "lines"
+            if not small:
+                params.bound(
+                    st.selectbox, say("shape"), SHAPES, name="view", value=shape, parse=lambda v: None if v == "lines" else v,
+                    format_func=lambda s: say(f"shape_{s}"), label_visibility="collapsed",
+                )  # fmt: skip
+    return chosen[: MOST_LINES - 1], shape if not small else "points"
+
+
+def _figure(
+    series: pd.DataFrame, view: View, meta: Meta, chosen: dict[str, int], focus: str, shape: str, small: bool,
+    found: pd.DataFrame, slots: dict[str, int], known: list[str],
+) -> go.Figure:  # fmt: skip
+    percent = view.measure in ("articles", "characters")
+    smoothing = "" if small else say("sub_smooth", n=view.smooth) if view.smooth > 1 else say("sub_raw")
+    band = say("sub_interval") if small else say("sub_band") if percent else ""
+    subtitle = "｜".join(
+        p for p in (say(f"axis_{view.measure}", by=say(f"this_{view.shown_by}")), smoothing, band) if p
+    )
+    text = words(say("chart_topics", by=say(f"this_{view.shown_by}")), subtitle, meta)
+    part = series[series["series"].isin(chosen)]
+    if shape == "points":
+        return points(part, colours(), text, slots=chosen, percent=percent)
+    plain_text = words(text.title, say(f"axis_{view.measure}", by=say(f"this_{view.shown_by}")), meta)
+    if shape == "heat":
+        return heatmap(series, colours(), plain_text, order=known[:24], percent=percent)
+    if shape == "small":
+        return multiples(
+            series, colours(), plain_text, slots={t: slots[t] for t in known[:12]}, percent=percent
+        )
+    if shape == "area":
+        return area(
+            series, colours(), plain_text, slots=slots | {UNASSIGNED: -1}, order=[*known[:MOST_LINES]]
+        )
+    events = shipped_events(view.since, view.until) if params.get("events") == "1" else None
+    return lines(
+        part, colours(), text, slots=chosen, focus=focus, percent=percent, peaks=found,
+        picked=_picked_start(series), events=events,
+    )  # fmt: skip
+
+
+def _picked_start(series: pd.DataFrame) -> str | None:
+    rows = series[series["period"] == params.get("at")]
+    return str(rows["start"].iloc[0]) if len(rows) else None
+
+
+def number(value: float, view: View) -> str:
+    if value != value:
+        return "—"
+    return (
+        f"{value:.1%}" if view.measure in ("articles", "characters") else f"{value:,.1f}".removesuffix(".0")
+    )
+
+
+def _takeaway(view: View, label: str, own: pd.DataFrame, coverage: pd.DataFrame, small: bool) -> str:
+    known = own[(own["issues"] > 0)]
+    whole = known[known["complete"]] if known["complete"].any() else known
+    if known.empty:
+        return say("nothing_here")
+    name = escaped(label)
+    if small:
+        text = say(
+            "takeaway_small",
+            issues=int(known["issues"].sum()),
+            label=name,
+            n=int(known["n"].sum()),
+            N=int(known["N"].sum()),
+            a=int(known["n"].min()),
+            b=int(known["n"].max()),
+        )
+    else:
+        top = whole.loc[whole["value"].idxmax()]
+        latest = whole["smooth"].iloc[-1]
+        after = say("fell_since") if latest < 0.8 * top["value"] else say("still_high")
+        mean = (
+            whole["n"].sum() / max(whole["N"].sum(), 1)
+            if view.measure == "articles"
+            else whole["value"].mean()
+        )
+        text = say(
+            "takeaway",
+            since=day(str(known["period"].iloc[0])),
+            label=name,
+            mean=number(mean, view),
+            at=day(str(top["period"])),
+            top=number(top["value"], view),
+            n=f"{int(top['n']):,}",
+            N=f"{int(top['N']):,}",
+            after=after,
+        )
+    empty = coverage[coverage["issues"] == 0]["period"].tolist()
+    if empty:
+        text += say(
+            "takeaway_missing",
+            periods="、".join(day(p) for p in empty[:3]),
+            more="" if len(empty) < 4 else say("and_more", n=len(empty)),
+        )
+    if not small and not bool(known["complete"].iloc[-1]):
+        text += say("takeaway_open", period=day(str(known["period"].iloc[-1])))
+    return text
+
+
+def _drawer(
+    view: View,
+    own: pd.DataFrame,
+    series: pd.DataFrame,
+    labels: dict[str, str],
+    focus: str,
+    found: pd.DataFrame,
+) -> None:
+    at = params.get("at")
+    topic = params.get("series", focus)
+    topic = topic if topic in labels else focus
+    row = series[(series["series"] == topic) & (series["period"] == at)]
+    if at and row.empty:
+        st.warning(say("notice_at", at=escaped(at[:20])), icon=":material/info:")
+    if row.empty:
+        total = own["n"].sum()
+        terms = [
+            w for w, _ in dict(zip(*(ask("topics")[c] for c in ("topic", "terms")), strict=True))[focus][:6]
+        ]
+        facts = say("drawer_topic", n=f"{int(total):,}", N=f"{int(own['N'].sum()):,}")
+        drawer(
+            escaped(labels[focus]),
+            facts,
+            view.scope,
+            Filter(topic=focus),
+            close=None,
+            words=terms,
+            more={"topic": focus},
+            date=None,
+        )
+        return
+    point = row.iloc[0]
+    scope = period_scope(view.scope, point["start"], point["end"])
+    ring = next((RINGS[i] for i, p in enumerate(found["period"]) if p == at and topic == focus), "")
+    facts = say(
+        "drawer_point",
+        value=number(point["value"], view),
+        n=f"{int(point['n']):,}",
+        N=f"{int(point['N']):,}",
+        issues=int(point["issues"]),
+        missing=say("missing_k", n=int(point["missing"])) if point["missing"] else "",
+    )
+    terms = list(ask("topic_words", topic, scope, 6)["term"])
+    more = {"topic": topic, "from_": str(scope.since), "to": str(scope.until)}
+    newest = ask("issues", scope)
+    date = str(newest["date"].iloc[-1]) if len(newest) else None
+    drawer(
+        f"{ring} {day(at)} {escaped(labels[topic])}",
+        facts,
+        scope,
+        Filter(topic=topic),
+        close=_close,
+        words=terms,
+        more=more,
+        date=date,
+    )
+
+
+def _close() -> None:
+    params.put("at", None)
+    params.put("series", None)
+
+
+def _peak_table(view: View, focus: str, found: pd.DataFrame) -> None:
+    st.markdown(f"### {say('peaks', k=len(found))}")
+    rows = []
+    for ring, (_, peak) in zip(RINGS, found.iterrows(), strict=False):
+        top = ask(
+            "articles", period_scope(view.scope, peak["start"], peak["end"]), Filter(topic=focus), "weight", 1
+        )
+        link = (
+            f"[{escaped(headline(top.iloc[0]))}]({params.href('articles', id=str(top.iloc[0]['id']))})"
+            if len(top)
+            else ""
+        )
+        rows.append(
+            (
+                ring,
+                day(peak["period"]),
+                number(peak["value"], view),
+                f"{int(peak['n'])} / {int(peak['N']):,}",
+                link,
+            )
+        )
+    columns = [say("peak"), say("period"), say("value"), "n / N", say("closest_one")]
+    st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
+
+
+def _words(view: View, focus: str) -> None:
+    found = ask("topic_words", focus, view.scope, 20)
+    text = "　".join(
+        f"[{escaped(t)}]({params.href('keywords', q=t)}) :gray[{n}]"
+        for t, n in zip(found["term"], found["n"], strict=True)
+    )
+    st.markdown(text or say("nothing_here"))
+    st.markdown(muted(say("words_caption")))
