@@ -28,7 +28,20 @@ from trends.readers import find_sources, read_source  # noqa: E402
 from trends.records import Page  # noqa: E402
 from trends.terms import segment  # noqa: E402
 
-SHOWN = ["date", "boundary_f1", "bcubed_f1", "headline", "tau", "tau_min", "join_f1", "noise_f1", "byline_f1", "kind", "jump", "total"]
+SHOWN = [
+    "date",
+    "boundary_f1",
+    "bcubed_f1",
+    "headline",
+    "tau",
+    "tau_min",
+    "join_f1",
+    "noise_f1",
+    "byline_f1",
+    "kind",
+    "jump",
+    "total",
+]
 
 
 def words() -> dict[str, int]:
@@ -58,11 +71,17 @@ def real(path: Path) -> Iterator[list[Story]]:
             record = json.loads(line)
             paragraphs = [p.strip() for p in record["body"].split("\n") if p.strip()]
             title = re.sub(r"^【[^】]*】", "", record["title"]).strip()
-            if not 150 < len(record["body"]) < 2500 or not 6 < len(title) < 38 or not all(p[-1] in "。！？”" for p in paragraphs):
+            if (
+                not 150 < len(record["body"]) < 2500
+                or not 6 < len(title) < 38
+                or not all(p[-1] in "。！？”" for p in paragraphs)
+            ):
                 continue
             if len(paragraphs) == 1:
                 sentences = re.findall(r"[^。]+。”?", paragraphs[0])
-                paragraphs = ["".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3)] or paragraphs
+                paragraphs = [
+                    "".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3)
+                ] or paragraphs
             cue = "新华社北京3月8日电" if rng.random() < 0.5 else "本报讯（记者 陶慧敏）"
             paragraphs[0] = cue + paragraphs[0]
             pool.append(Story(title, tuple(paragraphs), reporters=("陶慧敏",) if cue[0] == "本" else ()))
@@ -71,7 +90,9 @@ def real(path: Path) -> Iterator[list[Story]]:
         yield [pool.pop() for _ in range(rng.randrange(3, 9))]
 
 
-def score(stories: list[Story], layout: Layout, rng: random.Random, dictionary: dict[str, int] | None) -> dict[str, float]:
+def score(
+    stories: list[Story], layout: Layout, rng: random.Random, dictionary: dict[str, int] | None
+) -> dict[str, float]:
     page, gold = printed(stories, layout, rng)
     lines = [None, *(line.text for line in page.lines)]
     return score_pages.score_page(gold, page_record(cut_page(page, words=dictionary)), lines)
@@ -105,14 +126,20 @@ def main() -> None:
     rng = random.Random(1)
     results["invented"] = table(
         f"invented stories, {each} pages a layout",
-        {name: [score(invented(rng), layout, rng, dictionary) for _ in range(each)] for name, layout in layouts().items()},
+        {
+            name: [score(invented(rng), layout, rng, dictionary) for _ in range(each)]
+            for name, layout in layouts().items()
+        },
     )
     data = Path(os.environ.get("TRENDS_DATA", "")) / "xwlb.jsonl.gz"
     if os.environ.get("TRENDS_DATA") and data.is_file():
         source = real(data)
         results["real"] = table(
             f"real stories, {each} pages a layout",
-            {name: [score(next(source), layout, rng, dictionary) for _ in range(each)] for name, layout in layouts().items()},
+            {
+                name: [score(next(source), layout, rng, dictionary) for _ in range(each)]
+                for name, layout in layouts().items()
+            },
         )
     sources, _ = find_sources([ROOT / "seeds" / "pages"])
     pages = [page for source in sources for page in read_source(source) if isinstance(page, Page)]
@@ -120,7 +147,9 @@ def main() -> None:
     results["peak_rss_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"\n{results['pages_a_second']} front pages a second on one core, peak {results['peak_rss_mb']} MB")
     if "--json" in sys.argv:
-        Path(sys.argv[sys.argv.index("--json") + 1]).write_text(json.dumps(results, ensure_ascii=False, indent=1), "utf-8")
+        Path(sys.argv[sys.argv.index("--json") + 1]).write_text(
+            json.dumps(results, ensure_ascii=False, indent=1), "utf-8"
+        )
 
 
 if __name__ == "__main__":

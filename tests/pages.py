@@ -68,7 +68,7 @@ class Story:
 
 @dataclass(frozen=True)
 class Layout:
-    """How stories are printed and copied. wrap: em of a column, 0 = a paragraph a line, -1 = paragraphs cut in two."""
+    """How stories are printed. wrap: em of a column, 0 = a paragraph a line, -1 = paragraphs cut in two."""
 
     wrap: int = 17
     blank: str = "paragraphs"  # blank lines: none, paragraphs, lines
@@ -137,7 +137,11 @@ def printed(stories: list[Story], layout: Layout, rng: random.Random) -> tuple[P
     sheet = _Sheet()
     every = layout.blank == "lines"
     if layout.masthead:
-        sheet.put("2024年3月9日 星期六 国内统一连续出版物号 CN 99-0001 第4321期 今日8版", ("noise", "masthead", None), True)
+        sheet.put(
+            "2024年3月9日 星期六 国内统一连续出版物号 CN 99-0001 第4321期 今日8版",
+            ("noise", "masthead", None),
+            True,
+        )
     if layout.pointer:
         sheet.put("全国春耕工作现场会召开", ("pointer", "head", None), every)
         sheet.put("详细报道见3版", ("noise", "jump", None), True)
@@ -149,7 +153,11 @@ def printed(stories: list[Story], layout: Layout, rng: random.Random) -> tuple[P
             _one(sheet, s, k, bodies[k], layout)
     if layout.caption:
         sheet.skip()
-        sheet.put(_plain("3月7日，游客在湖边拍照赏花。近期气温回升，城郊公园迎来客流高峰。", layout), ("caption", "body", 0), every)
+        sheet.put(
+            _plain("3月7日，游客在湖边拍照赏花。近期气温回升，城郊公园迎来客流高峰。", layout),
+            ("caption", "body", 0),
+            every,
+        )
         sheet.put("■ 本报记者 罗文静", ("noise", "credit", None), True)
     if layout.editors:
         sheet.put("值班主任：陶慧敏 责编：袁志远 版式：贺长青", ("noise", "editors", None), False)
@@ -178,12 +186,12 @@ def wrapped(text: str, wrap: int, rng: random.Random) -> list[str]:
         return [text]
     if wrap < 0:
         at = rng.randrange(20, len(text) - 20)
-        at += next((i for i in range(8) if text[at + i] not in "，。；：、！？”）,;:)\" "), 0)
+        at += next((i for i in range(8) if text[at + i] not in '，。；：、！？”）,;:)" '), 0)
         return [text[:at], text[at:]]
     lines, line, room = [], "", wrap - 2.0
     for c in text:
         width = 0.5 if c < "\u0250" else 1.0
-        if room < width and c not in "，。；：、！？”）,;:)\"":
+        if room < width and c not in '，。；：、！？”）,;:)"':
             lines.append(line)
             line, room = "", float(wrap)
         line, room = line + c, room - width
@@ -214,7 +222,11 @@ def _one(sheet: _Sheet, s: Story, k: int, body: list[list[tuple[str, Any]]], lay
 
 
 def _interleave(
-    sheet: _Sheet, stories: list[Story], bodies: list[list[list[tuple[str, Any]]]], layout: Layout, rng: random.Random
+    sheet: _Sheet,
+    stories: list[Story],
+    bodies: list[list[list[tuple[str, Any]]]],
+    layout: Layout,
+    rng: random.Random,
 ) -> None:
     """Pairs of stories with their columns in turn: a piece of one, a piece of the other."""
     for k in range(0, len(stories), 2):
@@ -276,7 +288,12 @@ def _article(key: Any, stories: list[Story], layout: Layout) -> dict[str, Any]:
     else:
         s = stories[key]
         base["continued_on"] = "8版" if layout.jump and key == 1 and not layout.interleaved else None
-    byline = {"reporters": list(s.reporters), "correspondents": [], "authors": list(s.authors), "agency": None}
+    byline = {
+        "reporters": list(s.reporters),
+        "correspondents": [],
+        "authors": list(s.authors),
+        "agency": None,
+    }
     whole = f"{s.kicker} {s.headline}" if s.kicker else None
     return base | {
         "headline": s.headline, "headline_alternatives": [whole] if whole else [], "kind": s.kind, "byline": byline

@@ -27,8 +27,10 @@ class _Place:
     after: int | None
 
 
-def attach_heads(units: Sequence[Unit], drafts: list[Draft], blocks: Sequence[Block], base: float) -> list[list[int]]:
-    """Gives each block's lines to drafts (their `head`); returns the lines that found no story, block by block.
+def attach_heads(
+    units: Sequence[Unit], drafts: list[Draft], blocks: Sequence[Block], base: float
+) -> list[list[int]]:
+    """Gives each block's lines to drafts (their `head`); returns lines that found no story, block by block.
 
     A block may close the story before it and open the story after it. All blocks are decided together:
     the division with the largest sum of overlaps wins, once for files whose heads stand before their
@@ -44,7 +46,9 @@ def attach_heads(units: Sequence[Unit], drafts: list[Draft], blocks: Sequence[Bl
         for k in place.lines
     }
     choices = [_choices(units, drafts, place, shares, base) for place in places]
-    _, division = max((_divide(places, choices, habit) for habit in (_HABIT, -_HABIT)), key=lambda found: found[0])
+    _, division = max(
+        (_divide(places, choices, habit) for habit in (_HABIT, -_HABIT)), key=lambda found: found[0]
+    )
     orphans: list[list[int]] = []
     for place, (cut, rest) in zip(places, division, strict=True):
         if place.before is not None:
@@ -88,7 +92,9 @@ def _content(units: Sequence[Unit], indexes: Sequence[int]) -> str:
 
 def _places(units: Sequence[Unit], drafts: Sequence[Draft], blocks: Sequence[Block]) -> list[_Place]:
     owner = {k: d for d, draft in enumerate(drafts) for k in draft.body}
-    opening = {min((*draft.bylines, *draft.body)): d for d, draft in enumerate(drafts) if draft.body or draft.bylines}
+    opening = {
+        min((*draft.bylines, *draft.body)): d for d, draft in enumerate(drafts) if draft.body or draft.bylines
+    }
     openings = sorted(opening)
     places = []
     for block in blocks:

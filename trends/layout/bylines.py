@@ -10,13 +10,34 @@ from trends.records import Byline
 
 _PAREN = re.compile(r"\(([^()]{0,80})\)")
 _ROLE = re.compile(r"(记者|通讯员|评论员|特约撰稿人|撰稿人|实习生)")
-_PREFIX = re.compile(r"(?:[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报)(?:社)?)?(?:全媒体|本报|首席|特派|特约|见习|实习|驻[\u4e00-\u9fff]{1,4})*$")
+_PREFIX = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报)(?:社)?)?(?:全媒体|本报|首席|特派|特约|见习|实习|驻[\u4e00-\u9fff]{1,4})*$"
+)
 _AGENCY = re.compile(r"(新华社|中新社|人民网|新华网|央视网|央广网|中新网|中国新闻网|央视新闻)")
-_WORDS = frozenset({"本报", "全媒体", "摄影", "报道", "摄影报道", "摄", "文", "图", "文图", "图文", "文/图", "图/文", "整理", "综合"})
+_WORDS = frozenset(
+    {
+        "本报",
+        "全媒体",
+        "摄影",
+        "报道",
+        "摄影报道",
+        "摄",
+        "文",
+        "图",
+        "文图",
+        "图文",
+        "文/图",
+        "图/文",
+        "整理",
+        "综合",
+    }
+)
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
 
 
-def byline_of(opening: str, bylines: Sequence[str], credits: Sequence[str], author: str | None = None) -> Byline:
+def byline_of(
+    opening: str, bylines: Sequence[str], credits: Sequence[str], author: str | None = None
+) -> Byline:
     """Plain texts: a body's first line, byline lines, photo credits; a signature in the headline → Byline."""
     reporters: list[str] = []
     correspondents: list[str] = []
@@ -37,7 +58,12 @@ def byline_of(opening: str, bylines: Sequence[str], credits: Sequence[str], auth
             _collect(text, reporters, correspondents, authors)
         else:
             authors += _names(re.sub(cues.MARK, "", text))
-    return Byline(tuple(dict.fromkeys(reporters)), tuple(dict.fromkeys(correspondents)), tuple(dict.fromkeys(authors)), agency)
+    return Byline(
+        tuple(dict.fromkeys(reporters)),
+        tuple(dict.fromkeys(correspondents)),
+        tuple(dict.fromkeys(authors)),
+        agency,
+    )
 
 
 def _collect(text: str, reporters: list[str], correspondents: list[str], authors: list[str]) -> None:

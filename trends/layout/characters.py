@@ -8,13 +8,21 @@ from __future__ import annotations
 import re
 
 _FULL = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
-_VERTICAL = dict(zip(map(ord, "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︐︑︒︓︔︕︖︙"), "(){}〔〕【】《》〈〉「」『』,、。:;!?…", strict=True))
-_BLANK = {c: " " for c in (*range(9), 9, 11, 12, 13, *range(14, 32), 0x7F, *range(0x80, 0xA1), 0x3000, 0xFEFF)}
-_BLANK |= {c: " " for c in (*range(0x2000, 0x2010), 0x2028, 0x2029, 0x202F, 0x205F, 0x2060, 0xFFFD)}
+_VERTICAL = dict(
+    zip(
+        map(ord, "︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄︐︑︒︓︔︕︖︙"),
+        "(){}〔〕【】《》〈〉「」『』,、。:;!?…",
+        strict=True,
+    )
+)
+_BLANK = dict.fromkeys((*range(9), 9, 11, 12, 13, *range(14, 32), 127, *range(128, 161), 12288, 65279), " ")
+_BLANK |= dict.fromkeys((*range(8192, 8208), 8232, 8233, 8239, 8287, 8288, 65533), " ")
 _OTHER = {ord("“"): '"', ord("”"): '"', ord("＂"): '"', ord("〞"): '"', ord("〝"): '"', ord("﹣"): "-"}
 PLAIN = _FULL | _VERTICAL | _BLANK | _OTHER
 
-_SHOWN: dict[int, str | None] = {c: " " for c in _BLANK} | {c: None for c in (*range(9), *range(14, 32), *range(0x7F, 0xA0))}
+_SHOWN: dict[int, str | None] = dict.fromkeys(_BLANK, " ") | dict.fromkeys(
+    (*range(9), *range(14, 32), *range(127, 160))
+)
 _NOT_ASCII = bytes(range(128, 256))
 _WRAP = re.compile(r"(?<=[^\x21-\x7e\s])\s+|\s+(?=[^\x21-\x7e\s])")
 _CLOSED = re.compile(r"[。!?…][\"'’」』》)\]】〉]*$|[。!?…]\"?[)」』]?$")
@@ -22,9 +30,9 @@ _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def plain(text: str) -> str:
-    """Full-width ASCII → half-width, vertical brackets → upright, controls and odd blanks → a space; same length.
+    """Full-width ASCII → half-width, vertical brackets → upright, controls and blanks → a space.
 
-    Curly double quotes become straight ones, since pages mix them.
+    The length stays. Curly double quotes become straight ones, since pages mix them.
     """
     return text.translate(PLAIN)
 

@@ -1,4 +1,4 @@
-"""Stories that jump: where page 1 says 下转8版 and page 8 of the issue says 上接1版, one article comes out."""
+"""Stories that jump: 下转8版 on page 1 and 上接1版 on page 8 of the issue make one article."""
 
 from __future__ import annotations
 
@@ -20,7 +20,11 @@ def joined_stories(pages: Sequence[CutPage]) -> list[CutPage]:
     for members in issues.values():
         for p in members:
             for i, article in enumerate(articles[p]):
-                found = _continuation(article, pages[p].number, members, pages, articles) if article.continued_on else None
+                found = (
+                    _continuation(article, pages[p].number, members, pages, articles)
+                    if article.continued_on
+                    else None
+                )
                 if found:
                     q, rest = found
                     articles[p][i] = _one(article, rest)

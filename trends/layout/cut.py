@@ -59,9 +59,19 @@ def cut(
         issue_date = IssueDate(date, "manifest", 1.0, "corrections.csv", issue_date.guesses)
     paper = page.paper or masthead.paper or _paper_named(openings)
     number = page.number or masthead.number
-    made = [_article(page, units, draft, paper, number, issue_date.date) for draft in drafts if draft.body or draft.head]
+    made = [
+        _article(page, units, draft, paper, number, issue_date.date)
+        for draft in drafts
+        if draft.body or draft.head
+    ]
     return CutPage(
-        page, issue_date, paper, number, tuple(made), tuple(_noise(units, drafts, doubled, declared)), tuple(problems)
+        page,
+        issue_date,
+        paper,
+        number,
+        tuple(made),
+        tuple(_noise(units, drafts, doubled, declared)),
+        tuple(problems),
     )
 
 
@@ -102,7 +112,12 @@ def _groups(units: Sequence[Unit], body: Sequence[int]) -> list[list[int]]:
 
 
 def _article(
-    page: Page, units: Sequence[Unit], draft: Draft, paper: str | None, number: int | None, date: dt.date | None
+    page: Page,
+    units: Sequence[Unit],
+    draft: Draft,
+    paper: str | None,
+    number: int | None,
+    date: dt.date | None,
 ) -> Article:
     lines = {line.number: line.text for line in page.lines}
 
@@ -160,11 +175,20 @@ def _noise(
     units: Sequence[Unit], drafts: Sequence[Draft], doubled: Sequence[int], declared: Mapping[int, str]
 ) -> list[Noise]:
     """Every unit that is in no article, with the reason."""
-    used = {k for draft in drafts for k in (*draft.body, *draft.head, *draft.bylines, *draft.subheads) if draft.body or draft.head}
+    used = {
+        k
+        for draft in drafts
+        for k in (*draft.body, *draft.head, *draft.bylines, *draft.subheads)
+        if draft.body or draft.head
+    }
     repeated = set(doubled)
     out = []
     for k, unit in enumerate(units):
         if k not in used:
-            why = declared.get(k) or ("重复段落" if k in repeated else unit.why) or _WHY.get(unit.role, "不属于任何一篇")
+            why = (
+                declared.get(k)
+                or ("重复段落" if k in repeated else unit.why)
+                or _WHY.get(unit.role, "不属于任何一篇")
+            )
             out.append(Noise((unit.span,), why))
     return out

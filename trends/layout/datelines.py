@@ -12,7 +12,9 @@ from trends.layout import cues
 _DAY = re.compile(
     r"(?:((?:19|20)\d\d)\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*日(?:\s*(?:至|—|-|~|到)\s*(?:(\d{1,2})\s*月\s*)?(\d{1,2})\s*日)?"
 )
-_BACKGROUND = re.compile(r"(?:去年|前年|上年|截至|截止|自|从|始于|早在|年|将于|定于|拟于|将在|计划于|至|到|今起)\s*$")
+_BACKGROUND = re.compile(
+    r"(?:去年|前年|上年|截至|截止|自|从|始于|早在|年|将于|定于|拟于|将在|计划于|至|到|今起)\s*$"
+)
 _FUTURE = re.compile(r"^[^,。]{0,12}?(?:将|还将|拟|起,)")
 _REACH = 46  # characters of an opening in which its dateline stands
 
@@ -67,4 +69,6 @@ def _in_year(line: Dateline, year: int, others: Sequence[Dateline]) -> dt.date |
 
 def _dateline(year: str | None, month: str, day: str, text: str) -> Dateline | None:
     m, d = int(month), int(day)
-    return Dateline(m, d, int(year) if year else None, text.strip()) if 1 <= m <= 12 and 1 <= d <= 31 else None
+    return (
+        Dateline(m, d, int(year) if year else None, text.strip()) if 1 <= m <= 12 and 1 <= d <= 31 else None
+    )

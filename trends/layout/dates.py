@@ -22,7 +22,10 @@ def issue_date_of(
 
     `openings` are the plain first characters of the page's articles, `text` its plain joined text.
     """
-    problems = [Problem(page.file, None, fault, "核对原报；以报头的公历日期为准", lost=False) for fault in masthead.faults]
+    problems = [
+        Problem(page.file, None, fault, "核对原报；以报头的公历日期为准", lost=False)
+        for fault in masthead.faults
+    ]
     if page.date_source == "manifest" and page.date:
         if masthead.date and masthead.date != page.date:
             what = f"manifest.csv 说是 {page.date}，报头印着 {masthead.date}"

@@ -83,5 +83,7 @@ def _repeats(n: int, other: int, earlier: str, later: str, signatures: dict[int,
 
 def _signature(text: str) -> MinHash:
     signature = MinHash(num_perm=_PERMUTATIONS, seed=1)
-    signature.update_batch([text[i : i + 5].encode("utf-8", "surrogatepass") for i in range(max(1, len(text) - 4))])
+    signature.update_batch(
+        [text[i : i + 5].encode("utf-8", "surrogatepass") for i in range(max(1, len(text) - 4))]
+    )
     return signature

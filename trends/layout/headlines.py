@@ -11,7 +11,9 @@ from trends.layout.characters import em, tidy_head
 
 Part = Literal["kicker", "main", "deck", "label", "byline"]
 
-_KICKER = re.compile(r"(?:强调|指出|要求|表示|提出|召开|举行|召开会议|作出重要指示|作出重要批示|致贺信|——|[:：])$")
+_KICKER = re.compile(
+    r"(?:强调|指出|要求|表示|提出|召开|举行|召开会议|作出重要指示|作出重要批示|致贺信|——|[:：])$"
+)
 _DECK = re.compile(r"^(?:——|—)|(?:讲话|出席|参加|主持|致辞|参加观摩|陪同|作报告|等)$")
 _LABEL = re.compile(
     r"系列评论|大家谈|见行动|进行时|评论员|短评|快评|时评|专栏|聚焦|特刊|专题|开栏|编者按|[①②③④⑤⑥⑦⑧⑨⑩]$|^(?:学习|贯彻|走进|新春走基层)[^\s]{0,10}·"
@@ -20,7 +22,9 @@ _SIGNED = re.compile(
     r"^(?:\S{2,20}(?:书记|主任|局长|县长|市长|区长|主席|部长|院长|校长|厅长|教授|研究员|会长|所长))[\s\u3000]+([\u4e00-\u9fff·]{2,4})$"
 )
 _NOUN_END = re.compile(r"[组厅局会院部委府市县区处公司校室办队团社所行业][\"”」』]?$")
-_JOINING = re.compile(r"^(?:印发|发布|召开|举行|进行|开展|实施|推进|及|和|与|暨|的|在|到|赴|为|把|让|使|将|获|居|成|走|向|以)")
+_JOINING = re.compile(
+    r"^(?:印发|发布|召开|举行|进行|开展|实施|推进|及|和|与|暨|的|在|到|赴|为|把|让|使|将|获|居|成|走|向|以)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,17 @@ class Headline:
 
 
 def headline_of(lines: Sequence[str]) -> Headline:
-    """Headline lines in file order (as printed) → their parts. Each line may hold several, parted by blanks."""
+    """Headline lines in file order, as printed, → their parts; a line may hold several, parted by blanks."""
     parts: list[tuple[Part, str]] = []
     for line in lines:
         parts += _parts_of_line(tidy_head(line), alone=len(lines) == 1)
     if not parts:
         return Headline()
     parts = _one_main(parts)
-    chosen = {name: " ".join(t for p, t in parts if p == name) or None for name in ("main", "kicker", "deck", "label")}
+    chosen = {
+        name: " ".join(t for p, t in parts if p == name) or None
+        for name in ("main", "kicker", "deck", "label")
+    }
     author = next((m[1] for p, t in parts if p == "byline" and (m := _SIGNED.match(t))), None)
     return Headline(author=author, **chosen)
 
@@ -85,12 +92,14 @@ def _is_deck(piece: str) -> bool:
 
 
 def _one_main(parts: list[tuple[Part, str]]) -> list[tuple[Part, str]]:
-    """Several main lines → one: a first line that cannot stand alone is joined, others become kicker or deck."""
+    """Several main lines → one: a first line that cannot stand alone is joined, others are kicker or deck."""
     mains = [k for k, (name, _) in enumerate(parts) if name == "main"]
     kickers = [k for k, (name, _) in enumerate(parts) if name == "kicker"]
     if not mains:
         k = max(kickers, key=lambda k: len(parts[k][1]), default=0)
-        return [("main" if i == k and name != "byline" else name, text) for i, (name, text) in enumerate(parts)]
+        return [
+            ("main" if i == k and name != "byline" else name, text) for i, (name, text) in enumerate(parts)
+        ]
     if len(mains) == 1:
         return parts
     first, second = mains[0], mains[1]
@@ -104,9 +113,7 @@ def _one_main(parts: list[tuple[Part, str]]) -> list[tuple[Part, str]]:
     for k, (name, text) in enumerate(parts):
         if k == first and not joined and not kickers:
             out.append(("kicker", text))
-        elif name == "main" and k > second:
-            out.append(("deck", text))
-        elif name == "main" and k == second and kickers and not joined:
+        elif (name == "main" and k > second) or (name == "main" and k == second and kickers and not joined):
             out.append(("deck", text))
         else:
             out.append((name, text))

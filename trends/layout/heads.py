@@ -23,11 +23,16 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
     """For each unit whether it is a headline line (kicker, main, deck, label or subhead)."""
     widths = column_widths(units)
     base = usual_gap(units)
-    shapes = [_shape(unit, width) if unit.role == "text" else None for unit, width in zip(units, widths, strict=True)]
+    shapes = [
+        _shape(unit, width) if unit.role == "text" else None
+        for unit, width in zip(units, widths, strict=True)
+    ]
     flags = [shape is not None and shape > 0 for shape in shapes]
     for _ in range(3):
         now = [
-            shape is not None and shape + _before(units, flags, k, seams) + _after(units, flags, k, seams, base) > _needed(units, flags, k)
+            shape is not None
+            and shape + _before(units, flags, k, seams) + _after(units, flags, k, seams, base)
+            > _needed(units, flags, k)
             for k, shape in enumerate(shapes)
         ]
         if now == flags:
@@ -47,13 +52,13 @@ def _shape(unit: Unit, columns: Sequence[float]) -> float | None:
     width = unit.width
     if not 1.5 <= width <= LONGEST or text[-1] in "。;,、" or text[0] in ",。、;:!?)」』》…%":
         return None
-    if is_closed(text) or "。" in text or ";" in text or cues.NOT_FIRST.match(text):
-        if text[-1] not in "!?" or "。" in text:
-            return None
+    asks = text[-1] in "!?" and "。" not in text
+    if not asks and (is_closed(text) or "。" in text or ";" in text or cues.NOT_FIRST.match(text)):
+        return None
     score = 0.0
     if text[-1] in "!?:":
         score -= 0.8
-    if text.count('"') % 2 or any(text.count(a) != text.count(b) for a, b in _PAIRS):
+    if text.count('"') % 2 or any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS):
         score -= 1.5
     if columns:
         score += 2.0 if not is_full(width, columns) else -1.2 if width < min(columns) - 1.6 else -2.0

@@ -10,7 +10,9 @@ from trends.layout.characters import is_closed, tidy
 from trends.layout.units import Unit
 from trends.layout.widths import WIDEST
 
-_LIST = re.compile(r"[一二三四五六七八九十]+、|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]是")
+_LIST = re.compile(
+    r"[一二三四五六七八九十]+、|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]是"
+)
 
 
 def paragraphs_of(units: Sequence[Unit], raws: Sequence[str]) -> list[str]:

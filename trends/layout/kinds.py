@@ -11,7 +11,15 @@ _CAPTION = re.compile(r"\d{1,2}月\d{1,2}日,|图为|图[①②③④1-9]|[上�
 
 
 def kind_of(
-    *, body: str, byline: Byline, label: str | None, deck: str | None, cued: bool, credited: bool, signed: bool, pointer: bool
+    *,
+    body: str,
+    byline: Byline,
+    label: str | None,
+    deck: str | None,
+    cued: bool,
+    credited: bool,
+    signed: bool,
+    pointer: bool,
 ) -> Kind:
     """`body` plain; `cued`: opened by 本报讯 or 新华社电; `credited`: a photo credit follows; `signed`: an
     author's name stands among the headline lines or on a line of its own, without 记者."""

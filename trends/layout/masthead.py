@@ -14,12 +14,19 @@ from trends.layout.units import Unit
 
 WEEKDAYS = "一二三四五六日"
 _DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
-_LUNAR_MONTHS = {m: i for i, m in enumerate("正二三四五六七八九十", 1)} | {"冬": 11, "十一": 11, "腊": 12, "十二": 12}
+_LUNAR_MONTHS = {m: i for i, m in enumerate("正二三四五六七八九十", 1)} | {
+    "冬": 11,
+    "十一": 11,
+    "腊": 12,
+    "十二": 12,
+}
 _LUNAR = re.compile(
     r"(?P<year>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])年\s*(?P<leap>闰?)(?P<month>正|冬|腊|十[一二]?|[二三四五六七八九])月"
     r"(?P<day>初[一二三四五六七八九十]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十|卅)"
 )
-_CHINESE_DATE = re.compile(r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_CHINESE_DATE = re.compile(
+    r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _MARKED_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 _PAGE = re.compile(r"(?:^|[\s|/])(?:第\s*)?[A-D]?0?(\d{1,2})\s*版(?:$|[\s|/:])")
@@ -28,7 +35,7 @@ _FRONT = re.compile(r"今日\s*\d+\s*版|第\s*\d{3,6}\s*期|CN\s*\d\d")
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """Printed facts of the issue; `evidence` is the line they stand in, `faults` what contradicts the date."""
+    """Printed facts of the issue; `evidence` is their line, `faults` what contradicts the date."""
 
     date: dt.date | None = None
     issue_number: int | None = None
@@ -95,14 +102,21 @@ def lunar_date(text: str, near: int) -> dt.date | None:
     match = _LUNAR.search(text)
     if not match:
         return None
-    stem, branch = "甲乙丙丁戊己庚辛壬癸".index(match["year"][0]), "子丑寅卯辰巳午未申酉戌亥".index(match["year"][1])
-    year = next((y for y in range(near - 30, near + 30) if (y - 4) % 10 == stem and (y - 4) % 12 == branch), None)
+    stem, branch = (
+        "甲乙丙丁戊己庚辛壬癸".index(match["year"][0]),
+        "子丑寅卯辰巳午未申酉戌亥".index(match["year"][1]),
+    )
+    year = next(
+        (y for y in range(near - 30, near + 30) if (y - 4) % 10 == stem and (y - 4) % 12 == branch), None
+    )
     if year is None:
         return None
     try:
-        return LunarDate(year, _LUNAR_MONTHS[match["month"]], lunar_day(match["day"]), bool(match["leap"])).to_solar_date()
+        lunar = LunarDate(year, _LUNAR_MONTHS[match["month"]], lunar_day(match["day"]), bool(match["leap"]))
+        found: dt.date = lunar.to_solar_date()
     except (ValueError, KeyError):
         return None
+    return found
 
 
 def lunar_day(text: str) -> int:

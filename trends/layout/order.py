@@ -9,61 +9,47 @@ seam keeps its file order.
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment
 
-from trends.layout import cues
 from trends.layout.characters import is_closed
+from trends.layout.runs import (
+    SPEECH,
+    Run,
+    breaks_off,
+    cut_runs,
+    neighbours,
+    right_open,
+    seam_between,
+    startlike,
+)
 from trends.layout.seams import Seams
 from trends.layout.stories import Draft
 from trends.layout.units import Unit
 from trends.layout.widths import usual_gap
 
 _CLEAR = 3.0  # score of a seam that proves columns to be interleaved
-_GOOD = 1.5  # score from which neighbours in the file are not doubted
 _NATURAL = 3.0  # what it is worth to stay with the file's own neighbour
 _AKIN = 8.0  # what it is worth to share all rare pairs of letters with a story
 _BROKEN, _CLAUSE = 1.0, 0.5  # what it is worth that a line, or a clause, does not break off
 _MOST_RUNS = 400  # beyond this a page keeps its file order
-_SPEECH = re.compile(rf"(?:{cues.NAME}|会议)(?:指出|强调|要求|表示|介绍)[,:]|在随后|会上|会前|会后|调研中|\d{{4}}年,")
-_SELDOM = frozenset(  # fewer than 15 of 10,000 of these characters open a sentence of news text
-    "件况击势型尔府度式态性播略益础称级续署者色识话间际障验的题局次员策点化了域显务业步息响织等量境口名士号场心质道流责友义理升和边措队技治"
-    "管善备望及品融助护想"
-)
-_MEASURED = re.compile(r"[\d.]+[个项家亿万%人次名米]")
-_LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
-
-
-@dataclass(slots=True)
-class _Run:
-    """Units that read on in file order; `draft` is the story they stand in, `first` whether they open it."""
-
-    units: list[int]
-    draft: int
-    first: bool
-    opens: bool  # it opens its story by a cue, or is a photo's caption
-    pairs: frozenset[str] = frozenset()
-    width: float = 0.0
-    quoted: bool = False  # a quotation is open at its right end
-    quoting: bool = False  # a quotation is open at its left end
 
 
 def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> list[Draft]:
     """Drafts with their bodies in reading order; runs that belong to another story are moved there."""
-    if not any(_breaks_off(units, draft.body) for draft in drafts):
+    if not any(breaks_off(units, draft.body) for draft in drafts):
         return drafts
     close = usual_gap(units) == 0
-    runs = _runs(units, drafts, seams, whole=True, close=close)
+    runs = cut_runs(units, drafts, seams, whole=True, close=close)
     if len(runs) == len(drafts) or len(runs) > _MOST_RUNS or not (close or _interleaved(units, runs, seams)):
         return drafts
     if not close:
-        runs = _runs(units, drafts, seams, whole=False, close=False)
+        runs = cut_runs(units, drafts, seams, whole=False, close=False)
         if len(runs) > _MOST_RUNS:
             return drafts
     homes = [run.draft for run in runs]
@@ -79,139 +65,48 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
     for d, draft in enumerate(drafts):
         draft.body = bodies[d]
         draft.ordered = _reads_on(units, draft.body)
-    return [draft for draft in drafts if draft.body or draft.pointer or draft.bylines or draft.jump_from is not None]
-
-
-def _breaks_off(units: Sequence[Unit], body: Sequence[int]) -> bool:
-    """Whether a line of a body stops in mid-sentence before a new sentence or the body's end."""
-    return any(_broken(units, a, b) for a, b in zip(body, [*body[1:], None], strict=False))
-
-
-def _broken(units: Sequence[Unit], a: int, b: int | None) -> bool:
-    text = units[a].text
-    open_end = text[-1:] not in ",、;:" and not is_closed(text)
-    return open_end and (b is None or bool(_SPEECH.match(units[b].text)))
+    return [
+        draft
+        for draft in drafts
+        if draft.body or draft.pointer or draft.bylines or draft.jump_from is not None
+    ]
 
 
 def _reads_on(units: Sequence[Unit], body: Sequence[int]) -> bool:
     """False when two or more lines of a body break off before a new sentence."""
     broken = sum(
-        units[a].text[-1:] not in ",、;:" and not is_closed(units[a].text) and bool(_SPEECH.match(units[b].text))
-        for a, b in zip(body, body[1:], strict=False)
+        units[a].text[-1:] not in ",、;:"
+        and not is_closed(units[a].text)
+        and bool(SPEECH.match(units[b].text))
+        for a, b in pairwise(body)
     )
     return broken < 2
 
 
-def _runs(units: Sequence[Unit], drafts: Sequence[Draft], seams: Seams, whole: bool, close: bool) -> list[_Run]:
-    """Bodies cut where their neighbours may belong apart; unless `whole`, after every closed line too.
-
-    Where the page's lines stand `close`, columns part only at blank lines or where a line breaks off.
-    """
-    runs: list[_Run] = []
-    for d, draft in enumerate(drafts):
-        for i, k in enumerate(draft.body):
-            ends = close or (not whole and is_closed(units[draft.body[i - 1]].text))
-            tied = close and not units[k].gap and not _broken(units, draft.body[i - 1], k)
-            if i and (tied or (not ends and not _doubtful(units, draft.body[i - 1], k, seams))):
-                runs[-1].units.append(k)
-            else:
-                cued = bool(draft.bylines or draft.credits) or units[k].role == "start"
-                runs.append(_Run([k], d, i == 0, i == 0 and cued))
-    holders = Counter(pair for run in runs for pair in _pairs(units, run.units))
-    for run in runs:
-        run.pairs = frozenset(p for p in _pairs(units, run.units) if holders[p] <= 3)
-        run.width = float(np.median([units[k].width for k in run.units]))
-        run.quoted = _open_quote(units, run.units)
-        run.quoting = units[run.units[0]].text.split("。")[0].count('"') % 2 == 1
-    return runs
-
-
-def _pairs(units: Sequence[Unit], indexes: Sequence[int]) -> set[str]:
-    text = "".join(_LETTERS.findall("".join(units[k].text for k in indexes)))
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def _open_quote(units: Sequence[Unit], indexes: Sequence[int]) -> bool:
-    sentence = ""
-    for k in reversed(indexes):
-        sentence = units[k].text + sentence
-        if "。" in sentence[:-1] or len(sentence) > 300:
-            break
-    return sentence.rsplit("。", 1)[-1].count('"') % 2 == 1
-
-
-def _doubtful(units: Sequence[Unit], a: int, b: int, seams: Seams) -> bool:
-    """Whether two neighbours of a body may belong apart."""
-    before, after = units[a].text, units[b].text
-    if is_closed(before):
-        return _startlike(after, seams) < 1.5
-    if _SPEECH.match(after):
-        return True
-    if before[-1:] in ",、;:":
-        return False
-    return seams.joint(before, after) < _GOOD
-
-
-def _startlike(text: str, seams: Seams) -> float:
-    """How well text opens a sentence, about -1 (hardly) to 3 (an opener of the genre)."""
-    if _SPEECH.match(text) or cues.OPENER.match(text) or cues.START.match(text):
-        return 3.0
-    if cues.NOT_FIRST.match(text) or _MEASURED.match(text):
-        return -0.8
-    if text[0] in _SELDOM or text[1:2] in "了着过":
-        return -0.2
-    opens = seams.count("。" + text[:2])
-    inside = seams.count(text[:2])
-    share = (opens + 0.8) / (inside + 6.0)
-    return 2.0 if share > 0.25 else 0.2 if share < 0.05 else 1.0
-
-
-def _seam(units: Sequence[Unit], a: _Run, b: _Run, seams: Seams) -> float:
-    """Evidence that run `b` continues run `a`, apart from their places in the file."""
-    before, after = units[a.units[-1]].text, units[b.units[0]].text
-    score = 0.4 if before[-1:] in ",、;:" else max(-1.1, min(6.0, seams.joint(before, after)))
-    if _SPEECH.match(after):
-        score -= 3.0
-    if a.quoted != b.quoting:
-        score -= 1.5
-    elif a.quoted:
-        score += 1.5
-    shared = len(a.pairs & b.pairs) / max(8, min(len(a.pairs), len(b.pairs)))
-    return score + min(2.5, 8.0 * shared) + (0.3 if abs(a.width - b.width) < 2.5 else 0.0)
-
-
-def _right_open(units: Sequence[Unit], run: _Run) -> bool:
-    return not is_closed(units[run.units[-1]].text)
-
-
-def _natural(runs: Sequence[_Run], i: int, j: int) -> bool:
-    return j == i + 1 and j < len(runs) and runs[i].draft == runs[j].draft
-
-
-def _interleaved(units: Sequence[Unit], runs: Sequence[_Run], seams: Seams) -> bool:
+def _interleaved(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> bool:
     """Whether a line that breaks off before a new sentence or story reads on clearly somewhere else."""
     adrift = [j for j in range(len(runs)) if _adrift(units, runs, j, seams)]
     for i, a in enumerate(runs):
         last = units[a.units[-1]].text
         if is_closed(last) or last[-1:] in ",、;:":
             continue
-        if _natural(runs, i, i + 1) and not _SPEECH.match(units[runs[i + 1].units[0]].text):
+        if neighbours(runs, i, i + 1) and not SPEECH.match(units[runs[i + 1].units[0]].text):
             continue
-        if any(j != i and _seam(units, a, runs[j], seams) >= _CLEAR for j in adrift):
+        if any(j != i and seam_between(units, a, runs[j], seams) >= _CLEAR for j in adrift):
             return True
     return False
 
 
-def _adrift(units: Sequence[Unit], runs: Sequence[_Run], j: int, seams: Seams) -> bool:
+def _adrift(units: Sequence[Unit], runs: Sequence[Run], j: int, seams: Seams) -> bool:
     """A run that reads badly after its neighbour in the file."""
     if runs[j].first:
-        return not runs[j].opens and _startlike(units[runs[j].units[0]].text, seams) < 1.5
-    if _right_open(units, runs[j - 1]):
-        return _seam(units, runs[j - 1], runs[j], seams) < 0.5
-    return _startlike(units[runs[j].units[0]].text, seams) < 1.5
+        return not runs[j].opens and startlike(units[runs[j].units[0]].text, seams) < 1.5
+    if right_open(units, runs[j - 1]):
+        return seam_between(units, runs[j - 1], runs[j], seams) < 0.5
+    return startlike(units[runs[j].units[0]].text, seams) < 1.5
 
 
-def _affinities(runs: Sequence[_Run], homes: Sequence[int]) -> npt.NDArray[np.float64]:
+def _affinities(runs: Sequence[Run], homes: Sequence[int]) -> npt.NDArray[np.float64]:
     """Runs × drafts: share of a run's pairs of letters that other runs of the draft hold, 0..1."""
     drafts = max(homes) + 1
     held: list[Counter[str]] = [Counter() for _ in range(drafts)]
@@ -227,11 +122,15 @@ def _affinities(runs: Sequence[_Run], homes: Sequence[int]) -> npt.NDArray[np.fl
 
 
 def _matched(
-    units: Sequence[Unit], runs: Sequence[_Run], affinity: npt.NDArray[np.float64], homes: Sequence[int], seams: Seams
+    units: Sequence[Unit],
+    runs: Sequence[Run],
+    affinity: npt.NDArray[np.float64],
+    homes: Sequence[int],
+    seams: Seams,
 ) -> tuple[dict[int, int], float]:
     """Run → the run that continues it, for the matching with the largest sum of evidence; and by how much
     the sum is larger than that of the file's own order."""
-    rights = [i for i, run in enumerate(runs) if _right_open(units, run)]
+    rights = [i for i, run in enumerate(runs) if right_open(units, run)]
     lefts = [j for j, run in enumerate(runs) if not (run.first and run.opens)]
     if not rights or not lefts:
         return {}, 0.0
@@ -241,29 +140,31 @@ def _matched(
     for x, i in enumerate(rights):
         for y, j in enumerate(lefts):
             if i != j:
-                far = 0.0 if _natural(runs, i, j) else -0.3 - 0.02 * abs(j - i)
-                score = _seam(units, runs[i], runs[j], seams) + far + stay * _natural(runs, i, j)
+                far = 0.0 if neighbours(runs, i, j) else -0.3 - 0.02 * abs(j - i)
+                score = seam_between(units, runs[i], runs[j], seams) + far + stay * neighbours(runs, i, j)
                 kept = _CLAUSE if units[runs[i].units[-1]].text[-1:] in ",、;:" else _BROKEN
                 nearer = affinity[j, homes[i]] - affinity[j, homes[j]]
                 gain[x, y] = score + kept + _AKIN * nearer - alone[y]
     positive = np.maximum(gain, 0.0)
     rows, columns = linear_sum_assignment(-positive)
-    natural = sum(positive[x, y] for x, i in enumerate(rights) for y, j in enumerate(lefts) if _natural(runs, i, j))
+    natural = sum(
+        positive[x, y] for x, i in enumerate(rights) for y, j in enumerate(lefts) if neighbours(runs, i, j)
+    )
     found = {rights[x]: lefts[y] for x, y in zip(rows, columns, strict=True) if gain[x, y] > 0}
     return found, float(positive[rows, columns].sum() - natural)
 
 
-def _alone(units: Sequence[Unit], runs: Sequence[_Run], j: int, seams: Seams) -> float:
+def _alone(units: Sequence[Unit], runs: Sequence[Run], j: int, seams: Seams) -> float:
     """How well a run stands without a run before it: as a paragraph of its own, or not at all."""
-    like = _startlike(units[runs[j].units[0]].text, seams)
+    like = startlike(units[runs[j].units[0]].text, seams)
     if runs[j].first:
         return like - 1.5
-    closed = j > 0 and not _right_open(units, runs[j - 1])
+    closed = j > 0 and not right_open(units, runs[j - 1])
     return like if closed else like - 1.0
 
 
-def _chains(runs: Sequence[_Run], successor: dict[int, int]) -> list[list[int]]:
-    """Runs joined to their successors, in the file order of their first runs; a ring is cut at its first run."""
+def _chains(runs: Sequence[Run], successor: dict[int, int]) -> list[list[int]]:
+    """Runs joined to their successors, in file order of their first runs; a ring is cut at its first run."""
     continued = set(successor.values())
     seen: set[int] = set()
     chains = []
@@ -279,7 +180,7 @@ def _chains(runs: Sequence[_Run], successor: dict[int, int]) -> list[list[int]]:
     return sorted(chains)
 
 
-def _homes(runs: Sequence[_Run], chains: Sequence[Sequence[int]]) -> list[int]:
+def _homes(runs: Sequence[Run], chains: Sequence[Sequence[int]]) -> list[int]:
     """The draft of each run. A chain that does not open a story goes on with the story of the run before it
     in the file, or with its own draft, or with one that shares clearly more with it."""
     homes = [run.draft for run in runs]
@@ -299,7 +200,7 @@ def _homes(runs: Sequence[_Run], chains: Sequence[Sequence[int]]) -> list[int]:
     return homes
 
 
-def _closest(runs: Sequence[_Run], chain: Sequence[int], homes: Sequence[int], neighbour: int) -> int:
+def _closest(runs: Sequence[Run], chain: Sequence[int], homes: Sequence[int], neighbour: int) -> int:
     """The draft that shares most with a chain for its size, the neighbour's if nothing speaks against it."""
     own: frozenset[str] = frozenset().union(*(runs[r].pairs for r in chain))
     held: dict[int, set[str]] = {}

@@ -9,7 +9,7 @@ from trends.records import Article, CutPage, Line, Span
 
 
 def page_record(cut: CutPage) -> dict[str, Any]:
-    """One page as plain data: file, paper, page, issue_date with source, confidence and evidence, articles, noise.
+    """One page as plain data: file, paper, page, issue date with its evidence, articles, noise.
 
     A line is written as its number, or as {"line", "start", "end"} (code points, end exclusive) where
     only part of it is meant. Pieces of an article that stand in another file are not in its `lines`.

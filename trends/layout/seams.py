@@ -101,4 +101,6 @@ def _add(counts: npt.NDArray[np.int64], text: str) -> None:
                 mixed += codes[k : len(codes) - n + 1 + k] * np.uint64(_KEYS[k])
             mixed &= np.uint64(_MASK)
             mixed ^= mixed >> np.uint64(15)
-            counts += np.bincount((mixed & np.uint64(len(counts) - 1)).astype(np.int64), minlength=len(counts))
+            counts += np.bincount(
+                (mixed & np.uint64(len(counts) - 1)).astype(np.int64), minlength=len(counts)
+            )

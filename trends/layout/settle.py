@@ -48,7 +48,7 @@ def _dated(pages: Sequence[CutPage]) -> list[CutPage]:
 
 
 def _numbered(pages: Sequence[CutPage]) -> list[CutPage]:
-    """Issue numbers against dates: an undated page's guesses sifted, a dated page's contradiction reported."""
+    """Issue numbers against dates: an undated page's guesses sifted, contradictions reported."""
     numbers = [issue_number_of(_printed(cut)) for cut in pages]
     fixed = [
         (cut.paper, number, cut.issue_date.date)
@@ -57,7 +57,9 @@ def _numbered(pages: Sequence[CutPage]) -> list[CutPage]:
     ]
     out = []
     for cut, number in zip(pages, numbers, strict=True):
-        others = [(n, d) for paper, n, d in fixed if paper == cut.paper and (n, d) != (number, cut.issue_date.date)]
+        others = [
+            (n, d) for paper, n, d in fixed if paper == cut.paper and (n, d) != (number, cut.issue_date.date)
+        ]
         if number is None or not others:
             out.append(cut)
         elif cut.issue_date.date is None:
@@ -97,7 +99,9 @@ def _sifted(found: IssueDate, number: int, others: Sequence[tuple[int, dt.date]]
 
 def _printed(cut: CutPage) -> str:
     lines = {line.number: line.text for line in cut.page.lines}
-    return " ".join(plain(lines[s.line][s.start : s.end]) for n in cut.noise if n.why == "报头" for s in n.spans)
+    return " ".join(
+        plain(lines[s.line][s.start : s.end]) for n in cut.noise if n.why == "报头" for s in n.spans
+    )
 
 
 def _text(cut: CutPage) -> str:

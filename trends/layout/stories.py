@@ -12,10 +12,16 @@ from dataclasses import dataclass, field
 from trends.layout.characters import is_closed
 from trends.layout.units import Unit
 
-_ENDING = re.compile(r"(?:参加|出席|列席|陪同)(?:了)?(?:会议|活动|调研|座谈|仪式|考察|观摩)?。$|其他事项。$|作了?(?:发言|讲话|报告)。$")
+_ENDING = re.compile(
+    r"(?:参加|出席|列席|陪同)(?:了)?(?:会议|活动|调研|座谈|仪式|考察|观摩)?。$|其他事项。$|作了?(?:发言|讲话|报告)。$"
+)
 _CAPTION = re.compile(r"(?:\d{1,2}月\d{1,2}日|图为|图①|上图|下图|左图|右图|▲|△|↑|→)")
-_SIGNATURE = re.compile(r"(?:书记|主任|局长|县长|市长|区长|主席|部长|院长|校长|厅长|教授|研究员|会长|所长)\s{1,3}[\u4e00-\u9fff·]{2,4}$")
-_SERIES = re.compile(r"系列评论|大家谈|评论员|短评|快评|时评|杂谈|漫谈|随笔|访谈|——访|之[一二三四五六七八九十]+$|[①②③④⑤⑥⑦⑧⑨⑩]")
+_SIGNATURE = re.compile(
+    r"(?:书记|主任|局长|县长|市长|区长|主席|部长|院长|校长|厅长|教授|研究员|会长|所长)\s{1,3}[\u4e00-\u9fff·]{2,4}$"
+)
+_SERIES = re.compile(
+    r"系列评论|大家谈|评论员|短评|快评|时评|杂谈|漫谈|随笔|访谈|——访|之[一二三四五六七八九十]+$|[①②③④⑤⑥⑦⑧⑨⑩]"
+)
 _CAPTION_PARTS = 2  # paragraphs of a caption before its credit
 
 
@@ -69,7 +75,7 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
                     open_draft = Draft()
                     drafts.append(open_draft)
                 elif pending:
-                    pending.inside = (open_draft.bylines or [None])[0]
+                    pending.inside = open_draft.bylines[0] if open_draft.bylines else None
                 open_draft.cued = open_draft.cued or unit.role == "start"
             open_draft.body.append(k)
         else:
@@ -128,7 +134,12 @@ def _byline_opens(units: Sequence[Unit], k: int) -> bool:
 
 
 def _mark(
-    units: Sequence[Unit], drafts: list[Draft], blocks: list[Block], draft: Draft | None, pending: Block | None, k: int
+    units: Sequence[Unit],
+    drafts: list[Draft],
+    blocks: list[Block],
+    draft: Draft | None,
+    pending: Block | None,
+    k: int,
 ) -> Draft | None:
     """What a jump, byline, credit or pointer does to the story before or after it; returns the open draft."""
     role = units[k].role
@@ -147,7 +158,9 @@ def _mark(
         fresh = Draft(jump_from=k, cued=True)
         drafts.append(fresh)
         return fresh
-    if role == "credit" or (role == "byline" and draft and draft.body and not pending and not _byline_opens(units, k)):
+    if role == "credit" or (
+        role == "byline" and draft and draft.body and not pending and not _byline_opens(units, k)
+    ):
         if draft and draft.body and not pending:
             draft.credits.append(k)
             draft.caption = not draft.cued and len(draft.body) <= 16

@@ -69,7 +69,9 @@ def _units_of_line(line: Line, gap: int) -> Iterator[Unit]:
         gap = 0
 
 
-def _unit(line: Line, start: int, end: int, role: Role, gap: int, why: str = "", indented: bool = False) -> Unit:
+def _unit(
+    line: Line, start: int, end: int, role: Role, gap: int, why: str = "", indented: bool = False
+) -> Unit:
     raw = line.text[start:end]
     left = start + len(raw) - len(raw.lstrip())
     right = end - len(raw) + len(raw.rstrip())

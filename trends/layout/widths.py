@@ -37,7 +37,7 @@ def is_full(width: float, columns: Sequence[float]) -> bool:
 
 
 def _modes(rounded: Sequence[int], size: int) -> list[float]:
-    """For each place the width that two thirds of the next `size` lines share, else 0; 0 in `rounded` is no line."""
+    """For each place the width that most of the next `size` lines share, or 0; 0 in `rounded` is no line."""
     n = len(rounded)
     if not n:
         return []
@@ -54,7 +54,9 @@ def _modes(rounded: Sequence[int], size: int) -> list[float]:
     columns = np.arange(window.shape[1])
     best = np.where(window > 0, shared * 10_000 + window * 100 + columns, 0).argmax(axis=1)
     rows = np.arange(n)
-    fits = (total >= 4) & (best - 3 >= NARROWEST) & (best - 3 <= WIDEST) & (shared[rows, best] * 3 >= total * 2)
+    fits = (
+        (total >= 4) & (best - 3 >= NARROWEST) & (best - 3 <= WIDEST) & (shared[rows, best] * 3 >= total * 2)
+    )
     near = best[:, None] + np.array([-3, -2, -1, 0, 1])[None, :]
     near = np.clip(near, 0, window.shape[1] - 1)
     refined = near[rows, (window[rows[:, None], near] * 100 + near).argmax(axis=1)] - 3

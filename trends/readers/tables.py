@@ -18,7 +18,6 @@ from typing import Any
 from trends.errors import InputError
 from trends.readers.columns import COLUMN_NAMES, date_of, field_of
 from trends.readers.filenames import stated_paper
-from trends.readers.filenames import stated_paper
 from trends.readers.sources import Source
 from trends.records import Article, Piece, Problem, Span, article_id
 
