@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 
 from trends.archive.snapshot import Snapshot
-from trends.archive.writing import DERIVED, Rows, check_snapshot, data_version_of, insert_rows
+from trends.archive.writing import DERIVED, NAMED, Rows, check_snapshot, data_version_of, insert_names, insert_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,10 @@ def append_snapshot(old: Path, aside: Path, addition: Addition, facts: Mapping[s
         for name in addition.replaced:
             db.execute(f"DELETE FROM {name}")
         for name, rows in {**addition.replaced, **addition.tables}.items():
-            insert_rows(db, name, rows)
+            if name == NAMED:
+                insert_names(db, rows)
+            else:
+                insert_rows(db, name, rows)
         db.execute(
             "UPDATE terms SET n = c.n FROM (SELECT term, count(*)::INTEGER AS n FROM article_terms GROUP BY term) c "
             "WHERE terms.term = c.term AND terms.n <> c.n"

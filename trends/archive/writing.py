@@ -34,6 +34,9 @@ CHECKS = (
 )
 
 
+# Staged rows article, text, kind, n that become the tables names and article_names.
+NAMED = "named"
+
 # Tables that follow from others already written.
 DERIVED = {
     "issues": """
@@ -63,6 +66,7 @@ def write_snapshot(path: Path, tables: Mapping[str, Rows], meta: Mapping[str, An
             db.execute(table.ddl())
             if name in tables:
                 insert_rows(db, name, tables[name])
+        insert_names(db, tables.get(NAMED, ()))
         for name, query in DERIVED.items():
             db.execute(f"INSERT INTO {name} {query}")
         data_version = data_version_of(db, meta["build_key"])
@@ -94,6 +98,25 @@ def insert_rows(db: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
     elif rows:
         files = [str(path) for path in rows]
         db.execute(f"INSERT INTO {name} SELECT {columns} FROM read_parquet(?) ORDER BY {table.order}", [files])
+
+
+def insert_names(db: duckdb.DuckDBPyConnection, rows: Rows) -> None:
+    """Adds staged rows to article_names, and names not yet there to names, numbered on."""
+    if isinstance(rows, pa.Table) or not rows:
+        return
+    files = [[str(path) for path in rows]]
+    db.execute(
+        """INSERT INTO names
+           SELECT (SELECT coalesce(max(name), 0) FROM names) + row_number() OVER (ORDER BY kind, text), text, kind
+           FROM (SELECT DISTINCT text, kind FROM read_parquet(?)) ANTI JOIN names USING (text, kind)
+           ORDER BY kind, text""",
+        files,
+    )
+    db.execute(
+        """INSERT INTO article_names SELECT article, name, n FROM read_parquet(?) JOIN names USING (text, kind)
+           ORDER BY name, article""",
+        files,
+    )
 
 
 def check_snapshot(db: duckdb.DuckDBPyConnection) -> None:

@@ -19,9 +19,10 @@ from trends.errors import InputError
 from trends.pipeline.adding import add
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition
-from trends.pipeline.identity import renamed_articles
+from trends.pipeline.identity import found_doubles, renamed_articles
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.counting import count_chunk, words_digest
+from trends.pipeline.names import name_chunk, sure_people
 from trends.pipeline.partitions import Lexicon, chunk_frequencies, partitioned, save_lexicon
 from trends.pipeline.phrases import found_phrases, save_list
 from trends.pipeline.previous import previous_topics
@@ -72,7 +73,10 @@ def build(
         small = reading.articles < WORTH_WORKERS
         with watch.step("phrases"):
             phrases = found_phrases(archive, store, reading.chunks, engine, small=small)
-            words = wordlists.user_dictionary() | phrases.words
+        with watch.step("names"):
+            find = functools.partial(name_chunk, store=store)
+            named = _collected(engine.map(find, reading.chunks, small=small), "names", len(reading.chunks), progress)
+            words = wordlists.user_dictionary() | phrases.words | sure_people(store, named)
         key = build_key(reading, settings, words)
         same = unchanged_snapshot(archive, key)
         if same is not None:
@@ -105,6 +109,7 @@ def build(
                 recipe=recipe,
                 components_key=found.key,
                 renamed=renamed_articles(store, partitions),
+                doubles=found_doubles(store, partitions),
             )
             pairs = list(zip(partitions, fits, strict=True))
             weighed = _collected(engine.map(weigh, pairs, small=small), "weights", len(pairs), progress)

@@ -20,12 +20,14 @@ from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, n
 from trends.archive.snapshot import Snapshot
 from trends.archive.state import FittedTopics, fitted_topics
 from trends.archive.work import WorkStore, digest
+from trends.archive.writing import NAMED
 from trends.errors import ArchiveError
 from trends.pipeline.chunks import Chunk
 from trends.pipeline.counting import count_chunk, words_digest
 from trends.pipeline.describing import component_table
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition, fitted
+from trends.pipeline.names import name_chunk
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.partitions import Lexicon, Partition, partitioned, save_lexicon
 from trends.pipeline.phrases import listed_words
@@ -106,9 +108,11 @@ def _grown(
     archive: Path, store: WorkStore, chunks: Sequence[Chunk], state: FittedTopics, settings: Settings, first: int
 ) -> tuple[Recipe, Grown]:
     """Counts, fits and weighs the new chunks by the vocabulary and idf of the snapshot."""
-    words = wordlists.user_dictionary() | listed_words(archive)
+    new_words = (term for term, known in zip(state.terms, state.classes, strict=True) if known == "x")
+    words = wordlists.user_dictionary() | listed_words(archive) | frozenset(new_words)
     words_key = words_digest(words)
     for chunk in chunks:
+        name_chunk(chunk, store)
         count_chunk(chunk, store, words, words_key)
     vocabulary = Vocabulary(state.terms, state.classes, state.df, state.articles)
     recipe = Recipe(store, save_lexicon(store, Lexicon(vocabulary, words_key)), settings)
@@ -122,7 +126,7 @@ def _grown(
     key = digest(*fits, moved.components.tobytes())
     store.save_record("components", key, (moved.components, ids))
     found = FoundTopics(key, moved.components, ids, moved.gram, state.next_id)
-    weigh = functools.partial(weigh_partition, recipe=recipe, components_key=key, renamed={})
+    weigh = functools.partial(weigh_partition, recipe=recipe, components_key=key, renamed={}, doubles={})
     parts = [(p, fit, weigh((p, fit))) for p, fit in zip(partitions, fits, strict=True)]
     return recipe, Grown(found, parts)
 
@@ -138,7 +142,7 @@ def _published(
 ) -> Published:
     number = next_number(archive)
     refit = refitted_issues(snapshot, state, recipe, grown.parts, grown.found.components)
-    names = ("articles", "article_topics", "article_terms", "topic_words")
+    names = ("articles", "article_topics", "article_terms", "topic_words", NAMED)
     tables: dict[str, Any] = {name: [part.paths[name] for _, _, part in grown.parts] for name in names}
     tables |= dict(refit.tables) | {"problems": problem_table(reading.problems)}
     tables |= {"pages": list(reading.pages), "page_lines": list(reading.page_lines)}

@@ -16,6 +16,7 @@ from scipy.sparse import csr_matrix
 from trends.archive.work import WorkStore, digest
 from trends.pipeline.chunks import Chunk
 from trends.pipeline.counting import term_key
+from trends.pipeline.names import name_key
 from trends.terms import Vocabulary, document_frequencies
 
 
@@ -34,7 +35,7 @@ class Partition:
 
     @property
     def key(self) -> str:
-        return digest(*(chunk.key for chunk in self.chunks))
+        return digest(*map(name_key, self.chunks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class PartitionRows:
     """The articles of a partition in their final order: by date, page, file, line, id.
 
     table: the chunks' article columns, in that order; counts, heads: (n × V) occurrences of each
-    term in the article and, of these, in its headline; issues: (n,) index of the issue date.
+    term in the article and, of these, in its headline; issues: (n,) index of the issue date;
+    names: article (row), text, kind, n of every name.
     """
 
     table: pa.Table
@@ -50,6 +52,7 @@ class PartitionRows:
     heads: csr_matrix
     issues: np.ndarray
     dates: tuple[str, ...]
+    names: pa.Table
 
 
 def partitioned(chunks: Sequence[Chunk]) -> list[Partition]:
@@ -105,12 +108,15 @@ def load_lexicon(store: WorkStore, key: str) -> tuple[Lexicon, dict[str, int]]:
 def partition_rows(store: WorkStore, partition: Partition, lexicon_key: str) -> PartitionRows:
     """Reads a partition's chunks and brings articles and terms into their final order."""
     lexicon, index = load_lexicon(store, lexicon_key)
-    tables, counts, heads = [], [], []
+    tables, counts, heads, names, first = [], [], [], [], 0
     for chunk in partition.chunks:
         table = pq.read_table(store.path("chunks", chunk.key, "parquet"))
         counted = store.path("terms", term_key(chunk, lexicon.words_key), "parquet")
         entries = pq.read_table(counted, read_dictionary=["term"])
         tables.append(table)
+        named = pq.read_table(store.path("names", name_key(chunk), "parquet"))
+        names.append(named.set_column(0, "article", pc.add(named["article"], pa.scalar(first, pa.int32()))))
+        first += table.num_rows
         for matrices, column in ((counts, "n"), (heads, "head")):
             matrices.append(_matrix(entries, column, index, table.num_rows))
     table = pa.concat_tables(tables)
@@ -125,7 +131,14 @@ def partition_rows(store: WorkStore, partition: Partition, lexicon_key: str) -> 
         heads=_stacked(heads)[order],
         issues=np.array([place[date] for date in dates], dtype=np.int32),
         dates=tuple(distinct),
+        names=_moved(pa.concat_tables(names), order),
     )
+
+
+def _moved(names: pa.Table, order: np.ndarray) -> pa.Table:
+    """The names with their articles' final rows."""
+    place = np.argsort(order).astype(np.int32)
+    return names.set_column(0, "article", pa.array(place[names["article"].to_numpy()]))
 
 
 def _final_order(table: pa.Table) -> np.ndarray:

@@ -13,6 +13,7 @@ from scipy.sparse import csr_matrix
 
 from trends import topics
 from trends.archive.work import digest
+from trends.archive.writing import NAMED
 from trends.pipeline.fitting import FittedPartition, Recipe, fitted
 from trends.pipeline.identity import Place
 from trends.pipeline.partitions import Partition, PartitionRows, partition_rows
@@ -39,17 +40,17 @@ class Weighed:
 
 
 def weigh_partition(
-    pair: tuple[Partition, str], recipe: Recipe, components_key: str, renamed: dict[Place, str]
+    pair: tuple[Partition, str], recipe: Recipe, components_key: str, renamed: dict[Place, str], doubles: dict[str, str]
 ) -> Weighed:
     """Writes the tables of a partition, given with the key of its fit. `renamed` gives a new id to
-    articles whose id another one has."""
+    articles whose id another one has; `doubles` the earlier article that one repeats."""
     partition, fit_key = pair
     components, ids = recipe.store.load_record("components", components_key)
     found = partition_rows(recipe.store, partition, recipe.lexicon)
     fit = fitted(recipe.store, fit_key)
     weights = topics.article_weights(fit.rows, components, min_explained=recipe.settings.min_explained)
     tables = {
-        "articles": _articles(found, partition, weights, ids, renamed),
+        "articles": _articles(found, partition, weights, ids, renamed, doubles),
         "article_topics": _article_topics(partition, weights.theta, ids),
         "article_terms": _article_terms(partition, found.counts),
         "topic_words": _topic_words(found, fit, weights, components, ids, partition.paper),
@@ -57,8 +58,11 @@ def weigh_partition(
             found.dates, partition.paper, fit, _numbers(partition, found.table.num_rows), components, ids
         ),
         "article_issue_topics": _article_issue_topics(partition, fit),
+        NAMED: found.names.set_column(
+            0, "article", pa.array(_numbers(partition, found.table.num_rows)[found.names["article"].to_numpy()])
+        ),
     }
-    key = digest(fit_key, components_key, partition.first, recipe.settings.min_explained, *sorted(renamed.values()))
+    key = digest(fit_key, components_key, partition.first, recipe.settings.min_explained, *sorted(renamed.values()), *sorted(doubles))
     paths = {}
     for name, table in tables.items():
         with recipe.store.writing(f"tables/{name}", key, "parquet") as path:
@@ -79,12 +83,15 @@ def _articles(
     weights: topics.ArticleWeights,
     ids: np.ndarray,
     renamed: dict[Place, str],
+    doubles: dict[str, str],
 ) -> pa.Table:
     table = found.table
     best = weights.theta.max(axis=1, initial=0) * (weights.main >= 0)
     columns = (table[name].to_pylist() for name in ("id", "file", "first_line"))
     names = [renamed.get(place, place[0]) for place in zip(*columns, strict=True)]
     table = table.set_column(table.column_names.index("id"), "id", pa.array(names, pa.string()))
+    repeats = pa.array([doubles.get(name) for name in names], pa.string())
+    table = table.set_column(table.column_names.index("double_of"), "double_of", repeats)
     table = table.append_column("article", pa.array(_numbers(partition, len(names))))
     table = table.append_column("topic", pa.array(_topic_numbers(weights.main, ids)))
     return table.append_column("weight", pa.array(best.astype(np.float32)))
