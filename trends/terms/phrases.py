@@ -16,7 +16,7 @@ not. Text in quotation or title marks is this genre's own sign of an expression 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -73,19 +73,29 @@ def discover(partitions: Iterable[Partition], run: Map = map) -> pd.DataFrame:
     quoted: part of the occurrences in quotation or title marks, 0..1; example: the first sentence.
     """
     held = partitions if isinstance(partitions, Sequence) else list(partitions)
-    counts = merged_counts(run(_counted, held))
-    found = candidates(counts, sum(len(texts) for _, texts in held))
+    sizes: list[int] = []
+    counts = merged_counts(_noted(run(_counted, held), sizes))
+    found = candidates(counts, sum(sizes))
     if not found.phrases:
         return pd.DataFrame(columns=COLUMNS)
     return accepted(found, merged_uses(run(partial(_used, found.phrases), held)))
 
 
-def _counted(partition: Partition) -> pa.Table:
-    return ngram_counts(partition[1])
+def _noted(counted: Iterable[tuple[int, pa.Table]], sizes: list[int]) -> Iterator[pa.Table]:
+    """The tables; the number of articles of each partition goes to `sizes`."""
+    for articles, table in counted:
+        sizes.append(articles)
+        yield table
+
+
+def _counted(partition: Partition) -> tuple[int, pa.Table]:
+    _, texts = partition
+    return len(texts), ngram_counts(texts)
 
 
 def _used(phrases: Sequence[str], partition: Partition) -> Uses:
-    return phrase_uses(*partition, phrases)
+    dates, texts = partition
+    return phrase_uses(dates, texts, phrases)
 
 
 def candidates(counts: pa.Table, articles: int) -> Candidates:
