@@ -70,10 +70,10 @@ def distinct_overlap(head: str, bodies: Sequence[str], index: int) -> float:
     """`overlap` with body `index`, where a bigram counts less the more of the page's bodies hold it."""
     own = total = 0.0
     for pair in {head[i : i + 2] for i in range(len(head) - 1)}:
-        holders = sum(pair in body for body in bodies)
-        weight = 1 / max(1, holders)
+        holders = [pair in body for body in bodies]
+        weight = 1 / max(1, holders.count(True))
         total += weight
-        own += weight * (pair in bodies[index])
+        own += weight * holders[index]
     return own / total if total else 0.0
 
 

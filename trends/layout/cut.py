@@ -59,8 +59,9 @@ def cut(
         issue_date = IssueDate(date, "manifest", 1.0, "corrections.csv", issue_date.guesses)
     paper = page.paper or masthead.paper or _paper_named(openings)
     number = page.number or masthead.number
+    lines = {line.number: line.text for line in page.lines}
     made = [
-        _article(page, units, draft, paper, number, issue_date.date)
+        _article(page, lines, units, draft, paper, number, issue_date.date)
         for draft in drafts
         if draft.body or draft.head
     ]
@@ -113,13 +114,13 @@ def _groups(units: Sequence[Unit], body: Sequence[int]) -> list[list[int]]:
 
 def _article(
     page: Page,
+    lines: Mapping[int, str],
     units: Sequence[Unit],
     draft: Draft,
     paper: str | None,
     number: int | None,
     date: dt.date | None,
 ) -> Article:
-    lines = {line.number: line.text for line in page.lines}
 
     def raw(k: int) -> str:
         return lines[units[k].line][units[k].start : units[k].end]

@@ -46,7 +46,8 @@ def infer_date(
     openings: Sequence[str], text: str, extra: Sequence[Clue] = (), published: Collection[int] = _WEEKDAYS
 ) -> IssueDate:
     """Datelines give the day, clues the year; None with the best guesses when the year stays open."""
-    datelines = [line for opening in openings if (line := dateline_of(opening))]
+    found = [line for opening in openings if (line := dateline_of(opening))]
+    datelines = list({(line.year, line.month, line.day): line for line in reversed(found)}.values())[::-1]
     if not datelines:
         return IssueDate(None, None, 0.0, "没有报头，文章开头也没有电头日期")
     clues = [*clues_of(text), *extra]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -53,8 +54,9 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
         if len(runs) > _MOST_RUNS:
             return drafts
     homes = [run.draft for run in runs]
+    evidence = _evidence(units, runs, seams)
     for _ in range(2):  # the second time with the stories that the first has found
-        successor, surplus = _matched(units, runs, _affinities(runs, homes), homes, seams)
+        successor, surplus = _matched(evidence, _affinities(runs, homes), homes)
         if close and surplus < _CLEAR:
             return drafts
         chains = _chains(runs, successor)
@@ -121,37 +123,47 @@ def _affinities(runs: Sequence[Run], homes: Sequence[int]) -> npt.NDArray[np.flo
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """How well open runs (`rights`) read on into others (`lefts`), places weighed in, stories not."""
+
+    rights: list[int]
+    lefts: list[int]
+    gain: npt.NDArray[np.float64]
+    natural: npt.NDArray[np.bool_]
+
+
+def _evidence(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> _Evidence:
+    rights = [i for i, run in enumerate(runs) if right_open(units, run)]
+    lefts = [j for j, run in enumerate(runs) if not (run.first and run.opens)]
+    stay = _NATURAL + max(0.0, math.log2(len(runs) / 40))  # chance finds a good seam among many
+    alone = [_alone(units, runs, j, seams) for j in lefts]
+    gain = np.full((len(rights), len(lefts)), -100.0)
+    natural = np.zeros(gain.shape, dtype=np.bool_)
+    for x, i in enumerate(rights):
+        kept = _CLAUSE if units[runs[i].units[-1]].text[-1:] in ",、;:" else _BROKEN
+        for y, j in enumerate(lefts):
+            if i != j:
+                natural[x, y] = neighbours(runs, i, j)
+                place = stay if natural[x, y] else -0.3 - 0.02 * abs(j - i)
+                gain[x, y] = seam_between(units, runs[i], runs[j], seams) + place + kept - alone[y]
+    return _Evidence(rights, lefts, gain, natural)
+
+
 def _matched(
-    units: Sequence[Unit],
-    runs: Sequence[Run],
-    affinity: npt.NDArray[np.float64],
-    homes: Sequence[int],
-    seams: Seams,
+    evidence: _Evidence, affinity: npt.NDArray[np.float64], homes: Sequence[int]
 ) -> tuple[dict[int, int], float]:
     """Run → the run that continues it, for the matching with the largest sum of evidence; and by how much
     the sum is larger than that of the file's own order."""
-    rights = [i for i, run in enumerate(runs) if right_open(units, run)]
-    lefts = [j for j, run in enumerate(runs) if not (run.first and run.opens)]
+    rights, lefts = evidence.rights, evidence.lefts
     if not rights or not lefts:
         return {}, 0.0
-    stay = _NATURAL + max(0.0, math.log2(len(runs) / 40))  # chance finds a good seam among many
-    alone = [_alone(units, runs, j, seams) for j in lefts]
-    gain = np.full((len(rights), len(lefts)), -1.0)
-    for x, i in enumerate(rights):
-        for y, j in enumerate(lefts):
-            if i != j:
-                far = 0.0 if neighbours(runs, i, j) else -0.3 - 0.02 * abs(j - i)
-                score = seam_between(units, runs[i], runs[j], seams) + far + stay * neighbours(runs, i, j)
-                kept = _CLAUSE if units[runs[i].units[-1]].text[-1:] in ",、;:" else _BROKEN
-                nearer = affinity[j, homes[i]] - affinity[j, homes[j]]
-                gain[x, y] = score + kept + _AKIN * nearer - alone[y]
-    positive = np.maximum(gain, 0.0)
-    rows, columns = linear_sum_assignment(-positive)
-    natural = sum(
-        positive[x, y] for x, i in enumerate(rights) for y, j in enumerate(lefts) if neighbours(runs, i, j)
-    )
+    own = np.array([affinity[j, homes[j]] for j in lefts])
+    nearer = affinity[np.ix_(lefts, [homes[i] for i in rights])].T - own[None, :]
+    gain = np.maximum(evidence.gain + _AKIN * nearer, 0.0)
+    rows, columns = linear_sum_assignment(-gain)
     found = {rights[x]: lefts[y] for x, y in zip(rows, columns, strict=True) if gain[x, y] > 0}
-    return found, float(positive[rows, columns].sum() - natural)
+    return found, float(gain[rows, columns].sum() - gain[evidence.natural].sum())
 
 
 def _alone(units: Sequence[Unit], runs: Sequence[Run], j: int, seams: Seams) -> float:
