@@ -11,6 +11,7 @@ from scipy.sparse import csr_matrix, issparse
 from threadpoolctl import ThreadpoolController
 
 TINY = np.float32(1e-10)
+WEIGHT_DIGITS = 4
 _BLOCK = 4096
 _P = ParamSpec("_P")
 _R = TypeVar("_R")

@@ -19,7 +19,7 @@ class TopicState:
 
     components: (K × V) float32, rows of length 1; ids: (K,) topic numbers ≥ 1, never reused;
     terms: (V,) the vocabulary, sorted; df: (V,) and articles: the counts behind its idf;
-    gram: (K, K) = WᵀW of all articles so far; labels: (K,) as the reader sees them.
+    gram: (K, K) = WᵀW of all articles so far, as `accumulate` sums it; labels: (K,) as the reader sees them.
     """
 
     components: np.ndarray
@@ -38,7 +38,8 @@ def update_topics(state: TopicState, rows: Iterable[csr_matrix]) -> TopicState:
     Online NMF (Mairal et al. 2010): the past enters by its sums, WᵀX ≈ WᵀW·H at the optimum, so a new
     issue moves a topic by about its part of all articles of that topic. Row index = identity.
     """
-    past = Accumulated(state.gram, state.gram @ state.components)
+    nothing = csr_matrix(state.components.shape, dtype=np.float32)
+    past = Accumulated(state.gram, state.gram @ state.components, nothing)
     total = past
     for block in rows:
         total = total + accumulate(block, state.components)

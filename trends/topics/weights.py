@@ -8,9 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from trends.topics.linking import components_rows
-from trends.topics.numerics import nnls, one_thread
-
-_DIGITS = 4
+from trends.topics.numerics import WEIGHT_DIGITS, nnls, one_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def article_weights(
     scaled = (w * components.sum(axis=1)[:, None]).T
     total = scaled.sum(axis=1, keepdims=True)
     told = (total > 0) & (explained[:, None] >= min_explained)
-    theta = np.round(np.divide(scaled, total, out=np.zeros_like(scaled), where=told), _DIGITS)
+    theta = np.round(np.divide(scaled, total, out=np.zeros_like(scaled), where=told), WEIGHT_DIGITS)
     main = np.where(told[:, 0], theta.argmax(axis=1), -1)
-    rest = np.maximum(np.round(1 - theta.sum(axis=1), _DIGITS), 0)
-    return ArticleWeights(theta, rest, main, np.round(explained, _DIGITS))
+    rest = np.maximum(np.round(1 - theta.sum(axis=1), WEIGHT_DIGITS), 0)
+    return ArticleWeights(theta, rest, main, np.round(explained, WEIGHT_DIGITS))
