@@ -51,7 +51,9 @@ def test_new_issues_are_there(grown: tuple[Archive, Archive, Summary]) -> None:
     assert len(after.issue("2024-01-12").topics) > 0
 
 
-def test_the_same_source_twice_changes_nothing(grown: tuple[Archive, Archive, Summary], tmp_path: Path) -> None:
+def test_the_same_source_twice_changes_nothing(
+    grown: tuple[Archive, Archive, Summary], tmp_path: Path
+) -> None:
     again = add(tmp_path / "b.jsonl", tmp_path / "x")
     assert not again.changed
     assert again.snapshot == grown[2].snapshot
@@ -61,7 +63,10 @@ def test_more_pages_of_an_issue_refit_its_own_topics(tmp_path: Path) -> None:
     rows = mixed_records(days("2024-01-01", 6), {"farm": 3, "school": 3})
     build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
     more = mixed_records(["2024-01-06"], {"farm": 2, "school": 4})
-    add(write_jsonl(tmp_path / "b.jsonl", [row | {"id": f"n{i}"} for i, row in enumerate(more)]), tmp_path / "x")
+    add(
+        write_jsonl(tmp_path / "b.jsonl", [row | {"id": f"n{i}"} for i, row in enumerate(more)]),
+        tmp_path / "x",
+    )
     view = open_archive(tmp_path / "x").issue("2024-01-06")
     assert len(view.articles) == 12
     assert view.topics["n"].sum() == 12

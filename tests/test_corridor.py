@@ -38,11 +38,18 @@ def test_each_planted_subject_is_one_topic(planted: Archive) -> None:
 
 @pytest.mark.parametrize(
     ("subject", "month", "share"),
-    [("farm", "2024-01", 0.4), ("sport", "2024-01", 0.1), ("sport", "2024-02", 5 / 12), ("health", "2024-02", 0.0)],
+    [
+        ("farm", "2024-01", 0.4),
+        ("sport", "2024-01", 0.1),
+        ("sport", "2024-02", 5 / 12),
+        ("health", "2024-02", 0.0),
+    ],
 )
 def test_shares_are_those_of_the_mix(planted: Archive, subject: str, month: str, share: float) -> None:
     table = planted.shares(by="month").set_index(["topic", "period"])
-    assert table.loc[(topic_of(planted, SUBJECT_WORD[subject]), month), "share"] == pytest.approx(share, abs=0.05)
+    assert table.loc[(topic_of(planted, SUBJECT_WORD[subject]), month), "share"] == pytest.approx(
+        share, abs=0.05
+    )
 
 
 def test_the_missing_day_is_a_gap_not_a_zero(planted: Archive) -> None:
@@ -66,7 +73,9 @@ def test_words_of_a_period_come_from_that_period(planted: Archive) -> None:
 
 @pytest.mark.parametrize("by", PERIODS)
 @pytest.mark.parametrize("measure", MEASURES)
-def test_shares_of_a_period_sum_to_one(sample: Archive, planted: Archive, by: Period, measure: Measure) -> None:
+def test_shares_of_a_period_sum_to_one(
+    sample: Archive, planted: Archive, by: Period, measure: Measure
+) -> None:
     for archive in (sample, planted):
         table = archive.shares(by=by, measure=measure)
         sums = table.groupby("period")["share"].sum(min_count=1).dropna()
@@ -120,7 +129,9 @@ def contents(archive: Path) -> dict[str, str]:
     """Every table of the current snapshot as CSV, without the facts that name machine and number."""
     opened = open_archive(archive).snapshot
     names = [name for (name,) in opened.rows("SELECT table_name FROM information_schema.tables ORDER BY 1")]
-    tables = {name: opened.table(f"SELECT * FROM {name}").to_csv(index=False) for name in names if name != "meta"}
+    tables = {
+        name: opened.table(f"SELECT * FROM {name}").to_csv(index=False) for name in names if name != "meta"
+    }
     return tables | {"version": open_archive(archive).meta.data_version}
 
 
@@ -134,10 +145,24 @@ def test_order_of_input_files_is_of_no_account(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("seed", "threads"), [("0", "1"), ("1", "2"), ("2", "4")])
-def test_hash_seed_and_threads_are_of_no_account(sample_dir: Path, tmp_path: Path, seed: str, threads: str) -> None:
+def test_hash_seed_and_threads_are_of_no_account(
+    sample_dir: Path, tmp_path: Path, seed: str, threads: str
+) -> None:
     env = os.environ | {"PYTHONHASHSEED": seed, "OMP_NUM_THREADS": threads, "OPENBLAS_NUM_THREADS": threads}
-    command = [sys.executable, "-m", "trends", "build", str(PAGES), "--archive", str(tmp_path), "--topics", "6"]
-    subprocess.run([*command, "--quiet", "--jobs", threads], cwd=ROOT, env=env, check=True, capture_output=True)
+    command = [
+        sys.executable,
+        "-m",
+        "trends",
+        "build",
+        str(PAGES),
+        "--archive",
+        str(tmp_path),
+        "--topics",
+        "6",
+    ]
+    subprocess.run(
+        [*command, "--quiet", "--jobs", threads], cwd=ROOT, env=env, check=True, capture_output=True
+    )
     assert contents(tmp_path) == contents(sample_dir)
 
 
@@ -182,7 +207,9 @@ def problem_of(source: Path, archive: Path) -> pd.DataFrame:
         ("sheet.xyz", b"?"),
     ],
 )
-def test_one_bad_file_is_named_with_its_cure_and_the_rest_is_built(tmp_path: Path, name: str, data: bytes) -> None:
+def test_one_bad_file_is_named_with_its_cure_and_the_rest_is_built(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / name).write_bytes(data)
@@ -197,7 +224,9 @@ def test_one_bad_file_is_named_with_its_cure_and_the_rest_is_built(tmp_path: Pat
 def test_a_page_without_a_date_is_listed_not_dropped(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
-    (folder / "page.txt").write_text("全市春季造林现场会召开\n\n与会人员实地察看了造林现场，听取了介绍。\n", "utf-8")
+    (folder / "page.txt").write_text(
+        "全市春季造林现场会召开\n\n与会人员实地察看了造林现场，听取了介绍。\n", "utf-8"
+    )
     write_jsonl(folder / "good.jsonl", [record("2024-01-01", "farm", i, id=f"g{i}") for i in range(4)])
     archive = built(folder, tmp_path / "x", topics=1)
     assert archive.undated()["file"].tolist() == ["page.txt"]

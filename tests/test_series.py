@@ -19,7 +19,13 @@ DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2049, 12, 31)).map(dt.date.isoforma
 
 @pytest.mark.parametrize(
     ("by", "label"),
-    [("issue", "2024-12-30"), ("week", "2025-W01"), ("month", "2024-12"), ("quarter", "2024-Q4"), ("year", "2024")],
+    [
+        ("issue", "2024-12-30"),
+        ("week", "2025-W01"),
+        ("month", "2024-12"),
+        ("quarter", "2024-Q4"),
+        ("year", "2024"),
+    ],
 )
 def test_labels(by: Period, label: str) -> None:
     assert period_of("2024-12-30", by) == label
@@ -59,7 +65,9 @@ def test_a_daily_has_seven_publishing_days() -> None:
     assert publishing_days([f"2024-01-{d:02d}" for d in range(1, 29)]) == frozenset(range(7))
 
 
-@pytest.mark.parametrize("dates", [[], ["2024-01-02"], ["2019-12-06", "2023-02-06", "2023-02-24", "2025-03-11"]])
+@pytest.mark.parametrize(
+    "dates", [[], ["2024-01-02"], ["2019-12-06", "2023-02-06", "2023-02-24", "2025-03-11"]]
+)
 def test_nothing_is_missing_from_scattered_issues(dates: list[str]) -> None:
     assert expected_dates(dates) == frozenset()
 
@@ -93,7 +101,17 @@ def counts(**articles: int) -> pd.DataFrame:
 
 def year(articles: int) -> pd.DataFrame:
     row = ["2024", "2024-01-01", "2024-12-31", 2, 2, 0, articles, 100 * articles, True]
-    columns = ["period", "start", "end", "issues", "expected", "missing", "articles", "characters", "complete"]
+    columns = [
+        "period",
+        "start",
+        "end",
+        "issues",
+        "expected",
+        "missing",
+        "articles",
+        "characters",
+        "complete",
+    ]
     return pd.DataFrame([row], columns=columns)
 
 

@@ -54,7 +54,15 @@ def test_user_words_stay_whole() -> None:
 
 @pytest.mark.parametrize(
     ("word", "kept"),
-    [("聊城", True), ("5G", True), ("24小时", True), ("2024", False), ("3.5%", False), ("的", False), ("，。", False)],
+    [
+        ("聊城", True),
+        ("5G", True),
+        ("24小时", True),
+        ("2024", False),
+        ("3.5%", False),
+        ("的", False),
+        ("，。", False),
+    ],
 )
 def test_what_is_a_term(word: str, kept: bool) -> None:
     assert is_term(word) is kept

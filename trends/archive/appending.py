@@ -13,7 +13,15 @@ import duckdb
 import pandas as pd
 
 from trends.archive.snapshot import Snapshot
-from trends.archive.writing import DERIVED, NAMED, Rows, check_snapshot, data_version_of, insert_names, insert_rows
+from trends.archive.writing import (
+    DERIVED,
+    NAMED,
+    Rows,
+    check_snapshot,
+    data_version_of,
+    insert_names,
+    insert_rows,
+)
 
 
 @dataclass(frozen=True, slots=True)

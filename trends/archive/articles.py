@@ -117,7 +117,10 @@ def article_view(snapshot: Snapshot, article_id: str) -> ArticleView:
     )
     previous, following = _neighbours(snapshot, row["date"], row["paper"], key)
     return ArticleView(
-        **{name: _value(row[name]) for name in ("id", "date", "paper", "section", "headline", "kicker", "deck")},
+        **{
+            name: _value(row[name])
+            for name in ("id", "date", "paper", "section", "headline", "kicker", "deck")
+        },
         **{name: _value(row[name]) for name in ("kind", "byline", "lines", "url", "double_of")},
         page=None if pd.isna(row["page"]) else int(row["page"]),
         paragraphs=tuple(row["body"].split("\n")) if row["body"] else (),
@@ -137,7 +140,8 @@ def _value(value: Any) -> Any:
 
 def _neighbours(snapshot: Snapshot, date: str, paper: str, key: int) -> tuple[str | None, str | None]:
     ids = snapshot.rows(
-        "SELECT article, id FROM articles WHERE date = CAST(? AS DATE) AND paper = ? ORDER BY article", [date, paper]
+        "SELECT article, id FROM articles WHERE date = CAST(? AS DATE) AND paper = ? ORDER BY article",
+        [date, paper],
     )
     place = next(i for i, (article, _) in enumerate(ids) if article == key)
     before = ids[place - 1][1] if place > 0 else None

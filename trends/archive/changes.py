@@ -12,6 +12,7 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
+from trends.archive.hits import period_counts
 from trends.archive.query import occurrences_sql, parse_queries, where_query
 from trends.archive.scope import PERIOD_SQL, scope_where
 from trends.archive.snapshot import Snapshot
@@ -225,13 +226,9 @@ def _query_bursts(
 ) -> pd.DataFrame:
     inside, values = scope_where(scope)
     asked = {query.text: query for query in parse_queries(queries, MAX_QUERIES)}
-    hits = np.zeros((len(asked), len(periods)))
-    place = {label: i for i, label in enumerate(periods["period"])}
-    for row, query in enumerate(asked.values()):
-        where, params = where_query(query)
-        sql = f"SELECT {PERIOD_SQL[by]}, count(*) FROM articles WHERE {inside} AND {where} GROUP BY ALL"
-        for label, n in snapshot.rows(sql, [*values, *params]):
-            hits[row, place[label]] = n
+    counts = period_counts(snapshot, list(asked.values()), scope, by)
+    rows = [n.set_index("period")["n"].reindex(periods["period"], fill_value=0) for n in counts]
+    hits = np.array(rows, dtype=float).reshape(len(asked), len(periods))
     table = burst_table(list(asked), periods, hits, periods["articles"].to_numpy(dtype=float))
     best: list[Any] = []
     for text, start, end in table[["item", "start", "end"]].itertuples(index=False, name=None):

@@ -70,7 +70,9 @@ def issue_view(snapshot: Snapshot, date: str, paper: str | None) -> IssueView:
     day = dt.date.fromisoformat(date)
     scope = Scope(since=day, until=day, paper=paper)
     expected = snapshot.expected
-    between = expected[(expected["paper"] == paper) & (expected["date"] > (previous or date)) & (expected["date"] < date)]
+    between = expected[
+        (expected["paper"] == paper) & (expected["date"] > (previous or date)) & (expected["date"] < date)
+    ]
     return IssueView(
         date=date,
         paper=str(paper),

@@ -37,11 +37,15 @@ def read_labels(archive: Path) -> dict[str, Label]:
     try:
         rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
     except (UnicodeDecodeError, csv.Error) as error:
-        raise ArchiveError(f"{LABEL_FILE} 读不了（{error}）", "须是 UTF-8 的 CSV，列为 topic,label,hidden") from error
+        raise ArchiveError(
+            f"{LABEL_FILE} 读不了（{error}）", "须是 UTF-8 的 CSV，列为 topic,label,hidden"
+        ) from error
     labels = {}
     for row in rows:
         if not row.get("topic"):
-            raise ArchiveError(f"{LABEL_FILE} 有一行没有 topic", "列为 topic,label,hidden，例如 t7,春耕,false")
+            raise ArchiveError(
+                f"{LABEL_FILE} 有一行没有 topic", "列为 topic,label,hidden，例如 t7,春耕,false"
+            )
         hidden = (row.get("hidden") or "").strip().lower() in ("true", "1", "yes", "是")
         labels[row["topic"].strip()] = Label(row["topic"].strip(), cleaned(row.get("label") or ""), hidden)
     return labels
@@ -61,7 +65,9 @@ def write_label(archive: Path, label: Label) -> None:
             aside.write_text(_as_csv(labels), "utf-8-sig")
             os.replace(aside, archive / LABEL_FILE)
     except OSError as error:
-        raise ArchiveError(f"{LABEL_FILE} 写不进去（{error.strerror or error}）", "档案文件夹可能是只读的") from error
+        raise ArchiveError(
+            f"{LABEL_FILE} 写不进去（{error.strerror or error}）", "档案文件夹可能是只读的"
+        ) from error
 
 
 def forbid_when_read_only() -> None:

@@ -30,7 +30,9 @@ def current_snapshot(archive: Path) -> Path | None:
         return None
     path = archive / SNAPSHOTS / pointer.read_text("utf-8").strip()
     if not path.is_file():
-        raise ArchiveError(f"档案 {archive} 的当前快照 {path.name} 不见了", "请重新运行 build，或用 rollback 退回旧快照")
+        raise ArchiveError(
+            f"档案 {archive} 的当前快照 {path.name} 不见了", "请重新运行 build，或用 rollback 退回旧快照"
+        )
     return path
 
 
@@ -60,7 +62,8 @@ def build_lock(archive: Path) -> Iterator[None]:
         raise ArchiveError(f"另一个构建正在写档案 {archive}", "请等它结束再试") from error
     except OSError as error:
         raise ArchiveError(
-            f"档案 {archive} 无法写入（{error.strerror or error}）", "请腾出磁盘空间，或换一个可写的 --archive"
+            f"档案 {archive} 无法写入（{error.strerror or error}）",
+            "请腾出磁盘空间，或换一个可写的 --archive",
         ) from error
 
 

@@ -19,7 +19,6 @@ from trends.errors import ArchiveError
 from trends.records import Period, Scope
 from trends.series import calendar
 
-
 Params = Sequence[Any] | Mapping[str, Any]  # for ? or for $name
 
 
@@ -61,12 +60,15 @@ class Snapshot:
         return self._cursor().execute(sql, params).fetchall()
 
     def table(self, sql: str, params: Params = ()) -> pd.DataFrame:
-        """The result as a DataFrame; DATE columns become ISO strings."""
+        """The result as a DataFrame; DATE columns become ISO strings, NULL texts None."""
         cursor = self._cursor().execute(sql, params)
         dates = [column[0] for column in cursor.description or [] if str(column[1]) == "DATE"]
         frame = cursor.df()
         for name in dates:
-            frame[name] = frame[name].dt.strftime("%Y-%m-%d").astype(object).where(frame[name].notna(), None)
+            frame[name] = frame[name].dt.strftime("%Y-%m-%d")
+        for name in frame.select_dtypes(["string", "object"]).columns:
+            if frame[name].isna().any():
+                frame[name] = frame[name].astype(object).where(frame[name].notna(), None)
         return frame
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:

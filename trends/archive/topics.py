@@ -72,9 +72,9 @@ def topic_labels(snapshot: Snapshot) -> dict[str, str]:
     given = read_labels(snapshot.folder)
     rows = snapshot.rows("SELECT topic, label FROM topics ORDER BY topic")
     labels = {topic_id(number): label for number, label in rows}
-    return {topic: given[topic].label or label if topic in given else label for topic, label in labels.items()} | {
-        UNASSIGNED: "未归入"
-    }
+    return {
+        topic: given[topic].label or label if topic in given else label for topic, label in labels.items()
+    } | {UNASSIGNED: "未归入"}
 
 
 def unknown_labels(snapshot: Snapshot) -> list[str]:

@@ -6,23 +6,16 @@ sentence for a query it cannot answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 
 from trends.archive.changes import bursts, keyness, movers
-from trends.archive.query import (
-    TEXT_COLUMNS,
-    Query,
-    occurrences_sql,
-    parse_queries,
-    parse_query,
-    spellings,
-    where_query,
-)
-from trends.archive.scope import PERIOD_SQL, scope_where
+from trends.archive.hits import hit_articles, hit_lines, hit_windows, period_counts
+from trends.archive.query import parse_queries, parse_query
+from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
 from trends.errors import QueryError
 from trends.records import Period, Scope
@@ -56,19 +49,9 @@ def keywords(snapshot: Snapshot, queries: Sequence[str], scope: Scope, by: Perio
     """The timelines of up to eight queries, columns of `series.timelines`; `term` is the query."""
     asked = parse_queries(queries, MAX_QUERIES)
     periods = snapshot.coverage(scope, by)
-    tables = [keyword_timeline(_counts(snapshot, query, scope, by), periods, query.text) for query in asked]
+    counts = period_counts(snapshot, asked, scope, by)
+    tables = [keyword_timeline(n, periods, query.text) for query, n in zip(asked, counts, strict=True)]
     return pd.concat(tables, ignore_index=True)
-
-
-def _counts(snapshot: Snapshot, query: Query, scope: Scope, by: Period) -> pd.DataFrame:
-    inside, values = scope_where(scope)
-    where, params = where_query(query)
-    occurrences, strings = occurrences_sql(query)
-    return snapshot.table(
-        f"""SELECT {PERIOD_SQL[by]} AS period, count(*) AS n, sum({occurrences})::BIGINT AS occurrences
-            FROM articles WHERE {inside} AND {where} GROUP BY ALL ORDER BY ALL""",
-        [*strings, *values, *params],
-    )
 
 
 # ---- in context ------------------------------------------------------------------------------
@@ -89,7 +72,9 @@ def concordance(
     date (then article and place), or the characters nearest to the hit on the left or right.
     """
     asked = parse_query(query)
-    articles = _hit_articles(snapshot, asked, scope)
+    if limit < 1 or offset < 0:
+        raise QueryError(f"从第 {offset} 行起取 {limit} 行", "起点应不小于 0，行数应不小于 1")
+    articles = hit_articles(snapshot, asked, scope, offset + limit if order == "date" else None)
     if order == "date":
         ends = articles["occurrences"].cumsum()
         begins = ends - articles["occurrences"]
@@ -97,7 +82,7 @@ def concordance(
         skipped = int(begins[chosen.index[0]]) if len(chosen) else 0
     else:
         chosen, skipped = articles[articles["occurrences"].cumsum() <= MAX_SORTED], 0
-    hits = _lines(snapshot, asked, [int(a) for a in chosen["article"]], min(max(width, 5), 60))
+    hits = hit_lines(snapshot, asked, [int(a) for a in chosen["article"]], min(max(width, 5), 60))
     if order == "left":
         hits = hits.loc[hits["left"].map(lambda text: text[::-1]).sort_values(kind="stable").index]
     elif order == "right":
@@ -107,7 +92,7 @@ def concordance(
 
 def count_hits(snapshot: Snapshot, query: str, scope: Scope) -> tuple[int, int]:
     """(articles with the query, lines that `concordance` has for it)."""
-    articles = _hit_articles(snapshot, parse_query(query), scope)
+    articles = hit_articles(snapshot, parse_query(query), scope)
     return len(articles), int(articles["occurrences"].sum())
 
 
@@ -115,52 +100,6 @@ def example_sentences(snapshot: Snapshot, term: str, scope: Scope, limit: int = 
     """A term in use, one line an article at most: columns of `concordance`."""
     lines = concordance(snapshot, term, scope, width=30, limit=10 * limit)
     return lines.drop_duplicates("id").head(limit).reset_index(drop=True)
-
-
-def _hit_articles(snapshot: Snapshot, query: Query, scope: Scope) -> pd.DataFrame:
-    """article, occurrences of the articles with the query, by date."""
-    inside, values = scope_where(scope)
-    where, params = where_query(query)
-    occurrences, strings = occurrences_sql(query)
-    return snapshot.table(
-        f"""SELECT article, {occurrences} AS occurrences FROM articles
-            WHERE {inside} AND {where} ORDER BY date, article""",
-        [*strings, *values, *params],
-    )
-
-
-def _lines(snapshot: Snapshot, query: Query, articles: Sequence[int], width: int) -> pd.DataFrame:
-    columns = ["id", "date", "paper", "page", "headline", "left", "hit", "right"]
-    texts = snapshot.table(
-        f"""SELECT id, date, paper, page, {", ".join(TEXT_COLUMNS)} FROM articles
-            WHERE article IN (SELECT unnest(CAST(? AS INTEGER[]))) ORDER BY date, article""",
-        [list(articles)],
-    )
-    texts["page"] = texts["page"].astype("Int16")
-    forms = [form for part in query.wanted for form in spellings(part)]
-    rows = []
-    for row in texts.itertuples(index=False):
-        head = (row.id, row.date, row.paper, row.page, row.headline)
-        for text in (getattr(row, column) for column in TEXT_COLUMNS):
-            rows += [(*head, *_beside(text, *place, width)) for place in _places(text, forms)]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _places(text: str | None, forms: Sequence[str]) -> list[tuple[int, int]]:
-    """(begin, end) of every occurrence as `occurrences_sql` counts them, in order."""
-    return sorted(place for form in forms for place in _occurrences(text or "", form))
-
-
-def _occurrences(text: str, form: str) -> Iterator[tuple[int, int]]:
-    place = text.find(form)
-    while place >= 0:
-        yield place, place + len(form)
-        place = text.find(form, place + len(form))
-
-
-def _beside(text: str, begin: int, end: int, width: int) -> tuple[str, str, str]:
-    left, right = text[max(0, begin - width) : begin], text[end : end + width]
-    return left.replace("\n", " "), text[begin:end], right.replace("\n", " ")
 
 
 # ---- in company ------------------------------------------------------------------------------
@@ -177,7 +116,7 @@ def cooccurring(
     part of the query, or hold it, are left out.
     """
     asked = parse_query(query)
-    hits = _hit_articles(snapshot, asked, scope)["article"].to_numpy()
+    hits = hit_articles(snapshot, asked, scope)["article"].to_numpy()
     seen = hits[np.linspace(0, len(hits) - 1, min(len(hits), MAX_COMPANY)).astype(int)] if len(hits) else hits
     company = _company(snapshot, asked, seen.tolist(), window)
     inside, values = scope_where(scope)
@@ -205,27 +144,12 @@ def _company(snapshot: Snapshot, query: Query, articles: list[int], window: int 
         sql = """SELECT term, count(*) FROM article_terms
                  WHERE article IN (SELECT unnest(CAST(? AS INTEGER[]))) GROUP BY term"""
         return dict(snapshot.rows(sql, [articles]))
-    keys, texts = _windows(snapshot, query, articles, window)
+    keys, texts = hit_windows(snapshot, query, articles, window)
     sql = """WITH windows AS (
                  SELECT unnest(CAST(? AS INTEGER[])) AS article, unnest(CAST(? AS VARCHAR[])) AS near)
              SELECT term, count(DISTINCT article) FROM windows JOIN article_terms USING (article)
              JOIN terms USING (term) WHERE contains(near, text) GROUP BY term"""
     return dict(snapshot.rows(sql, [keys, texts]))
-
-
-def _windows(
-    snapshot: Snapshot, query: Query, articles: list[int], window: int
-) -> tuple[list[int], list[str]]:
-    forms = [form for part in query.wanted for form in spellings(part)]
-    sql = f"""SELECT article, {", ".join(TEXT_COLUMNS)} FROM articles
-              WHERE article IN (SELECT unnest(CAST(? AS INTEGER[])))"""
-    keys, near = [], []
-    for key, *texts in snapshot.rows(sql, [articles]):
-        for text in texts:
-            beside = [_beside(text, *place, window) for place in _places(text, forms)]
-            keys += [key] * len(beside)
-            near += [f"{left}\n{right}" for left, _, right in beside]
-    return keys, near
 
 
 def _articles(snapshot: Snapshot, scope: Scope) -> int:

@@ -57,7 +57,7 @@ class WorkStore:
     def has_record(self, step: str, key: str) -> bool:
         return self.path(step, key, "pickle").exists()
 
-    def load_record(self, step: str, key: str) -> Any | None:
+    def load_record(self, step: str, key: str) -> Any:
         """A record saved under the key, or None. Only files this project wrote are read here."""
         path = self.path(step, key, "pickle")
         return pickle.loads(path.read_bytes()) if path.exists() else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import duckdb
 import pyarrow as pa
@@ -13,24 +13,41 @@ import pyarrow as pa
 from trends.archive.schema import SCHEMA_VERSION, TABLES
 from trends.errors import ArchiveError
 
-Rows = pa.Table | Sequence[Path]  # a table in memory, or the Parquet files that hold it
+Rows: TypeAlias = "pa.Table | Sequence[Path]"  # a table in memory, or the Parquet files that hold it
 
 # (what must hold, query that returns the number of rows that break it)
 CHECKS = (
-    ("article keys are dense and unique",
-     "SELECT count(*) FROM (SELECT article, row_number() OVER (ORDER BY article) - 1 AS r FROM articles) WHERE article <> r"),
+    (
+        "article keys are dense and unique",
+        "SELECT count(*) FROM (SELECT article, row_number() OVER (ORDER BY article) - 1 AS r FROM articles) WHERE article <> r",
+    ),
     ("article ids are unique", "SELECT count(*) - count(DISTINCT id) FROM articles"),
-    ("every article's issue exists",
-     "SELECT count(*) FROM articles a ANTI JOIN issues i ON a.date = i.date AND a.paper = i.paper"),
-    ("issues count their articles",
-     "SELECT count(*) FROM issues i LEFT JOIN (SELECT date, paper, count(*) AS n FROM articles GROUP BY ALL) a "
-     "ON a.date = i.date AND a.paper = i.paper WHERE a.n IS DISTINCT FROM i.articles"),
-    ("topic weights of an article sum to at most 1",
-     "SELECT count(*) FROM (SELECT sum(weight) AS s, min(weight) AS m FROM article_topics GROUP BY article) WHERE s > 1.0005 OR m < 0"),
-    ("every topic of an article exists", "SELECT count(*) FROM article_topics ANTI JOIN topics USING (topic)"),
-    ("every main topic exists", "SELECT count(*) FROM articles ANTI JOIN topics USING (topic) WHERE topic <> 0"),
+    (
+        "every article's issue exists",
+        "SELECT count(*) FROM articles a ANTI JOIN issues i ON a.date = i.date AND a.paper = i.paper",
+    ),
+    (
+        "issues count their articles",
+        "SELECT count(*) FROM issues i LEFT JOIN (SELECT date, paper, count(*) AS n FROM articles GROUP BY ALL) a "
+        "ON a.date = i.date AND a.paper = i.paper WHERE a.n IS DISTINCT FROM i.articles",
+    ),
+    (
+        "topic weights of an article sum to at most 1",
+        "SELECT count(*) FROM (SELECT sum(weight) AS s, min(weight) AS m FROM article_topics GROUP BY article) WHERE s > 1.0005 OR m < 0",
+    ),
+    (
+        "every topic of an article exists",
+        "SELECT count(*) FROM article_topics ANTI JOIN topics USING (topic)",
+    ),
+    (
+        "every main topic exists",
+        "SELECT count(*) FROM articles ANTI JOIN topics USING (topic) WHERE topic <> 0",
+    ),
     ("every term of an article exists", "SELECT count(*) FROM article_terms ANTI JOIN terms USING (term)"),
-    ("every article of a term exists", "SELECT count(*) FROM article_terms ANTI JOIN articles USING (article)"),
+    (
+        "every article of a term exists",
+        "SELECT count(*) FROM article_terms ANTI JOIN articles USING (article)",
+    ),
 )
 
 
@@ -54,7 +71,9 @@ DERIVED = {
 }
 
 
-def write_snapshot(path: Path, tables: Mapping[str, Rows], meta: Mapping[str, Any], *, threads: int = 1) -> str:
+def write_snapshot(
+    path: Path, tables: Mapping[str, Rows], meta: Mapping[str, Any], *, threads: int = 1
+) -> str:
     """Writes a snapshot file with every table of the schema; absent ones stay empty.
 
     Returns the data version: the last issue date and four hex digits of the build key, e.g.
@@ -97,7 +116,9 @@ def insert_rows(db: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
         db.unregister("incoming")
     elif rows:
         files = [str(path) for path in rows]
-        db.execute(f"INSERT INTO {name} SELECT {columns} FROM read_parquet(?) ORDER BY {table.order}", [files])
+        db.execute(
+            f"INSERT INTO {name} SELECT {columns} FROM read_parquet(?) ORDER BY {table.order}", [files]
+        )
 
 
 def insert_names(db: duckdb.DuckDBPyConnection, rows: Rows) -> None:
@@ -124,4 +145,6 @@ def check_snapshot(db: duckdb.DuckDBPyConnection) -> None:
     for what, query in CHECKS:
         row = db.execute(query).fetchone()
         if row is None or row[0] != 0:
-            raise ArchiveError(f"快照自检未通过：{what}（{row and row[0]} 行）", "这是程序的错误，旧快照未动，请报告")
+            raise ArchiveError(
+                f"快照自检未通过：{what}（{row and row[0]} 行）", "这是程序的错误，旧快照未动，请报告"
+            )

@@ -66,7 +66,9 @@ def build(
         for problem in summary.problem_list[:20]:
             console.print(problem_sentence(problem), style="yellow", markup=False, soft_wrap=True)
         if len(summary.problem_list) > 20:
-            console.print(f"…… 另有 {len(summary.problem_list) - 20} 个问题，见「数据与方法」", style="yellow")
+            console.print(
+                f"…… 另有 {len(summary.problem_list) - 20} 个问题，见「数据与方法」", style="yellow"
+            )
         print_json(summary.as_dict())
 
 
@@ -89,7 +91,7 @@ def add(
 
 
 def topic_count(text: str) -> int:
-    """"auto" → 0, a number → itself. Raises QueryError for anything else."""
+    """ "auto" → 0, a number → itself. Raises QueryError for anything else."""
     if text == "auto":
         return 0
     if text.isdecimal() and 1 <= int(text) <= 1000:
@@ -108,7 +110,12 @@ class progress_bar:  # noqa: N801 - used as a function in a with statement
     """A rich progress display on stderr; entering it gives the callback (step, done, total)."""
 
     def __init__(self, quiet: bool) -> None:
-        columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description:<14}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
         self._display = Progress(*columns, console=console, disable=quiet, transient=True)
         self._tasks: dict[str, object] = {}
 

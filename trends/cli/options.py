@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from trends.errors import QueryError
-from trends.records import MEASURES, PERIODS, Scope
+from trends.records import Scope
 
 ArchiveDir = Annotated[
     Path, typer.Option("--archive", envvar="TRENDS_ARCHIVE", help="folder of the archive", show_envvar=True)
@@ -21,9 +20,6 @@ Until = Annotated[str | None, typer.Option(help="last day, inclusive")]
 Paper = Annotated[str | None, typer.Option(help="one newspaper only")]
 FrontPage = Annotated[bool, typer.Option("--front-page", help="page 1 only")]
 Limit = Annotated[int, typer.Option(min=1, max=1_000_000, help="rows at most")]
-
-By = enum.StrEnum("By", {name: name for name in PERIODS})  # type: ignore[misc]
-MeasureName = enum.StrEnum("MeasureName", {name: name for name in MEASURES})  # type: ignore[misc]
 
 
 def day(text: str | None) -> dt.date | None:
@@ -37,7 +33,7 @@ def day(text: str | None) -> dt.date | None:
 
 
 def span(text: str, paper: str | None = None) -> Scope:
-    """"FROM:TO" as a scope; either end may be left out. Raises QueryError for another form."""
+    """ "FROM:TO" as a scope; either end may be left out. Raises QueryError for another form."""
     since, colon, until = text.partition(":")
     if not colon:
         raise QueryError(f"{text!r} 不是日期范围", "请写成 2023-01-01:2023-12-31")

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 import typer
 
 from trends.archive import Archive, Filter, open_archive
-from trends.cli.options import ArchiveDir, By, FrontPage, Limit, MeasureName, Paper, Since, Until, scope
+from trends.cli.options import ArchiveDir, FrontPage, Limit, Paper, Since, Until, scope
 from trends.cli.printing import Format, edge, print_json, print_table, records
+from trends.records import Measure, Period
 
 ARCHIVE = Path("archive")
 FormatOption = Annotated[Format, typer.Option("--format", help="table, csv or json")]
@@ -49,8 +50,8 @@ def topic_record(row: dict[str, Any]) -> dict[str, Any]:
 
 def shares(
     archive: ArchiveDir = ARCHIVE,
-    by: By = By.issue,
-    measure: MeasureName = MeasureName.articles,
+    by: Period = "issue",
+    measure: Measure = "articles",
     since: Since = None,
     until: Until = None,
     paper: Paper = None,
@@ -59,7 +60,7 @@ def shares(
 ) -> None:
     """The share of every topic in every period; the rest is the topic `unassigned`."""
     with edge():
-        table = open_archive(archive).shares(scope(since, until, paper, front_page), by.value, measure.value)
+        table = open_archive(archive).shares(scope(since, until, paper, front_page), by, measure)
         lead = ["period", "topic", "label", "share", "n", "N", "issues", "missing"]
         print_table(table[lead + [column for column in table.columns if column not in lead]], form)
 
@@ -87,7 +88,7 @@ def issue(
 def keywords(
     terms: Annotated[list[str], typer.Argument(help="words or phrases; a|b either, 'a b' both, -c without")],
     archive: ArchiveDir = ARCHIVE,
-    by: By = By.issue,
+    by: Period = "issue",
     since: Since = None,
     until: Until = None,
     paper: Paper = None,
@@ -96,7 +97,7 @@ def keywords(
 ) -> None:
     """How often words stand in the articles of each period."""
     with edge():
-        table = open_archive(archive).keywords(terms, scope(since, until, paper, front_page), by.value)
+        table = open_archive(archive).keywords(terms, scope(since, until, paper, front_page), by)
         lead = ["period", "term", "n", "N", "occurrences", "characters", "per_million"]
         print_table(table[lead + [column for column in table.columns if column not in lead]], form)
 
@@ -130,19 +131,17 @@ def _text(opened: Archive, article_id: str) -> str:
 
 def coverage(
     archive: ArchiveDir = ARCHIVE,
-    by: By = By.month,
+    by: Period = "month",
     since: Since = None,
     until: Until = None,
     form: FormatOption = Format.csv,
 ) -> None:
     """Issues there are and issues missing, by period."""
     with edge():
-        print_table(open_archive(archive).coverage(scope(since, until), by.value), form)
+        print_table(open_archive(archive).coverage(scope(since, until), by), form)
 
 
 def problems(archive: ArchiveDir = ARCHIVE, form: FormatOption = Format.csv) -> None:
     """What was not, or not fully, read, and what to do about it."""
     with edge():
         print_table(open_archive(archive).problems(), form)
-
-

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import enum
 from typing import Annotated
 
 import typer
 
 from trends.archive import open_archive
-from trends.cli.options import ArchiveDir, By, FrontPage, Limit, Paper, Since, Until, scope, span
+from trends.archive.changes import ItemKind
+from trends.archive.words import NameKind
+from trends.cli.options import ArchiveDir, FrontPage, Limit, Paper, Since, Until, scope, span
 from trends.cli.printing import Format, edge, print_table
 from trends.cli.tables import ARCHIVE, FormatOption
+from trends.records import Period
 
-Item = enum.StrEnum("Item", {name: name for name in ("topics", "terms", "phrases", "names")})  # type: ignore[misc]
-Name = enum.StrEnum(  # type: ignore[misc]
-    "Name", {name: name for name in ("person", "place", "organisation", "reporter")}
-)
-Kind = Annotated[Item, typer.Option(help="what to look at")]
+Kind = Annotated[ItemKind, typer.Option(help="what to look at")]
 Range = Annotated[str, typer.Option(help="FROM:TO, e.g. 2023-01-01:2023-12-31")]
 
 
@@ -34,7 +32,7 @@ def phrases(
 
 def names(
     archive: ArchiveDir = ARCHIVE,
-    kind: Annotated[Name, typer.Option(help="which names")] = Name.person,
+    kind: Annotated[NameKind, typer.Option(help="which names")] = "person",
     since: Since = None,
     until: Until = None,
     paper: Paper = None,
@@ -43,14 +41,16 @@ def names(
 ) -> None:
     """People, places, organisations, or reporters with their output."""
     with edge():
-        print_table(open_archive(archive).names(scope(since, until, paper), kind.value).head(limit), form)
+        print_table(open_archive(archive).names(scope(since, until, paper), kind).head(limit), form)
 
 
 def bursts(
-    terms: Annotated[list[str] | None, typer.Argument(help="words or phrases; none = the kind asked for")] = None,
+    terms: Annotated[
+        list[str] | None, typer.Argument(help="words or phrases; none = the kind asked for")
+    ] = None,
     archive: ArchiveDir = ARCHIVE,
-    kind: Kind = Item.topics,
-    by: By = By.month,
+    kind: Kind = "topics",
+    by: Period = "month",
     since: Since = None,
     until: Until = None,
     limit: Limit = 100,
@@ -58,7 +58,7 @@ def bursts(
 ) -> None:
     """When something stood out of its own measure (Kleinberg's automaton), with a headline."""
     with edge():
-        table = open_archive(archive).bursts(scope(since, until), by.value, kind.value, terms or None, limit)
+        table = open_archive(archive).bursts(scope(since, until), by, kind, terms or None, limit)
         print_table(table, form)
 
 
@@ -66,14 +66,14 @@ def movers(
     a: Annotated[str, typer.Option("--range", help="the period, FROM:TO")],
     b: Annotated[str, typer.Option("--before", help="the period it is compared with, FROM:TO")],
     archive: ArchiveDir = ARCHIVE,
-    kind: Kind = Item.topics,
+    kind: Kind = "topics",
     paper: Paper = None,
     limit: Limit = 50,
     form: FormatOption = Format.csv,
 ) -> None:
     """What is new, rising, fading or gone in a period against another."""
     with edge():
-        table = open_archive(archive).movers(span(a, paper), span(b, paper), kind.value, limit)
+        table = open_archive(archive).movers(span(a, paper), span(b, paper), kind, limit)
         print_table(table, form)
 
 

@@ -17,11 +17,11 @@ from trends.archive.publishing import build_lock
 from trends.archive.work import WorkStore
 from trends.errors import InputError
 from trends.pipeline.adding import add
+from trends.pipeline.counting import count_chunk, words_digest
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition
 from trends.pipeline.identity import found_doubles, renamed_articles
 from trends.pipeline.memory import watched_memory
-from trends.pipeline.counting import count_chunk, words_digest
 from trends.pipeline.names import name_chunk, sure_people
 from trends.pipeline.partitions import Lexicon, chunk_frequencies, partitioned, save_lexicon
 from trends.pipeline.phrases import found_phrases, save_list
@@ -75,7 +75,9 @@ def build(
             phrases = found_phrases(archive, store, reading.chunks, engine, small=small)
         with watch.step("names"):
             find = functools.partial(name_chunk, store=store)
-            named = _collected(engine.map(find, reading.chunks, small=small), "names", len(reading.chunks), progress)
+            named = _collected(
+                engine.map(find, reading.chunks, small=small), "names", len(reading.chunks), progress
+            )
             words = wordlists.user_dictionary() | phrases.words | sure_people(store, named)
         key = build_key(reading, settings, words)
         same = unchanged_snapshot(archive, key)
@@ -85,7 +87,9 @@ def build(
         with watch.step("terms"):
             words_key = words_digest(words)
             count = functools.partial(count_chunk, store=store, words=words, words_key=words_key)
-            counted = _collected(engine.map(count, reading.chunks, small=small), "terms", len(reading.chunks), progress)
+            counted = _collected(
+                engine.map(count, reading.chunks, small=small), "terms", len(reading.chunks), progress
+            )
         with watch.step("vocabulary"):
             terms = vocabulary(
                 chunk_frequencies(store, counted),
@@ -99,7 +103,9 @@ def build(
             recipe = Recipe(store, save_lexicon(store, Lexicon(terms, words_key)), settings)
         with watch.step("issue topics"):
             fit = functools.partial(fit_partition, recipe=recipe)
-            fits = _collected(engine.map(fit, partitions, small=small), "issue topics", len(partitions), progress)
+            fits = _collected(
+                engine.map(fit, partitions, small=small), "issue topics", len(partitions), progress
+            )
         with watch.step("topics"):
             previous = previous_topics(archive)
             found = found_topics(recipe, fits, terms, previous.fitted, engine)
@@ -115,13 +121,20 @@ def build(
             weighed = _collected(engine.map(weigh, pairs, small=small), "weights", len(pairs), progress)
         with watch.step("publish"):
             published = publish_snapshot(
-                archive, Material(reading, phrases, terms, found, weighed), recipe, key, previous.since, keep=keep
+                archive,
+                Material(reading, phrases, terms, found, weighed),
+                recipe,
+                key,
+                previous.since,
+                keep=keep,
             )
             save_list(archive, phrases)
         return published.summary(watch.seconds, peak.bytes)
 
 
-def _collected(results: Iterable[T], step: str, total: int, progress: Callable[[str, int, int], None]) -> list[T]:
+def _collected(
+    results: Iterable[T], step: str, total: int, progress: Callable[[str, int, int], None]
+) -> list[T]:
     """The results as a list, each reported as it comes."""
     found = []
     for result in results:

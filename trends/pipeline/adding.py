@@ -27,8 +27,8 @@ from trends.pipeline.counting import count_chunk, words_digest
 from trends.pipeline.describing import component_table
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition, fitted
-from trends.pipeline.names import name_chunk
 from trends.pipeline.memory import watched_memory
+from trends.pipeline.names import name_chunk
 from trends.pipeline.partitions import Lexicon, Partition, partitioned, save_lexicon
 from trends.pipeline.phrases import listed_words
 from trends.pipeline.publication import Published, problem_table
@@ -69,7 +69,9 @@ def add(
     with build_lock(archive), watched_memory() as peak:
         path = current_snapshot(archive)
         if path is None:
-            raise ArchiveError(f"{archive} 里没有档案", f"先运行 python -m trends build 来源… --archive {archive}")
+            raise ArchiveError(
+                f"{archive} 里没有档案", f"先运行 python -m trends build 来源… --archive {archive}"
+            )
         snapshot = Snapshot(path)
         store = WorkStore(archive / "work")
         with watch.step("read"):
@@ -105,7 +107,12 @@ def _unknown(chunks: Sequence[Chunk], store: WorkStore, known: set[str]) -> list
 
 
 def _grown(
-    archive: Path, store: WorkStore, chunks: Sequence[Chunk], state: FittedTopics, settings: Settings, first: int
+    archive: Path,
+    store: WorkStore,
+    chunks: Sequence[Chunk],
+    state: FittedTopics,
+    settings: Settings,
+    first: int,
 ) -> tuple[Recipe, Grown]:
     """Counts, fits and weighs the new chunks by the vocabulary and idf of the snapshot."""
     new_words = (term for term, known in zip(state.terms, state.classes, strict=True) if known == "x")

@@ -32,7 +32,9 @@ def renamed_articles(store: WorkStore, partitions: Sequence[Partition]) -> dict[
     holders: list[tuple[str, str, str, str, int]] = []
     for partition in partitions:
         for chunk in partition.chunks:
-            holders += _holders(pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=KEYS), shared)
+            holders += _holders(
+                pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=KEYS), shared
+            )
     seen: Counter[str] = Counter()
     renamed: dict[Place, str] = {}
     for _, _, article_id, file, line in sorted(holders):
@@ -55,9 +57,13 @@ def found_doubles(store: WorkStore, partitions: Sequence[Partition]) -> dict[str
 def _texts(store: WorkStore, partitions: Sequence[Partition]) -> Iterator[tuple[str, dt.date, str]]:
     for partition in partitions:
         for chunk in partition.chunks:
-            table = pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=["id", "date", "headline", "body"])
+            table = pq.read_table(
+                store.path("chunks", chunk.key, "parquet"), columns=["id", "date", "headline", "body"]
+            )
             rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
-            yield from ((article_id, date, f"{headline or ''}\n{body}") for article_id, date, headline, body in rows)
+            yield from (
+                (article_id, date, f"{headline or ''}\n{body}") for article_id, date, headline, body in rows
+            )
 
 
 KEYS = ["date", "paper", "id", "file", "first_line"]
@@ -65,4 +71,8 @@ KEYS = ["date", "paper", "id", "file", "first_line"]
 
 def _holders(table: pa.Table, shared: set[str]) -> list[tuple[str, str, str, str, int]]:
     rows = zip(*(table[name].to_pylist() for name in KEYS), strict=True)
-    return [(date.isoformat(), paper, article_id, file, line) for date, paper, article_id, file, line in rows if article_id in shared]
+    return [
+        (date.isoformat(), paper, article_id, file, line)
+        for date, paper, article_id, file, line in rows
+        if article_id in shared
+    ]

@@ -51,9 +51,15 @@ def sure_people(store: WorkStore, keys: Iterable[str]) -> frozenset[str]:
     articles: Counter[str] = Counter()
     for key in keys:
         table = pq.read_table(store.path("names", key, "parquet"), columns=["text", "kind"])
-        people = (text for text, kind in zip(*map(pa.ChunkedArray.to_pylist, table.columns), strict=True) if kind == "person")
+        people = (
+            text
+            for text, kind in zip(*map(pa.ChunkedArray.to_pylist, table.columns), strict=True)
+            if kind == "person"
+        )
         articles.update(people)
-    return frozenset(name for name, n in articles.items() if n >= SURE_ARTICLES and len(name) >= SURE_CHARACTERS)
+    return frozenset(
+        name for name, n in articles.items() if n >= SURE_ARTICLES and len(name) >= SURE_CHARACTERS
+    )
 
 
 def _text(article: dict[str, str]) -> str:

@@ -42,7 +42,9 @@ def page_tables(pages: Sequence[CutPage]) -> tuple[pa.Table, pa.Table]:
     rows = [_page_row(cut) for cut in pages]
     owners = _owners(pages)
     lines = [row for cut in pages for row in _line_rows(cut, owners.get(cut.page.file, {}))]
-    return pa.Table.from_pylist(rows, schema=PAGE_SCHEMA), pa.Table.from_pylist(lines, schema=PAGE_LINE_SCHEMA)
+    return pa.Table.from_pylist(rows, schema=PAGE_SCHEMA), pa.Table.from_pylist(
+        lines, schema=PAGE_LINE_SCHEMA
+    )
 
 
 def _page_row(cut: CutPage) -> dict[str, object]:

@@ -108,7 +108,11 @@ def load_lexicon(store: WorkStore, key: str) -> tuple[Lexicon, dict[str, int]]:
 def partition_rows(store: WorkStore, partition: Partition, lexicon_key: str) -> PartitionRows:
     """Reads a partition's chunks and brings articles and terms into their final order."""
     lexicon, index = load_lexicon(store, lexicon_key)
-    tables, counts, heads, names, first = [], [], [], [], 0
+    tables: list[pa.Table] = []
+    counts: list[csr_matrix] = []
+    heads: list[csr_matrix] = []
+    names: list[pa.Table] = []
+    first = 0
     for chunk in partition.chunks:
         table = pq.read_table(store.path("chunks", chunk.key, "parquet"))
         counted = store.path("terms", term_key(chunk, lexicon.words_key), "parquet")
@@ -144,7 +148,8 @@ def _moved(names: pa.Table, order: np.ndarray) -> pa.Table:
 def _final_order(table: pa.Table) -> np.ndarray:
     keys = table.select(["date", "page", "file", "first_line", "id"])
     sort_keys = [(name, "ascending", "at_start") for name in keys.column_names]
-    return pc.sort_indices(keys, sort_keys=sort_keys).to_numpy()
+    order: np.ndarray = pc.sort_indices(keys, sort_keys=sort_keys).to_numpy()
+    return order
 
 
 def _matrix(entries: pa.Table, column: str, index: dict[str, int], rows: int) -> csr_matrix:

@@ -53,11 +53,15 @@ class StoredTexts(Sequence[Sequence[str]]):
     def pair(self) -> tuple[list[str], list[str]]:
         table = pq.read_table(self.path, columns=["date", *HEAD_COLUMNS, "body"])
         heads = zip(*(table[column].to_pylist() for column in HEAD_COLUMNS), strict=True)
-        texts = [f"{head_text(*head)}\n{body}" for head, body in zip(heads, table["body"].to_pylist(), strict=True)]
+        texts = [
+            f"{head_text(*head)}\n{body}" for head, body in zip(heads, table["body"].to_pylist(), strict=True)
+        ]
         return [date.isoformat() for date in table["date"].to_pylist()], texts
 
 
-def found_phrases(archive: Path, store: WorkStore, chunks: Sequence[Chunk], engine: Engine, *, small: bool) -> FoundPhrases:
+def found_phrases(
+    archive: Path, store: WorkStore, chunks: Sequence[Chunk], engine: Engine, *, small: bool
+) -> FoundPhrases:
     """Discovers phrases unless these very chunks were searched before, and brings the list in the
     archive's folder up to date; a person's keep and drop stay.
 

@@ -52,7 +52,9 @@ class Published:
         snapshot = Snapshot(self.path)
         meta = snapshot.meta
         unassigned = snapshot.rows("SELECT count(*) FROM articles WHERE topic = 0")[0][0]
-        problems = snapshot.rows("SELECT file, line, what, cure, lost FROM problems ORDER BY file, line, what")
+        problems = snapshot.rows(
+            "SELECT file, line, what, cure, lost FROM problems ORDER BY file, line, what"
+        )
         return Summary(
             snapshot=meta.snapshot,
             data_version=meta.data_version,
@@ -134,36 +136,40 @@ def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str,
         name: [part.paths[name] for part in weighed] for name in (weighed[0].paths if weighed else ())
     }
     described = topic_tables(material.found, vocabulary, _formulaic(weighed), number, since)
-    return per_partition | described | {
-        "sources": pa.table(
-            {
-                "source": pa.array(range(len(reading.sources)), pa.int32()),
-                "file": [source.file for source in reading.sources],
-                "digest": [source.digest for source in reading.sources],
-                "articles": pa.array([source.articles for source in reading.sources], pa.int32()),
-                "problems": pa.array([source.problems for source in reading.sources], pa.int32()),
-            }
-        ),
-        "terms": pa.table(
-            {
-                "term": pa.array(range(len(vocabulary.terms)), pa.int32()),
-                "text": pa.array(vocabulary.terms, pa.string()),
-                "class": pa.array(vocabulary.classes, pa.string()),
-                "n": pa.array(vocabulary.df.astype(np.int32)),
-                "df": pa.array(vocabulary.df.astype(np.int32)),
-            }
-        ),
-        "problems": problem_table((*reading.problems, *_notes(material.found))),
-        "phrases": pa.Table.from_pandas(
-            material.phrases.table.assign(
-                first=pd.to_datetime(material.phrases.table["first"]).dt.date,
-                last=pd.to_datetime(material.phrases.table["last"]).dt.date,
+    return (
+        per_partition
+        | described
+        | {
+            "sources": pa.table(
+                {
+                    "source": pa.array(range(len(reading.sources)), pa.int32()),
+                    "file": [source.file for source in reading.sources],
+                    "digest": [source.digest for source in reading.sources],
+                    "articles": pa.array([source.articles for source in reading.sources], pa.int32()),
+                    "problems": pa.array([source.problems for source in reading.sources], pa.int32()),
+                }
             ),
-            preserve_index=False,
-        ),
-        "pages": list(reading.pages),
-        "page_lines": list(reading.page_lines),
-    }
+            "terms": pa.table(
+                {
+                    "term": pa.array(range(len(vocabulary.terms)), pa.int32()),
+                    "text": pa.array(vocabulary.terms, pa.string()),
+                    "class": pa.array(vocabulary.classes, pa.string()),
+                    "n": pa.array(vocabulary.df.astype(np.int32)),
+                    "df": pa.array(vocabulary.df.astype(np.int32)),
+                }
+            ),
+            "problems": problem_table((*reading.problems, *_notes(material.found))),
+            "phrases": pa.Table.from_pandas(
+                material.phrases.table.assign(
+                    first=pd.to_datetime(material.phrases.table["first"]).dt.date,
+                    last=pd.to_datetime(material.phrases.table["last"]).dt.date,
+                ),
+                preserve_index=False,
+            ),
+            "pages": list(reading.pages),
+            "page_lines": list(reading.page_lines),
+        }
+    )
 
 
 PROBLEM_SCHEMA = pa.schema(
@@ -195,4 +201,12 @@ def _notes(found: FoundTopics) -> list[Problem]:
     asked, got = found.report["asked"], found.report["found"]
     if got >= asked:
         return []
-    return [Problem("", None, f"要求 {asked} 个话题，这些文章只够分出 {got} 个", "用较小的 --topics，或加入更多文章", lost=False)]
+    return [
+        Problem(
+            "",
+            None,
+            f"要求 {asked} 个话题，这些文章只够分出 {got} 个",
+            "用较小的 --topics，或加入更多文章",
+            lost=False,
+        )
+    ]

@@ -171,7 +171,9 @@ def _settled(
     table_paths = _store_pages(pages, store)
     return Reading(
         chunks=tuple(chunks),
-        sources=tuple(sorted((_counted(file, per_page) for file in files), key=lambda row: (row.file, row.digest))),
+        sources=tuple(
+            sorted((_counted(file, per_page) for file in files), key=lambda row: (row.file, row.digest))
+        ),
         problems=(
             *problems,
             *(problem for file in files for problem in file.problems),

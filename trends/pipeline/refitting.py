@@ -90,10 +90,13 @@ def _refit(
     }
 
 
-def _old_rows(snapshot: Snapshot, state: FittedTopics, date: str, paper: str) -> tuple[np.ndarray, csr_matrix]:
+def _old_rows(
+    snapshot: Snapshot, state: FittedTopics, date: str, paper: str
+) -> tuple[np.ndarray, csr_matrix]:
     """Numbers and TF-IDF rows of the articles that the issue already has."""
     ids = snapshot.rows(
-        "SELECT article FROM articles WHERE date = CAST(? AS DATE) AND paper = ? ORDER BY article", [date, paper]
+        "SELECT article FROM articles WHERE date = CAST(? AS DATE) AND paper = ? ORDER BY article",
+        [date, paper],
     )
     articles = np.array([article for (article,) in ids], dtype=np.int32)
     counts = issue_counts(snapshot, date, paper)

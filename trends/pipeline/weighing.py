@@ -40,7 +40,11 @@ class Weighed:
 
 
 def weigh_partition(
-    pair: tuple[Partition, str], recipe: Recipe, components_key: str, renamed: dict[Place, str], doubles: dict[str, str]
+    pair: tuple[Partition, str],
+    recipe: Recipe,
+    components_key: str,
+    renamed: dict[Place, str],
+    doubles: dict[str, str],
 ) -> Weighed:
     """Writes the tables of a partition, given with the key of its fit. `renamed` gives a new id to
     articles whose id another one has; `doubles` the earlier article that one repeats."""
@@ -59,10 +63,19 @@ def weigh_partition(
         ),
         "article_issue_topics": _article_issue_topics(partition, fit),
         NAMED: found.names.set_column(
-            0, "article", pa.array(_numbers(partition, found.table.num_rows)[found.names["article"].to_numpy()])
+            0,
+            "article",
+            pa.array(_numbers(partition, found.table.num_rows)[found.names["article"].to_numpy()]),
         ),
     }
-    key = digest(fit_key, components_key, partition.first, recipe.settings.min_explained, *sorted(renamed.values()), *sorted(doubles))
+    key = digest(
+        fit_key,
+        components_key,
+        partition.first,
+        recipe.settings.min_explained,
+        *sorted(renamed.values()),
+        *sorted(doubles),
+    )
     paths = {}
     for name, table in tables.items():
         with recipe.store.writing(f"tables/{name}", key, "parquet") as path:
@@ -70,7 +83,9 @@ def weigh_partition(
         paths[name] = recipe.store.path(f"tables/{name}", key, "parquet")
     told = weights.main >= 0
     counts = np.bincount(weights.main[told], minlength=len(ids))
-    return Weighed(paths, counts, np.bincount(weights.main[told], weights.explained[told], minlength=len(ids)))
+    return Weighed(
+        paths, counts, np.bincount(weights.main[told], weights.explained[told], minlength=len(ids))
+    )
 
 
 def _numbers(partition: Partition, n: int) -> np.ndarray:
@@ -99,7 +114,8 @@ def _articles(
 
 def _topic_numbers(rows: np.ndarray, ids: np.ndarray) -> np.ndarray:
     """Topic numbers of component rows; 0 for row −1."""
-    return np.append(ids, 0)[rows].astype(np.int16)
+    numbers: np.ndarray = np.append(ids, 0)[rows].astype(np.int16)
+    return numbers
 
 
 def _article_topics(partition: Partition, weights: np.ndarray, ids: np.ndarray) -> pa.Table:

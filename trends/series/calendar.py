@@ -84,7 +84,9 @@ def coverage(
     edges = [bounds(label, by) for label in labels]
     table.insert(0, "start", [start for start, _ in edges])
     table.insert(1, "end", [end for _, end in edges])
-    table["complete"] = [by == "issue" or ((not cut or since <= start) and end <= until) for start, end in edges]
+    table["complete"] = [
+        by == "issue" or ((not cut or since <= start) and end <= until) for start, end in edges
+    ]
     return table.rename_axis("period").reset_index()[COVERAGE]
 
 

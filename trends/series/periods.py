@@ -35,11 +35,12 @@ def bounds(label: str, by: Period) -> tuple[str, str]:
         monday = dt.date.fromisocalendar(int(label[:4]), int(label[6:]), 1)
         return monday.isoformat(), (monday + dt.timedelta(days=6)).isoformat()
     year = int(label[:4])
-    first, months = {
-        "month": lambda: (int(label[5:7]), 1),
-        "quarter": lambda: (3 * int(label[6:]) - 2, 3),
-        "year": lambda: (1, 12),
-    }[by]()
+    if by == "month":
+        first, months = int(label[5:7]), 1
+    elif by == "quarter":
+        first, months = 3 * int(label[6:]) - 2, 3
+    else:
+        first, months = 1, 12
     last = first + months
     end = dt.date(year + (last > 12), (last - 1) % 12 + 1, 1) - dt.timedelta(days=1)
     return f"{year:04d}-{first:02d}-01", end.isoformat()

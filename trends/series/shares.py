@@ -16,7 +16,9 @@ Z90 = 1.6449
 LEAST_FOR_BAND = 5
 
 
-def topic_shares(counts: pd.DataFrame, periods: pd.DataFrame, topics: list[str], measure: Measure) -> pd.DataFrame:
+def topic_shares(
+    counts: pd.DataFrame, periods: pd.DataFrame, topics: list[str], measure: Measure
+) -> pd.DataFrame:
     """The share of every topic in every period; the shares of a period sum to 1.
 
     counts: period, topic, articles, characters, squares (Σ characters² of the articles): one row

@@ -33,7 +33,9 @@ class TermCounts:
     terms: list[str]
 
 
-def count_terms(heads: Sequence[str], bodies: Sequence[str], words: frozenset[str] = frozenset()) -> TermCounts:
+def count_terms(
+    heads: Sequence[str], bodies: Sequence[str], words: frozenset[str] = frozenset()
+) -> TermCounts:
     """Counts of the terms of each article; `heads` and `bodies` run in parallel."""
     tokens: list[str] = []
     ends = np.zeros(len(heads) * 2, dtype=np.int64)

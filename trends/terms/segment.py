@@ -41,7 +41,7 @@ def segmenter(words: frozenset[str] = frozenset()) -> rjieba.Jieba:
 def words_of(text: str, words: frozenset[str] = frozenset()) -> list[str]:
     """All words of a text in order, punctuation included: cut first, drop later, so that no
     word is read across a punctuation mark."""
-    return segmenter(words).cut(normalised(text), True)  # type: ignore[no-any-return]
+    return segmenter(words).cut(normalised(text), True)
 
 
 @functools.lru_cache(maxsize=1)
