@@ -49,8 +49,11 @@ def main() -> None:
         for name in PAGES
     }
     st.session_state["pages"] = pages
+    target = params.take_go()
     chosen = st.navigation(list(pages.values()), position="top")
     chosen.run()
+    if target is not None:
+        st.switch_page(pages[target[0]], query_params=target[1])
     name = next(key for key, page in pages.items() if page == chosen)
     try:
         notices = params.take_url(name)

@@ -42,7 +42,7 @@ def ranked(
     framed(figure, colours, words, height=(74 if words.title else 24) + 28 * len(rows) + 8)
     widest = max((_width(n) for n in names), default=4)
     figure.update_layout(
-        margin={"l": min(16 + 13 * widest, 190), "t": 58 if words.title else 8, "b": 8}, bargap=0.36
+        margin={"l": min(16 + 13 * widest, 240), "t": 58 if words.title else 8, "b": 8}, bargap=0.36
     )
     figure.update_xaxes(visible=False, range=[0, max([*values, 1e-9]) * room])
     figure.update_yaxes(

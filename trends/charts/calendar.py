@@ -22,6 +22,17 @@ def calendar(table: pd.DataFrame, colours: Palette, words: Words, *, days: Seque
     offset = {year: i * 8 for i, year in enumerate(years)}
     place = table["weekday"] + table["year"].map(offset)
     figure = go.Figure()
+    grid = [
+        (column, offset[year] + weekday) for year in years for column in range(53) for weekday in range(7)
+    ]
+    figure.add_scatter(
+        x=[column for column, _ in grid],
+        y=[row for _, row in grid],
+        mode="markers",
+        showlegend=False,
+        hoverinfo="skip",
+        marker={"symbol": "square", "size": 9, "color": colours.grid},
+    )
     for missing, symbol, colour, name in (
         (False, "square", colours.bars, words.articles),
         (True, "square-open", colours.accent, words.gaps),

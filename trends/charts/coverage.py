@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import Words, framed, plain
+from trends.charts.template import Words, framed, plain, time_range
 
 
 def strip(
@@ -15,10 +15,8 @@ def strip(
     words: Words,
     *,
     years: bool = False,
-    dates: tuple[str, str] | None = None,
 ) -> go.Figure:
-    """table: period, start, issues, missing. `years`: tick labels below; `dates`: the x range of the
-    chart above. A drag across it selects a range."""
+    """table: period, start, issues, missing. `years`: tick labels below (else the strip lines up with the chart above). A drag across it selects a range."""
     figure = go.Figure()
     for column, colour, name in (("issues", colours.bars, ""), ("missing", colours.accent, words.gaps)):
         figure.add_bar(
@@ -43,8 +41,7 @@ def strip(
     )
     figure.update_yaxes(visible=False)
     figure.update_xaxes(showticklabels=years, ticks="outside" if years else "", tickformat="%Y")
-    if dates:
-        figure.update_xaxes(range=list(dates))
+    figure.update_xaxes(range=time_range(table))
     missing = bool((table["missing"] > 0).any())
     note = plain(words.subtitle) + (
         f"　<span style='color:{colours.accent}'>■</span> {plain(words.gaps)}" if missing else ""

@@ -48,7 +48,7 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
             + "<br>%{x:.1%}（%{customdata[2]:,} / %{customdata[3]:,} 篇）<extra></extra>",
         )
     framed(figure, colours, words, series=2, height=150 + 26 * len(rows))
-    figure.update_layout(margin={"l": 150, "t": 80})
+    figure.update_layout(margin={"l": 236, "t": 80})
     figure.update_xaxes(tickformat=".0%", showgrid=True, gridcolor=colours.grid, rangemode="tozero")
     figure.update_yaxes(
         showgrid=False,
@@ -58,5 +58,5 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
         tickfont={"size": 13, "color": colours.text},
     )
     for note in figure.layout.annotations:
-        note.xshift = -148
+        note.xshift = -234
     return figure

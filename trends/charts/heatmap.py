@@ -46,7 +46,7 @@ def heatmap(
         )
     )
     framed(figure, colours, words, height=height)
-    figure.update_layout(margin={"l": 150, "t": 72})
+    figure.update_layout(margin={"l": 236, "t": 72})
     figure.update_yaxes(
         showgrid=False,
         tickvals=list(range(len(order))),
@@ -54,5 +54,5 @@ def heatmap(
         range=[len(order) - 0.5, -0.5],
     )
     for note in figure.layout.annotations:
-        note.xshift = -148
+        note.xshift = -234
     return figure

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
@@ -151,3 +152,14 @@ def numbers(values: Iterable[float], digits: int = 4) -> list[float | None]:
 def format_of(percent: bool) -> Mapping[str, str]:
     """Number formats of the value axis and of the hover text."""
     return {"axis": ".0%", "hover": ".1%"} if percent else {"axis": ",.0f", "hover": ",.4~g"}
+
+
+def time_range(table: pd.DataFrame) -> list[str]:
+    """The x range of a table with starts, half a period wider on both sides: the same for a chart
+    and the strip below it."""
+    starts = sorted(set(table["start"]))
+    if not starts:
+        return ["2000-01-01", "2000-01-02"]
+    first, last = pd.Timestamp(starts[0]), pd.Timestamp(starts[-1])
+    half = max((last - first) / max(len(starts) - 1, 1) * 0.6, pd.Timedelta(hours=14))
+    return [str(first - half), str(last + half)]

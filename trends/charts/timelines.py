@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette, faded, topic_colour, topic_dash
-from trends.charts.template import LONG, Words, format_of, framed, numbers, plain
+from trends.charts.template import LONG, Words, format_of, framed, numbers, plain, time_range
 
 RINGS = "①②③④⑤⑥⑦⑧⑨"
 
@@ -19,7 +19,7 @@ def lines(
     words: Words,
     *,
     slots: Mapping[str, int],
-    focus: str | None = None,
+    focus: str = "",
     percent: bool = True,
     dots: bool = False,
     height: int = 430,
@@ -65,6 +65,7 @@ def lines(
     if peaks is not None and focus in slots:
         _peaks(figure, peaks, topic_colour(slots[focus], colours), colours)
     figure.update_yaxes(tickformat=format_of(percent)["axis"])
+    figure.update_xaxes(range=time_range(table))
     figure.update_xaxes(tickformat="%Y" if _years(table) > 3 else "%Y-%m" if _years(table) > 0.3 else "%m-%d")
     return figure
 
@@ -77,16 +78,27 @@ def _years(table: pd.DataFrame) -> float:
 def _line(
     figure: go.Figure, rows: pd.DataFrame, colour: str, dash: str, *, strong: bool, percent: bool, rank: int
 ) -> None:
-    long = len(rows) >= LONG
-    done = rows["smooth"].where(rows["complete"])
+    """The drawn line, and markers for hover and click: seen below LONG points, transparent above."""
+    done = numbers(rows["smooth"].where(rows["complete"]))
+    group = str(rows["series"].iloc[0])
     figure.add_scatter(
         x=rows["start"].tolist(),
-        y=numbers(done),
-        mode="lines+markers",
+        y=done,
+        mode="lines",
         connectgaps=False,
+        hoverinfo="skip",
         name=plain(str(rows["label"].iloc[0])),
         legendrank=rank,
+        legendgroup=group,
         line={"color": colour, "width": 3.2 if strong else 1.5, "dash": dash},
+    )
+    long = len(rows) >= LONG
+    figure.add_scatter(
+        x=rows["start"].tolist(),
+        y=done,
+        mode="markers",
+        showlegend=False,
+        legendgroup=group,
         marker={"size": 12 if long else 6, "opacity": 0 if long else 1, "color": colour},
         customdata=_hover(rows),
         hovertemplate=_template(percent),

@@ -42,14 +42,25 @@ def actions(table: pd.DataFrame, view: View, meta: Meta, *, name: str, title: st
         with st.popover(say("numbers"), type="tertiary", icon=":material/table:", key=f"numbers_{name}"):
             st.dataframe(table[columns].head(SHOWN), hide_index=True, height=320)
         st.download_button(
-            "CSV", lambda: csv_bytes(table[columns], link, meta.data_version), file_name=f"{name}_{meta.data_version}.csv",
-            mime="text/csv", type="tertiary", icon=":material/download:", on_click="ignore", key=f"csv_{name}",
-        )  # fmt: skip
+            "CSV",
+            lambda: csv_bytes(table[columns], link, meta.data_version),
+            file_name=f"{name}_{meta.data_version}.csv",
+            mime="text/csv",
+            type="tertiary",
+            icon=":material/download:",
+            on_click="ignore",
+            key=f"csv_{name}",
+        )
         with st.popover(say("copy_link"), type="tertiary", icon=":material/link:", key=f"link_{name}"):
             st.code(page_url(page, own), language=None, wrap_lines=True)
         with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key=f"cite_{name}"):
             text = say(
-                "citation", paper=paper_name(meta), title=title, since=str(view.since), until=str(view.until),
-                version=meta.data_version, link=link,
-            )  # fmt: skip
+                "citation",
+                paper=paper_name(meta),
+                title=title,
+                since=str(view.since),
+                until=str(view.until),
+                version=meta.data_version,
+                link=link,
+            )
             st.code(text, language=None, wrap_lines=True)

@@ -71,24 +71,48 @@ def _controls(
     with st.grid(5, min_column_width=150, gap=(8, 16), vertical_alignment="center") as cells:
         with cells.cell(column_span=2):
             params.bound(
-                st.text_input, say("search"), name="q", value=query or "", parse=lambda v: restart(v.strip()[:100]), placeholder=say("search_hint"),
-                label_visibility="collapsed", icon=":material/search:",
-            )  # fmt: skip
+                st.text_input,
+                say("search"),
+                name="q",
+                value=query or "",
+                parse=lambda v: restart(v.strip()[:100]),
+                placeholder=say("search_hint"),
+                label_visibility="collapsed",
+                icon=":material/search:",
+            )
         with cells.cell():
             params.bound(
-                st.selectbox, say("topic"), [None, *labels], name="topic", value=topic, parse=restart, label_visibility="collapsed",
-                format_func=lambda t: say("all_topics") if t is None else labels[t],
-            )  # fmt: skip
+                st.selectbox,
+                say("topic"),
+                ["", *labels],
+                name="topic",
+                value=topic or "",
+                parse=restart,
+                label_visibility="collapsed",
+                format_func=lambda t: say("all_topics") if not t else labels[t],
+            )
         with cells.cell():
             params.bound(
-                st.selectbox, say("kind"), [None, *KINDS], name="kind", value=kind, parse=restart, label_visibility="collapsed",
-                format_func=lambda k: say("all_kinds") if k is None else say(f"kind_{k}"),
-            )  # fmt: skip
+                st.selectbox,
+                say("kind"),
+                ["", *KINDS],
+                name="kind",
+                value=kind or "",
+                parse=restart,
+                label_visibility="collapsed",
+                format_func=lambda k: say("all_kinds") if not k else say(f"kind_{k}"),
+            )
         with cells.cell():
             params.bound(
-                st.selectbox, say("order"), ORDERS, name="order", value=order, parse=restart, label_visibility="collapsed",
+                st.selectbox,
+                say("order"),
+                ORDERS,
+                name="order",
+                value=order,
+                parse=restart,
+                label_visibility="collapsed",
                 format_func=lambda o: say(f"order_{o}"),
-            )  # fmt: skip
+            )
 
 
 def _list(view: View, meta: Meta, wanted: Filter, order: str, total: int) -> str | None:
@@ -118,15 +142,21 @@ def _list(view: View, meta: Meta, wanted: Filter, order: str, total: int) -> str
         }
     )
     st.dataframe(
-        table, hide_index=True, key="article_list", on_select=pick, selection_mode="single-row", row_height=36, alt=say("page_articles"),
+        table,
+        hide_index=True,
+        key="article_list",
+        on_select=pick,
+        selection_mode="single-row",
+        row_height=36,
+        alt=say("page_articles"),
         height=min(36 * len(table) + 40, 540),
         column_config={
-            "date": config.TextColumn(say("date"), width=92),
+            "date": config.TextColumn(say("date"), width=90),
             "page": config.TextColumn(say("page"), width=48),
-            "headline": config.TextColumn(say("headline"), width=270),
-            "weight": config.NumberColumn(say("weight"), width=58, format="%.2f"),
+            "headline": config.TextColumn(say("headline"), width=226),
+            "weight": config.NumberColumn(say("weight"), width=52, format="%.2f"),
         },
-    )  # fmt: skip
+    )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             muted(say("range_of", a=f"{start + 1:,}", b=f"{start + len(found):,}", n=f"{total:,}")),
@@ -142,9 +172,15 @@ def _list(view: View, meta: Meta, wanted: Filter, order: str, total: int) -> str
                     args=("start", str(max(target, 0)) if target > 0 else None),
                 )
         st.download_button(
-            "CSV", lambda: csv_bytes(found, str(wanted), meta.data_version), file_name=f"articles_{meta.data_version}.csv", mime="text/csv",
-            type="tertiary", icon=":material/download:", on_click="ignore", key="csv_articles",
-        )  # fmt: skip
+            "CSV",
+            lambda: csv_bytes(found, str(wanted), meta.data_version),
+            file_name=f"articles_{meta.data_version}.csv",
+            mime="text/csv",
+            type="tertiary",
+            icon=":material/download:",
+            on_click="ignore",
+            key="csv_articles",
+        )
     return ids[0]
 
 

@@ -61,12 +61,16 @@ def coverage_strip(table: pd.DataFrame, view: View, meta: Meta, *, years: bool =
                 st.session_state.pop("w__dates", None)
 
     text = words("", say("strip", by=say(f"by_{view.shown_by}")), meta)
-    span = (str(table["start"].min()), str(table["end"].max())) if len(table) and not years else None
-    figure = strip(table, colours(), text, years=years, dates=span)
+    figure = strip(table, colours(), text, years=years)
     st.plotly_chart(
-        figure, theme=None, key=key, on_select=brushed, selection_mode="box", alt=say("strip_alt"),
+        figure,
+        theme=None,
+        key=key,
+        on_select=brushed,
+        selection_mode="box",
+        alt=say("strip_alt"),
         config={"displayModeBar": False, "scrollZoom": False},
-    )  # fmt: skip
+    )
 
 
 def _points(state: Any) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from trends.charts.dumbbell import dumbbell
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
-from trends.dashboard.data import ask, can
+from trends.dashboard.data import ask
 from trends.dashboard.derive import change
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, few, heading, muted, pages, words
@@ -56,7 +56,6 @@ def draw(view: View, meta: Meta) -> None:
         N_b=totals[1],
     )
     text = words(say("compare_chart"), say("compare_sub", a=f"{totals[0]:,}", b=f"{totals[1]:,}"), meta)
-    st.session_state.pop("picked_topic", None)
     figure = dumbbell(drawn, colours(), text, names=(f"A　{_text(a)}", f"B　{_text(b)}"))
     clickable(figure, key="dumbbell", alt=title, name="compare", put={"pick": 0})
     up = table.iloc[0]
@@ -76,8 +75,7 @@ def draw(view: View, meta: Meta) -> None:
     if picked:
         params.put("pick", None)
         st.switch_page(pages()["topics"], query_params=params.linked(topic=picked))
-    if can("keyness"):
-        _keyness(*scopes)
+    _keyness(*scopes)
 
 
 def _text(dates: tuple[dt.date, dt.date]) -> str:
@@ -113,7 +111,7 @@ def _picker(name: str, value: tuple[dt.date, dt.date], total: int) -> None:
 
 
 def _keyness(a: Scope, b: Scope) -> None:
-    st.markdown(f"### {say('keyness')}")
+    st.markdown(f"## {say('keyness')}")
     table = ask("keyness", a, b)
     with st.grid(2, min_column_width=300, gap=(16, 28)) as cells:
         for title, part in (

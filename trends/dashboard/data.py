@@ -65,8 +65,3 @@ def _answer(
     _archive: Archive,
 ) -> Any:
     return getattr(_archive, question)(*args, **dict(named))
-
-
-def can(question: str) -> bool:
-    """Whether the archive of this version answers a question."""
-    return hasattr(Archive, question)

@@ -63,19 +63,27 @@ def drawer(
             if total > SHOWN:
                 here = {k: v for k, v in params.linked(**more).items() if v}
                 st.page_link(
-                    pages()["articles"], label=f"**{say('all_articles', n=f'{total:,}')}**",
-                    icon=":material/arrow_forward:", icon_position="right", query_params=here,
-                )  # fmt: skip
+                    pages()["articles"],
+                    label=f"**{say('all_articles', n=f'{total:,}')}**",
+                    icon=":material/arrow_forward:",
+                    icon_position="right",
+                    query_params=here,
+                )
             if date is not None:
                 st.page_link(pages()["issue"], label=say("see_issue"), query_params=params.linked(date=date))
 
 
 def article_link(row: pd.Series, query: str | None = None) -> None:
     """A headline that opens the article, with date, page, byline and weight below it."""
-    st.page_link(
-        pages()["articles"], label=f":blue[{escaped(headline(row))}]",
-        query_params=params.linked(id=str(row["id"]), q=query),
-    )  # fmt: skip
+    st.button(
+        f":blue[{escaped(headline(row))}]",
+        key=f"open_{row['id']}",
+        type="tertiary",
+        wrap=True,
+        on_click=params.go,
+        args=("articles",),
+        kwargs={"id": str(row["id"]), "q": query},
+    )
     st.markdown(muted("　".join(_line(row))))
 
 

@@ -44,12 +44,12 @@ def draw(view: View, meta: Meta) -> None:
     local = int(params.get("local", "0")) if params.get("local", "0").isdecimal() else 0
     with st.grid(5, min_column_width=160, gap=(16, 28)) as cells:
         with cells.cell(column_span=3):
-            st.markdown(f"### {say('issue_topics')}")
+            st.markdown(f"## {say('issue_topics')}")
             _topics(found, meta, local)
         with cells.cell(column_span=2):
-            st.markdown(f"### {say('issue_terms')}")
+            st.markdown(f"## {say('issue_terms')}")
             _terms(found)
-    st.markdown(f"### {say('articles')}")
+    st.markdown(f"## {say('articles')}")
     _articles(found, local)
 
 
@@ -76,23 +76,38 @@ def _steps(found: IssueView, meta: Meta) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(muted(f"{escaped(paper_name(meta))} · {say('page_issue')}"), width="stretch")
         st.button(
-            say("previous", date=(found.previous or "")[5:] if not meta.sparse else found.previous or ""), icon=":material/chevron_left:",
-            disabled=found.previous is None, on_click=go, args=(found.previous,), key="previous_issue",
-        )  # fmt: skip
+            say("previous", date=(found.previous or "")[5:] if not meta.sparse else found.previous or ""),
+            icon=":material/chevron_left:",
+            disabled=found.previous is None,
+            on_click=go,
+            args=(found.previous,),
+            key="previous_issue",
+        )
         st.date_input(
-            say("date"), key=key, format="YYYY-MM-DD", label_visibility="collapsed", width=150,
+            say("date"),
+            key=key,
+            format="YYYY-MM-DD",
+            label_visibility="collapsed",
+            width=150,
             on_change=lambda: go(str(st.session_state[key])),
-        )  # fmt: skip
+        )
         st.button(
-            say("next", date=(found.next or "")[5:] if not meta.sparse else found.next or ""), icon=":material/chevron_right:",
-            icon_position="right", disabled=found.next is None, on_click=go, args=(found.next,), key="next_issue",
-        )  # fmt: skip
+            say("next", date=(found.next or "")[5:] if not meta.sparse else found.next or ""),
+            icon=":material/chevron_right:",
+            icon_position="right",
+            disabled=found.next is None,
+            on_click=go,
+            args=(found.next,),
+            key="next_issue",
+        )
 
 
 def _counts(found: IssueView, meta: Meta) -> str:
     facts = say(
         "issue_counts", articles=len(found.articles), pages=found.pages, characters=f"{found.characters:,}"
     )
+    if not found.pages:
+        facts = say("issue_counts_no_pages", articles=len(found.articles), characters=f"{found.characters:,}")
     gap = say(
         "issue_gap",
         previous=day(found.previous) if found.previous else say("none"),
@@ -163,9 +178,16 @@ def _articles(found: IssueView, local: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if len(pages) > 1:
             params.bound(
-                st.segmented_control, say("page"), [0, *pages], name="page", value=chosen if chosen in pages else 0, parse=lambda v: str(v) if v else None,
-                format_func=lambda p: say("page_n", n=p) if p else say("all"), label_visibility="collapsed", required=True,
-            )  # fmt: skip
+                st.segmented_control,
+                say("page"),
+                [0, *pages],
+                name="page",
+                value=chosen if chosen in pages else 0,
+                parse=lambda v: str(v) if v else None,
+                format_func=lambda p: say("page_n", n=p) if p else say("all"),
+                label_visibility="collapsed",
+                required=True,
+            )
         if chosen in pages:
             table = table[table["page"] == chosen]
         st.markdown(

@@ -12,16 +12,17 @@ from trends.charts.timelines import lines
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
-from trends.dashboard.data import ask, can
+from trends.dashboard.data import ask
 from trends.dashboard.derive import FEW, period_scope, word_series
 from trends.dashboard.drawer import drawer
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import colours, day, dot, few, heading, muted, pages, words
+from trends.dashboard.shell import colours, day, dot, few, heading, muted, words
 from trends.dashboard.state import View
 from trends.errors import QueryError
 
 PARAMS = ("q", "at", "series")
 MOST = 5
+CONTEXT = 20  # lines of context shown
 BETWEEN = ","
 
 
@@ -115,13 +116,26 @@ def _chips(queries: list[str]) -> None:
 
     with st.container(horizontal=True, vertical_alignment="center"):
         params.bound(
-            st.pills, say("words"), queries, name="q", value=queries, parse=lambda v: BETWEEN.join(v), selection_mode="multi",
-            label_visibility="collapsed", format_func=lambda q: f"{dot(queries.index(q) if q in queries else -1)} {escaped(q)}", wrap=True,
-        )  # fmt: skip
+            st.pills,
+            say("words"),
+            queries,
+            name="q",
+            value=queries,
+            parse=lambda v: BETWEEN.join(v),
+            selection_mode="multi",
+            label_visibility="collapsed",
+            format_func=lambda q: f"{dot(queries.index(q) if q in queries else -1)} {escaped(q)}",
+            wrap=True,
+        )
         st.text_input(
-            say("add_word"), key="w_add_word", placeholder=say("add_word"), label_visibility="collapsed", on_change=add,
-            width=240, max_chars=60,
-        )  # fmt: skip
+            say("add_word"),
+            key="w_add_word",
+            placeholder=say("add_word"),
+            label_visibility="collapsed",
+            on_change=add,
+            width=240,
+            max_chars=60,
+        )
 
 
 def _picked(series: pd.DataFrame) -> str | None:
@@ -143,10 +157,17 @@ def _takeaway(word: str, own: pd.DataFrame, view: View) -> str:
         return say("word_absent", word=escaped(word))
     top = held.loc[held["value"].idxmax()]
     return say(
-        "word_takeaway", word=escaped(word), first=day(str(held["period"].iloc[0])), last=day(str(held["period"].iloc[-1])),
-        times=f"{int(held['occurrences'].sum()):,}", n=f"{int(held['n'].sum()):,}", N=f"{int(own['N'].sum()):,}",
-        at=day(str(top["period"])), top=int(top["n"]), total=f"{int(top['N']):,}",
-    )  # fmt: skip
+        "word_takeaway",
+        word=escaped(word),
+        first=day(str(held["period"].iloc[0])),
+        last=day(str(held["period"].iloc[-1])),
+        times=f"{int(held['occurrences'].sum()):,}",
+        n=f"{int(held['n'].sum()):,}",
+        N=f"{int(own['N'].sum()):,}",
+        at=day(str(top["period"])),
+        top=int(top["n"]),
+        total=f"{int(top['N']):,}",
+    )
 
 
 def _drawer(view: View, series: pd.DataFrame, queries: list[str]) -> None:
@@ -197,39 +218,43 @@ def _close() -> None:
 
 def _context(view: View, word: str) -> None:
     """Concordance and co-occurring terms, where the archive has them."""
-    if not can("concordance"):
-        return
     with st.grid(4, min_column_width=220, gap=(16, 28)) as cells:
-        with cells.cell(column_span=3 if can("cooccurring") else 4):
-            st.markdown(f"### {say('context')}")
+        with cells.cell(column_span=3):
+            st.markdown(f"## {say('context')}")
             _concordance(view, word)
-        if can("cooccurring"):
-            with cells.cell():
-                st.markdown(f"### {say('together')}")
-                found = ask("cooccurring", word, view.scope, 9)
-                rows = [
-                    (f"[{escaped(t)}]({params.href('keywords', q=t)})", int(n))
-                    for t, n in zip(found["term"], found["n"], strict=True)
-                ]
-                st.table(
-                    pd.DataFrame(rows, columns=[say("term"), say("same_article")]),
-                    border="horizontal",
-                    hide_index=True,
-                )
+        with cells.cell():
+            st.markdown(f"## {say('together')}")
+            found = ask("cooccurring", word, view.scope, 9)
+            rows = [
+                (f"[{escaped(t)}]({params.href('keywords', q=t)})", int(n))
+                for t, n in zip(found["term"], found["n"], strict=True)
+            ]
+            st.table(
+                pd.DataFrame(rows, columns=[say("term"), say("same_article")]),
+                border="horizontal",
+                hide_index=True,
+            )
 
 
 def _concordance(view: View, word: str) -> None:
-    found = ask("concordance", word, view.scope, 15, 20)
+    _, hits = ask("count_hits", word, view.scope)
+    found = ask("concordance", word, view.scope, 15, CONTEXT, max(hits - CONTEXT, 0))[::-1]
     config = st.column_config
 
     def chosen() -> None:
         rows = st.session_state["concordance"]["selection"]["rows"]
         if rows:
-            st.session_state["goto"] = str(found["id"].iloc[rows[0]])
+            params.go("articles", id=str(found["id"].iloc[rows[0]]), q=word)
 
     table = found[["date", "left", "hit", "right"]]
     st.dataframe(
-        table, hide_index=True, key="concordance", on_select=chosen, selection_mode="single-row", row_height=34, alt=say("context"),
+        table,
+        hide_index=True,
+        key="concordance",
+        on_select=chosen,
+        selection_mode="single-row",
+        row_height=34,
+        alt=say("context"),
         height=min(34 * len(table) + 40, 380),
         column_config={
             "date": config.TextColumn(say("date"), width=100),
@@ -237,8 +262,5 @@ def _concordance(view: View, word: str) -> None:
             "hit": config.TextColumn(say("term"), width=90, alignment="center"),
             "right": config.TextColumn(say("right"), width=240),
         },
-    )  # fmt: skip
+    )
     st.markdown(muted(say("context_caption", n=len(table))))
-    article = st.session_state.pop("goto", None)
-    if article:
-        st.switch_page(pages()["articles"], query_params=params.linked(id=article, q=word))

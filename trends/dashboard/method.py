@@ -29,7 +29,7 @@ def draw(view: View, meta: Meta) -> None:
     _problems(meta)
     _pages(view)
     _topic_list(view)
-    st.markdown(f"### {say('formulas')}")
+    st.markdown(f"## {say('formulas')}")
     st.markdown(say("formulas_text"))
     with st.expander(say("settings")):
         rows = [(k, str(v)) for k, v in {**meta.settings, **meta.versions}.items()]
@@ -38,7 +38,7 @@ def draw(view: View, meta: Meta) -> None:
 
 
 def _calendar(view: View, meta: Meta) -> None:
-    st.markdown(f"### {say('calendar')}")
+    st.markdown(f"## {say('calendar')}")
     issues = ask("issues", view.scope)
     if issues.empty:
         st.markdown(say("nothing_here"))
@@ -63,7 +63,7 @@ def _calendar(view: View, meta: Meta) -> None:
 
 
 def _problems(meta: Meta) -> None:
-    st.markdown(f"### {say('problems')}")
+    st.markdown(f"## {say('problems')}")
     table = ask("problems")
     if table.empty:
         st.markdown(say("no_problems"))
@@ -98,11 +98,17 @@ def _pages(view: View) -> None:
     table = ask("pages")
     if table.empty:
         return
-    st.markdown(f"### {say('page_cuts')}")
+    st.markdown(f"## {say('page_cuts')}")
     names = {
-        "file": say("file"), "date": say("date"), "page": say("page"), "lines": say("lines"), "articles": say("articles"),
-        "noise": say("noise"), "date_confidence": say("confidence"), "date_evidence": say("evidence"),
-    }  # fmt: skip
+        "file": say("file"),
+        "date": say("date"),
+        "page": say("page"),
+        "lines": say("lines"),
+        "articles": say("articles"),
+        "noise": say("noise"),
+        "date_confidence": say("confidence"),
+        "date_evidence": say("evidence"),
+    }
     shown = table[[*names]].head(400).assign(date_confidence=table["date_confidence"].round(2))
     st.dataframe(shown.rename(columns=names), hide_index=True, height=min(36 * len(shown) + 40, 300))
     files = list(table["file"])
@@ -136,7 +142,7 @@ def _lines(file: str) -> None:
 
 
 def _topic_list(view: View) -> None:
-    st.markdown(f"### {say('topics')}")
+    st.markdown(f"## {say('topics')}")
     table = ask("topics", view.scope)
     shown = pd.DataFrame(
         {

@@ -17,7 +17,7 @@ from trends.dashboard.data import ask
 from trends.dashboard.derive import FEW, change, topic_series, window_before
 from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import colours, day, dot, few, heading, muted, pages, words
+from trends.dashboard.shell import colours, day, dot, few, heading, muted, words
 from trends.dashboard.state import View
 from trends.records import Scope
 
@@ -48,11 +48,15 @@ def _moving(view: View, meta: Meta, issues: pd.DataFrame) -> None:
     heading(_finding(moves), say("compared", days=days, since=day(str(now.since)), until=day(str(last))))
     monthly = _series(view, last)
     _metrics(coverage, earlier, moves, monthly)
-    with st.grid(4, min_column_width=220, gap=(16, 28)) as cells, cells.cell(column_span=4):
-        st.markdown(f"### {say('movers')}")
-        _table(moves, monthly, now)
-        st.markdown(muted(say("movers_caption", N=f"{total:,}")))
-    st.markdown(f"### {say('coverage')}")
+    with st.grid(4, min_column_width=220, gap=(16, 28)) as cells:
+        with cells.cell(column_span=3):
+            st.markdown(f"## {say('movers')}")
+            _table(moves, monthly, now)
+            st.markdown(muted(say("movers_caption", N=f"{total:,}")))
+        with cells.cell():
+            st.markdown(f"## {say('new_words')}")
+            _new_words(now, days)
+    st.markdown(f"## {say('coverage')}")
     table = ask("coverage", view.scope, view.shown_by)
     coverage_strip(table, view, meta, years=True)
     st.markdown(muted(gap_sentence(table)))
@@ -79,21 +83,34 @@ def _metrics(
     articles = int(coverage["articles"].sum()) - int(earlier["articles"].sum())
     with st.container(border=True), st.grid(4, min_column_width=140):
         st.metric(
-            say("issues_read"), say("issues_n", n=f"{int(coverage['issues'].sum()):,}"), say("missing_n", n=missing),
-            delta_color="off", delta_arrow="off", chart_data=coverage["issues"].tolist()[-30:], chart_type="bar",
-        )  # fmt: skip
+            say("issues_read"),
+            say("issues_n", n=f"{int(coverage['issues'].sum()):,}"),
+            say("missing_n", n=missing) if missing else say("missing_0"),
+            delta_color="off",
+            delta_arrow="off",
+            chart_data=coverage["issues"].tolist()[-30:],
+            chart_type="bar",
+        )
         st.metric(
-            say("articles"), say("articles_n", n=f"{int(coverage['articles'].sum()):,}"), say("against", n=f"{articles:+,}"),
-            delta_color="off", delta_arrow="off", chart_data=coverage["articles"].tolist()[-30:], chart_type="bar",
-        )  # fmt: skip
+            say("articles"),
+            say("articles_n", n=f"{int(coverage['articles'].sum()):,}"),
+            say("against", n=f"{articles:+,}"),
+            delta_color="off",
+            delta_arrow="off",
+            chart_data=coverage["articles"].tolist()[-30:],
+            chart_type="bar",
+        )
         for key, row in (("largest", largest), ("riser", riser)):
             trend = monthly[monthly["series"] == row["topic"]]["value"].dropna().round(4).tolist()
             half = (row["high"] - row["low"]) / 2
             st.metric(
-                say(key, label=row["label"]), f"{row['share']:.1%}",
+                say(key, label=row["label"]),
+                f"{row['share']:.1%}",
                 say("points_pm", change=f"{100 * row['change']:+.1f}", half=f"{100 * half:.1f}"),
-                delta_color="off", chart_data=trend, chart_type="line",
-            )  # fmt: skip
+                delta_color="off",
+                chart_data=trend,
+                chart_type="line",
+            )
 
 
 def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
@@ -117,28 +134,62 @@ def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
     def chosen() -> None:
         cells = st.session_state["movers"]["selection"]["cells"]
         if cells:
-            st.session_state["goto"] = str(shown_rows["topic"].iloc[cells[0][0]])
+            params.go("topics", topic=str(shown_rows["topic"].iloc[cells[0][0]]))
 
     st.dataframe(
-        table, hide_index=True, row_height=34, on_select=chosen, selection_mode="single-cell", key="movers", alt=say("movers_alt"),
+        table,
+        hide_index=True,
+        row_height=34,
+        on_select=chosen,
+        selection_mode="single-cell",
+        key="movers",
+        alt=say("movers_alt"),
         height=34 * len(table) + 40,
         column_config={
-            "label": config.TextColumn(say("topic"), width=150),
-            "share": config.ProgressColumn(say("share_pc"), width=110, min_value=0, max_value=max(1.0, float(table["share"].max()) * 1.2), format="%.1f"),
+            "label": config.TextColumn(say("topic"), width=176),
+            "share": config.ProgressColumn(
+                color="gray",
+                label=say("share_pc"),
+                width=110,
+                min_value=0,
+                max_value=max(1.0, float(table["share"].max()) * 1.2),
+                format="%.1f",
+            ),
             "change": config.TextColumn(say("change_pp"), width=90, alignment="right"),
             "interval": config.TextColumn(say("interval_95"), width=120),
-            "trend": config.AreaChartColumn(say("months_36"), width=110, y_min=0),
-            "headline": config.TextColumn(say("leading"), width=330),
+            "trend": config.AreaChartColumn(say("months_36"), color="gray", width=110, y_min=0),
+            "headline": config.TextColumn(say("leading"), width=240),
         },
-    )  # fmt: skip
-    topic = st.session_state.pop("goto", None)
-    if topic:
-        st.switch_page(pages()["topics"], query_params=params.linked(topic=topic))
+    )
 
 
 def _leading(topic: str, scope: Scope) -> str:
     found = ask("articles", scope, Filter(topic=topic), "weight", 1)
     return headline(found.iloc[0]) if len(found) else ""
+
+
+def _new_words(now: Scope, days: int) -> None:
+    """Phrases of the last days that were rarer in the year before."""
+    assert now.since is not None
+    before = Scope(
+        now.since - dt.timedelta(days=365), now.since - dt.timedelta(days=1), now.paper, now.front_page
+    )
+    table = ask("movers", now, before, "phrases")
+    table = table[(table["change"] > 0) & (table["low"] > 0) & (table["n"] >= 5)]
+    table = table.assign(times=table["share"] / table["share_before"].where(table["share_before"] > 0))
+    table = table.sort_values("times", ascending=False, na_position="first").head(9)
+    rows = [
+        (
+            f"[{escaped(item)}]({params.href('keywords', q=item)})",
+            int(n),
+            say("first_time") if times != times else say("times_usual", times=f"{times:.1f}"),
+        )
+        for item, n, times in zip(table["item"], table["n"], table["times"], strict=True)
+    ]
+    if rows:
+        columns = [say("term"), say("articles"), say("against_past")]
+        st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
+    st.markdown(muted(say("new_words_caption", days=days) if rows else say("new_words_none")))
 
 
 def gap_sentence(table: pd.DataFrame) -> str:
@@ -194,7 +245,7 @@ def _small(view: View, meta: Meta, issues: pd.DataFrame) -> None:
         )
     with st.grid(2, min_column_width=320, gap=(16, 28)) as cells:
         with cells.cell():
-            st.markdown(f"### {say('articles_per_topic')}")
+            st.markdown(f"## {say('articles_per_topic')}")
             names, values = [*topics["label"]], [*topics["n"].astype(int)]
             fills = [topic_colour(s, colours()) for s in topics["slot"]]
             if rest:
@@ -205,7 +256,7 @@ def _small(view: View, meta: Meta, issues: pd.DataFrame) -> None:
             shown(figure, key="small_topics", alt=title, name="topics")
             st.markdown(muted(say("main_topic_only")))
         with cells.cell():
-            st.markdown(f"### {say('each_lead')}")
+            st.markdown(f"## {say('each_lead')}")
             st.table(_leads(issues), border="horizontal", hide_index=True)
 
 

@@ -118,3 +118,14 @@ def bound(
 
     st.session_state[key] = value
     return widget(label, *args, key=key, on_change=changed, **options)
+
+
+def go(page: str, **own: str | None) -> None:
+    """From a callback: the next run opens another page with these parameters."""
+    st.session_state["go"] = (page, linked(**own))
+
+
+def take_go() -> tuple[str, dict[str, str]] | None:
+    """Where a callback wants to go, once."""
+    target: tuple[str, dict[str, str]] | None = st.session_state.pop("go", None)
+    return target

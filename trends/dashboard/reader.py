@@ -101,6 +101,12 @@ def _citation(article: ArticleView) -> str:
     page = say("page_n", n=article.page) if article.page is not None else ""
     headline = article.headline or (article.paragraphs[0][:24] + "…" if article.paragraphs else "")
     return say(
-        "article_citation", byline=article.byline or say("no_byline"), headline=headline, paper=article.paper or say("no_paper"),
-        date=article.date, page=page, source=article.source, id=article.id,
-    )  # fmt: skip
+        "article_citation",
+        byline=article.byline or say("no_byline"),
+        headline=headline,
+        paper=article.paper or say("no_paper"),
+        date=article.date,
+        page=page,
+        source=article.source,
+        id=article.id,
+    )

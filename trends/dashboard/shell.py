@@ -16,6 +16,7 @@ from trends.dashboard.sentences import escaped, say
 from trends.dashboard.state import MEASURES, SMOOTHS, Notice, View, preset_of, preset_range, read_view
 from trends.records import PERIODS
 
+ALL = "\x00"  # the option that restricts nothing
 PRESETS = ("month", "year", "five", "all")
 HUES = ("blue", "red", "green", "violet", "orange", "blue", "yellow", "")
 
@@ -41,31 +42,61 @@ def sidebar(meta: Meta) -> tuple[View, list[Notice]]:
         st.markdown(f"### {escaped(paper_name(meta))}")
         _dates(view, meta)
         params.bound(
-            st.segmented_control, say("by"), PERIODS, name="by", value=view.by, parse=lambda v: v,
-            format_func=lambda p: say(f"by_{p}"), width="stretch", required=True,
-        )  # fmt: skip
+            st.segmented_control,
+            say("by"),
+            PERIODS,
+            name="by",
+            value=view.by,
+            parse=lambda v: v,
+            format_func=lambda p: say(f"by_{p}"),
+            width="stretch",
+            required=True,
+        )
         params.bound(
-            st.selectbox, say("measure"), MEASURES, name="measure", value=view.measure, parse=lambda v: v,
+            st.selectbox,
+            say("measure"),
+            MEASURES,
+            name="measure",
+            value=view.measure,
+            parse=lambda v: v,
             format_func=lambda m: say(f"measure_{m}"),
-        )  # fmt: skip
+        )
         params.bound(
-            st.segmented_control, say("smooth"), SMOOTHS, name="smooth", value=view.smooth, parse=str,
-            format_func=lambda n: say("smooth_none") if n == 1 else say("smooth_n", n=n), width="stretch", required=True,
-        )  # fmt: skip
+            st.segmented_control,
+            say("smooth"),
+            SMOOTHS,
+            name="smooth",
+            value=view.smooth,
+            parse=str,
+            format_func=lambda n: say("smooth_none") if n == 1 else say("smooth_n", n=n),
+            width="stretch",
+            required=True,
+        )
         if len(meta.papers) > 1:
             params.bound(
-                st.selectbox, say("paper"), (None, *meta.papers), name="paper", value=view.paper, parse=lambda v: v,
-                format_func=lambda p: say("all_papers") if p is None else p or say("no_paper"),
-            )  # fmt: skip
+                st.selectbox,
+                say("paper"),
+                (ALL, *meta.papers),
+                name="paper",
+                value=ALL if view.paper is None else view.paper,
+                parse=lambda v: None if v == ALL else v,
+                format_func=lambda p: say("all_papers") if p == ALL else p or say("no_paper"),
+            )
         params.bound(
             st.toggle, say("front"), name="front", value=view.front_page, parse=lambda v: "1" if v else None
         )
         _facts(view, meta)
         params.bound(
-            st.segmented_control, "Language", ("zh", "en"), name="lang", value=view.lang, label_visibility="collapsed",
-            parse=lambda v: None if v == "zh" else v, format_func=lambda v: {"zh": "中文", "en": "English"}[v],
+            st.segmented_control,
+            "Language",
+            ("zh", "en"),
+            name="lang",
+            value=view.lang,
+            label_visibility="collapsed",
+            parse=lambda v: None if v == "zh" else v,
+            format_func=lambda v: {"zh": "中文", "en": "English"}[v],
             required=True,
-        )  # fmt: skip
+        )
     return view, list(notices)
 
 
@@ -91,9 +122,14 @@ def _dates(view: View, meta: Meta) -> None:
 
     st.session_state["w__preset"] = preset_of(view, meta)
     st.segmented_control(
-        say("presets"), PRESETS, key="w__preset", on_change=preset, format_func=lambda p: say(f"preset_{p}"),
-        label_visibility="collapsed", width="stretch",
-    )  # fmt: skip
+        say("presets"),
+        PRESETS,
+        key="w__preset",
+        on_change=preset,
+        format_func=lambda p: say(f"preset_{p}"),
+        label_visibility="collapsed",
+        width="stretch",
+    )
 
 
 def set_range(since: dt.date, until: dt.date, meta: Meta) -> None:
@@ -105,14 +141,14 @@ def set_range(since: dt.date, until: dt.date, meta: Meta) -> None:
 def _facts(view: View, meta: Meta) -> None:
     coverage = ask("coverage", view.scope, "year")
     issues, articles = int(coverage["issues"].sum()), int(coverage["articles"].sum())
-    st.markdown(muted(say("facts", issues=f"{issues:,}", articles=f"{articles:,}")))
     gaps = int(coverage["missing"].sum())
-    shown = (
+    first = say("facts", issues=f"{issues:,}", articles=f"{articles:,}")
+    last = (
         say("facts_sparse", last=meta.last)
         if meta.sparse
         else say("facts_missing", missing=gaps, last=meta.last)
     )
-    st.markdown(muted(shown))
+    st.markdown(f"{muted(first)}  \n{muted(last)}")
 
 
 def muted(text: str) -> str:
@@ -139,13 +175,20 @@ def footer(meta: Meta) -> None:
     st.space("small")
     gaps = int(ask("coverage").missing.sum())
     text = say(
-        "footer", paper=escaped(paper_name(meta)), issues=f"{meta.issues:,}", articles=f"{meta.articles:,}",
-        first=day(meta.first), last=day(meta.last), version=meta.data_version,
+        "footer",
+        paper=escaped(paper_name(meta)),
+        issues=f"{meta.issues:,}",
+        articles=f"{meta.articles:,}",
+        first=day(meta.first),
+        last=day(meta.last),
+        version=meta.data_version,
         gaps="" if meta.sparse else say("footer_gaps", n=gaps),
-    )  # fmt: skip
+    )
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.markdown(muted(text), width="content")
-        st.page_link(pages()["data"], label=say("how_computed"), query_params=params.linked())
+        st.page_link(
+            pages()["data"], label=f":small[:blue[{say('how_computed')}]]", query_params=params.linked()
+        )
 
 
 def pages() -> dict[str, st.Page]:

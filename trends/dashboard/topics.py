@@ -141,30 +141,57 @@ def _controls(
     with st.grid(6, min_column_width=150, gap=(8, 16), vertical_alignment="center") as cells:
         with cells.cell():
             params.bound(
-                st.selectbox, say("topic"), list(table["topic"]), name="topic", value=focus, parse=lambda v: v,
-                format_func=lambda t: labels[t], label_visibility="collapsed",
-            )  # fmt: skip
+                st.selectbox,
+                say("topic"),
+                list(table["topic"]),
+                name="topic",
+                value=focus,
+                parse=lambda v: v,
+                format_func=lambda t: labels[t],
+                label_visibility="collapsed",
+            )
         with cells.cell(column_span=4):
             params.bound(
-                st.pills, say("against_topics"), [*chosen, *[t for t in rest if t not in chosen]][:24], name="with", value=chosen,
-                parse=lambda v: ",".join(v[: MOST_LINES - 1]) or "none", selection_mode="multi", label_visibility="collapsed",
-                format_func=lambda t: f"{dot(slots[t])} {escaped(labels[t])}", wrap=False,
-            )  # fmt: skip
+                st.pills,
+                say("against_topics"),
+                [*chosen, *[t for t in rest if t not in chosen]][:24],
+                name="with",
+                value=chosen,
+                parse=lambda v: ",".join(v[: MOST_LINES - 1]) or "none",
+                selection_mode="multi",
+                label_visibility="collapsed",
+                format_func=lambda t: f"{dot(slots[t])} {escaped(labels[t])}",
+                wrap=False,
+            )
         with cells.cell():
             shape = params.get("view", "lines")
             shape = shape if shape in SHAPES else "lines"
             if not small:
                 params.bound(
-                    st.selectbox, say("shape"), SHAPES, name="view", value=shape, parse=lambda v: None if v == "lines" else v,
-                    format_func=lambda s: say(f"shape_{s}"), label_visibility="collapsed",
-                )  # fmt: skip
+                    st.selectbox,
+                    say("shape"),
+                    SHAPES,
+                    name="view",
+                    value=shape,
+                    parse=lambda v: None if v == "lines" else v,
+                    format_func=lambda s: say(f"shape_{s}"),
+                    label_visibility="collapsed",
+                )
     return chosen[: MOST_LINES - 1], shape if not small else "points"
 
 
 def _figure(
-    series: pd.DataFrame, view: View, meta: Meta, chosen: dict[str, int], focus: str, shape: str, small: bool,
-    found: pd.DataFrame, slots: dict[str, int], known: list[str],
-) -> go.Figure:  # fmt: skip
+    series: pd.DataFrame,
+    view: View,
+    meta: Meta,
+    chosen: dict[str, int],
+    focus: str,
+    shape: str,
+    small: bool,
+    found: pd.DataFrame,
+    slots: dict[str, int],
+    known: list[str],
+) -> go.Figure:
     percent = view.measure in ("articles", "characters")
     smoothing = "" if small else say("sub_smooth", n=view.smooth) if view.smooth > 1 else say("sub_raw")
     band = say("sub_interval") if small else say("sub_band") if percent else ""
@@ -188,9 +215,16 @@ def _figure(
         )
     events = shipped_events(view.since, view.until) if params.get("events") == "1" else None
     return lines(
-        part, colours(), text, slots=chosen, focus=focus, percent=percent, peaks=found,
-        picked=_picked_start(series), events=events,
-    )  # fmt: skip
+        part,
+        colours(),
+        text,
+        slots=chosen,
+        focus=focus,
+        percent=percent,
+        peaks=found,
+        picked=_picked_start(series),
+        events=events,
+    )
 
 
 def _picked_start(series: pd.DataFrame) -> str | None:
@@ -318,7 +352,7 @@ def _close() -> None:
 
 
 def _peak_table(view: View, focus: str, found: pd.DataFrame) -> None:
-    st.markdown(f"### {say('peaks', k=len(found))}")
+    st.markdown(f"## {say('peaks', k=len(found))}")
     rows = []
     for ring, (_, peak) in zip(RINGS, found.iterrows(), strict=False):
         top = ask(

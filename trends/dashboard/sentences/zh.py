@@ -24,6 +24,7 @@ ZH = {
     # overview
     "compared": "近 {days} 天（{since} 至 {until}）与此前 {days} 天相比", "finding_moves": "{up}升得最多，{down}降得最多",
     "movers": "升与降", "movers_alt": "各话题近期份额、变化与区间", "movers_caption": "份额＝该话题篇数 ÷ 同期全部 {N} 篇；变化为百分点。区间含 0 的，只算波动。点一行看话题。",
+    "new_words": "新冒头的词", "against_past": "与此前一年比", "times_usual": "平时的 {times} 倍", "new_words_caption": "近 {days} 天至少 5 篇，且超出波动。", "new_words_none": "没有超出波动的词。", "missing_0": "不缺", "issue_counts_no_pages": "**{articles}** 篇　·　**{characters}** 字",
     "coverage": "收录", "issues_read": "收录", "issues_n": "{n} 期", "missing_n": "缺 {n} 期", "articles": "文章", "articles_n": "{n} 篇",
     "against": "较前 {n} 篇", "largest": "份额最大 · {label}", "riser": "升幅最大 · {label}", "points_pm": "{change} 点（±{half}）",
     "interval": "{low} 至 {high}", "topic": "话题", "topics": "话题", "share_pc": "份额（%）", "change_pp": "变化（点）", "interval_95": "95% 区间",
@@ -34,8 +35,8 @@ ZH = {
     "each_lead": "每期最长的一篇", "date": "日期", "longest_article": "标题",
     # topics
     "topics_line": "话题 · {since} 至 {until} · 按{by}", "coarser": "范围内按{asked}画点太多，图按{shown}；缩短日期范围可细看。",
-    "finding_points": "「{label}」{periods} 个时段里有 {held} 个见报，{a} 至 {b} 篇不等", "finding_peaks": "「{label}」{k} 次冲高，最高在 {top}，最近一次在 {last}",
-    "finding_steady": "「{label}」没有明显高峰", "few_topics": "每个时段只有 {a} 至 {b} 篇，一篇约合 {points} 个百分点。图上只画点和区间，不连线；差别在区间以内的，不当作升降。",
+    "finding_points": "{label}：{periods} 个时段里有 {held} 个见报，{a} 至 {b} 篇不等", "finding_peaks": "{label}：{k} 次冲高，最高在 {top}，最近一次在 {last}",
+    "finding_steady": "{label}：没有明显高峰", "few_topics": "每个时段只有 {a} 至 {b} 篇，一篇约合 {points} 个百分点。图上只画点和区间，不连线；差别在区间以内的，不当作升降。",
     "against_topics": "对照", "shape": "图形", "shape_lines": "折线", "shape_area": "面积", "shape_heat": "热图", "shape_small": "小图",
     "axis_articles": "占{by}文章的 %", "axis_characters": "占{by}字数的 %", "axis_count": "{by}篇数", "axis_per_million": "{by}每百万字的篇数",
     "sub_smooth": "线为 {n} 点平滑，点为原值", "sub_raw": "未平滑", "sub_band": "带为 90% 区间", "sub_interval": "竖线：90% 区间（样本少，区间宽）",
@@ -65,7 +66,7 @@ ZH = {
     # keywords
     "keywords_line": "关键词 · {since} 至 {until} · 按{by} · {measure}", "words_share": "占文章的 %", "words_count": "含该词的篇数", "words_pm": "每百万字出现次数",
     "few_keywords": "只有 {issues} 期 {articles} 篇，图上只画点，不连线。", "chart_words": "{words}", "words": "词", "add_word": "加一个词或短语，回车",
-    "word_none": "没有一篇提到「{word}」", "word_finding": "「{word}」见于 {n} 篇，最高在 {at}", "word_absent": "范围内没有一篇含「{word}」。可换个说法，或放宽日期范围。",
+    "word_none": "没有一篇提到「{word}」", "word_finding": "{word}：见于 {n} 篇，最高在 {at}", "word_absent": "范围内没有一篇含「{word}」。可换个说法，或放宽日期范围。",
     "word_takeaway": "首见于 **{first}**，最近在 **{last}**；「{word}」共 **{times}** 次、**{n}** / {N} 篇；最高在 {at}，{top} / {total} 篇。",
     "drawer_word": "**{n}** / {N} 篇含此词", "drawer_word_point": "**{n}** / {N} 篇　{times} 次", "context": "上下文", "together": "常一起出现", "same_article": "同篇",
     "left": "前文", "right": "后文", "context_caption": "先列最近的 {n} 行。点一行读原文。",
