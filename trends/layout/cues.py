@@ -90,12 +90,12 @@ def furniture(text: str) -> str | None:
         return "网页附带文字"
     if len(text) > 160:
         return None
-    editors = len(_EDITORS.findall(text))
+    editors = len(_EDITORS.findall(text)) if ":" in text or "/" in text or " " in text else 0
     if editors >= 2 or (editors and len(text) < 24 and _EDITORS.match(text.strip())):
         return "编辑署名"
     if "。" in text or text.count(",") > 2:
         return None
-    dated = MASTHEAD_DATE.search(text)
+    dated = MASTHEAD_DATE.search(text) if "年" in text else None
     if _FURNITURE.search(text) or len(_IMPRINT.findall(text)) >= 3:
         return "报头"
     if "http" in text or "www." in text or (dated and (dated[4] or len(text.strip()) < 14)):

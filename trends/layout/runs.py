@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from trends.layout import cues
 from trends.layout.characters import is_closed
 from trends.layout.seams import Seams
@@ -69,10 +67,11 @@ def cut_runs(
             else:
                 cued = bool(draft.bylines or draft.credits) or units[k].role == "start"
                 runs.append(Run([k], d, i == 0, i == 0 and cued))
-    holders = Counter(pair for run in runs for pair in _pairs(units, run.units))
-    for run in runs:
-        run.pairs = frozenset(p for p in _pairs(units, run.units) if holders[p] <= 3)
-        run.width = float(np.median([units[k].width for k in run.units]))
+    pairs = [_pairs(units, run.units) for run in runs]
+    holders = Counter(pair for held in pairs for pair in held)
+    for run, held in zip(runs, pairs, strict=True):
+        run.pairs = frozenset(p for p in held if holders[p] <= 3)
+        run.width = sorted(units[k].width for k in run.units)[len(run.units) // 2]
         run.quoted = _open_quote(units, run.units)
         run.quoting = units[run.units[0]].text.split("。")[0].count('"') % 2 == 1
     return runs

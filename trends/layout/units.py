@@ -12,6 +12,8 @@ from trends.layout import cues
 from trends.layout.characters import em, has_cjk, is_closed, plain
 from trends.records import Box, Line, Page, Span
 
+_MARKS = frozenset(cues.MARK)
+_CREDITED = re.compile(f"{cues.MARK}|摄|图")
 Role = Literal["text", "start", "byline", "credit", "jump", "from", "pointer", "noise"]
 
 
@@ -61,23 +63,23 @@ def units_of(page: Page) -> list[Unit]:
 def _units_of_line(line: Line, gap: int) -> Iterator[Unit]:
     text = plain(line.text)
     if not text.strip():
-        yield _unit(line, 0, len(text), "noise", gap, "控制字符")
+        yield _unit(line, text, 0, len(text), "noise", gap, "控制字符")
         return
     indented = text.startswith("  ")
     for start, end, role, why in _stretches(text):
-        yield _unit(line, start, end, role, gap, why, indented and start == 0)
+        yield _unit(line, text, start, end, role, gap, why, indented and start == 0)
         gap = 0
 
 
 def _unit(
-    line: Line, start: int, end: int, role: Role, gap: int, why: str = "", indented: bool = False
+    line: Line, text: str, start: int, end: int, role: Role, gap: int, why: str = "", indented: bool = False
 ) -> Unit:
+    """The unit of a stretch, trimmed; `text` is the whole line made plain."""
     raw = line.text[start:end]
     left = start + len(raw) - len(raw.lstrip())
     right = end - len(raw) + len(raw.rstrip())
-    shown = line.text[left:right]
-    text = plain(shown).strip()
-    return Unit(line.number, left, right, text, role, em(shown), gap, indented, why, line.box)
+    width = em(line.text[left:right])
+    return Unit(line.number, left, right, text[left:right].strip(), role, width, gap, indented, why, line.box)
 
 
 def _stretches(text: str) -> list[tuple[int, int, Role, str]]:
@@ -134,6 +136,13 @@ def _text_stretches(text: str, start: int, end: int) -> list[tuple[int, int, Rol
 
 
 def _is_byline(stripped: str) -> bool:
+    if (
+        stripped[0] not in _MARKS
+        and "记者" not in stripped
+        and "员" not in stripped
+        and "撰稿" not in stripped
+    ):
+        return False
     if cues.SIGNED.fullmatch(stripped):
         return True
     match = cues.BYLINE.fullmatch(stripped)
@@ -143,7 +152,7 @@ def _is_byline(stripped: str) -> bool:
 def _credit_at(part: str) -> int | None:
     """Where a photo credit at the end of a stretch begins, if what is before it is a closed sentence."""
     tail = max(0, len(part) - 44)
-    match = cues.CREDIT.search(part, tail)
+    match = cues.CREDIT.search(part, tail) if _CREDITED.search(part, tail) else None
     if not match:
         return None
     before = part[: match.start()].rstrip()
@@ -154,7 +163,7 @@ def _opened(text: str, start: int, end: int) -> list[tuple[int, int, Role, str]]
     part = text[start:end]
     if cues.START.match(part.lstrip()):
         return [(start, end, "start", "")]
-    inside = cues.START_INSIDE.search(part, 4, 110)
+    inside = cues.START_INSIDE.search(part, 4, 110) if "讯" in part[:110] or "电" in part[:110] else None
     if inside and not re.search(r"[。!?;,、:]", part[: inside.start()]) and part[: inside.start()].strip():
         at = start + inside.start()
         return [(start, at, "text", ""), (at, end, "start", "")]
