@@ -14,7 +14,7 @@ import pandas as pd
 
 from trends.archive.changes import bursts, keyness, movers
 from trends.archive.hits import hit_articles, hit_lines, hit_windows, period_counts
-from trends.archive.query import parse_queries, parse_query
+from trends.archive.query import Query, parse_queries, parse_query
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
 from trends.errors import QueryError
