@@ -132,7 +132,7 @@ def _grown(
     ids = np.array(state.ids, dtype=np.int64)
     key = digest(*fits, moved.components.tobytes())
     store.save_record("components", key, (moved.components, ids))
-    found = FoundTopics(key, moved.components, ids, moved.gram, state.next_id)
+    found = FoundTopics(key, moved.components, ids, moved.gram, moved.components, state.next_id)
     weigh = functools.partial(weigh_partition, recipe=recipe, components_key=key, renamed={}, doubles={})
     parts = [(p, fit, weigh((p, fit))) for p, fit in zip(partitions, fits, strict=True)]
     return recipe, Grown(found, parts)

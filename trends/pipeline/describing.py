@@ -17,11 +17,11 @@ def topic_tables(
 ) -> dict[str, pa.Table]:
     """The tables topics, topic_terms and components. number: of the snapshot being made;
     since: topic → number of the snapshot in which it first stood."""
-    labels = topics.label_topics(found.components, vocabulary.terms, vocabulary.classes)
+    labels = topics.label_topics(found.words, vocabulary.terms, vocabulary.classes)
     ids = found.ids.tolist()
     shown = [
         (topic, rank, term, weight)
-        for topic, words in zip(ids, topics.shown_words(found.components, SHOWN_TERMS), strict=True)
+        for topic, words in zip(ids, topics.shown_words(found.words, SHOWN_TERMS), strict=True)
         for rank, (term, weight) in enumerate(words, 1)
     ]
     return {

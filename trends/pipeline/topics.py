@@ -27,14 +27,15 @@ class FoundTopics:
     """The archive's topics, row by row.
 
     components: (K × V) float32, rows of length 1; ids: (K,) numbers ≥ 1 that never change meaning;
-    gram: (K × K) = WᵀW over all articles, what an update needs of the past; next_id: the first
-    number never used; report: what to tell people of this fit.
+    gram: (K × K) = WᵀW over all articles, what an update needs of the past; words: (K × V) what each
+    topic's own articles are made of; next_id: the first number never used; report: what to tell people of this fit.
     """
 
     key: str
     components: np.ndarray
     ids: np.ndarray
     gram: np.ndarray
+    words: np.ndarray
     next_id: int
     report: dict[str, Any] = field(default_factory=dict)
 
@@ -51,14 +52,15 @@ def found_topics(
     components = topics.link_topics(stack, count, seed=settings.seed)
     for _ in range(settings.refine_passes):
         components = topics.improved(components, _sums(recipe, fits, components, engine))
-    gram = _sums(recipe, fits, components, engine).gram
+    sums = _sums(recipe, fits, components, engine)
+    gram, words = sums.gram, sums.words.toarray()
     ids, next_id, changes = _identities(components, vocabulary, previous)
     order = np.argsort(ids)
-    components, gram = components[order], gram[np.ix_(order, order)]
+    components, gram, words = components[order], gram[np.ix_(order, order)], words[order]
     key = digest(FIT_VERSION, repr(settings), *fits, ids.tobytes())
     recipe.store.save_record("components", key, (components, ids[order]))
     report = {"asked": count, "found": len(ids), "candidates": candidates, "changes": changes}
-    return FoundTopics(key, components, ids[order], gram, next_id, report)
+    return FoundTopics(key, components, ids[order], gram, words, next_id, report)
 
 
 def _sums(recipe: Recipe, fits: Sequence[str], components: np.ndarray, engine: Engine) -> topics.Accumulated:
