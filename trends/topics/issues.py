@@ -31,7 +31,7 @@ class IssueTopics:
 
 @one_thread
 def issue_topics(
-    rows: csr_matrix, *, articles_per_topic: int = 3, max_topics: int = 8, seed: int = 0
+    rows: csr_matrix, *, articles_per_topic: int = 3, max_topics: int = 20, seed: int = 0
 ) -> IssueTopics:
     """NMF of the TF-IDF rows (n × V) of one issue date, over the terms it holds.
 
@@ -44,7 +44,8 @@ def issue_topics(
     if len(terms) == 0:
         return _none(rows.shape)
     dense = rows[:, terms].toarray()
-    k = min(len(np.unique(dense[dense.any(axis=1)], axis=0)) // articles_per_topic, max_topics, len(terms))
+    distinct = len({row.tobytes() for row in dense if row.any()})
+    k = min(distinct // articles_per_topic, max_topics, len(terms))
     if k < 2:
         h, converged = dense.mean(axis=0, keepdims=True), True
     else:

@@ -50,11 +50,16 @@ def unit_rows(matrix: np.ndarray | csr_matrix) -> np.ndarray | csr_matrix:
 def heaviest(matrix: csr_matrix, n: int) -> csr_matrix:
     """Each row reduced to its `n` largest entries; ties go to the smaller column."""
     matrix = csr_matrix(matrix)
-    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    order = np.lexsort((matrix.indices, -matrix.data, row))
-    rank = np.arange(len(order)) - np.repeat(matrix.indptr[:-1], np.diff(matrix.indptr))
-    kept = order[rank < n]
-    return csr_matrix((matrix.data[kept], (row[kept], matrix.indices[kept])), shape=matrix.shape)
+    kept = np.ones(matrix.nnz, dtype=bool)
+    for begin, end in zip(matrix.indptr[:-1], matrix.indptr[1:], strict=True):
+        if end - begin > n:
+            row = matrix.data[begin:end]
+            least = np.partition(row, -n)[-n]
+            kept[begin:end] = row > least
+            equal = begin + np.flatnonzero(row == least)
+            kept[equal[np.argsort(matrix.indices[equal])][: n - kept[begin:end].sum()]] = True
+    ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    return csr_matrix((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
 
 
 def nnls(gram: np.ndarray, right: np.ndarray, *, start: np.ndarray | None = None, sweeps: int = 60,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-EXCLUSIVITY = 0.7
+EXCLUSIVITY = 0.9
 _POOL = 40
 _LABEL_TERMS = 3
 _LABEL_POOL = 12
