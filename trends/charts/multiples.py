@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from trends.charts.colours import Palette, faded, topic_colour
-from trends.charts.template import Words, format_of, framed, numbers, plain
+from trends.charts.template import Words, format_of, framed, numbers, plain, time_range
 
 COLUMNS = 3
 
@@ -86,6 +86,8 @@ def area(
             hovertemplate="<b>%{fullData.name}</b>　%{customdata[1]}<br>%{y:.1%}（%{customdata[2]:,} / %{customdata[3]:,} 篇）<extra></extra>",
         )
     framed(figure, colours, words, series=len(order))
+    figure.update_layout(legend_traceorder="normal")
+    figure.update_xaxes(range=time_range(table))
     empty = table[table["N"] == 0].drop_duplicates("start")["start"].tolist()
     starts = sorted(set(table["start"]))
     for start in empty[:80]:

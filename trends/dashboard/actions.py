@@ -17,7 +17,7 @@ SHOWN = 500  # rows of the table on the screen
 def csv_bytes(table: pd.DataFrame, query: str, version: str) -> bytes:
     """The table as CSV with a mark spreadsheets know, its query and data version in every row."""
     full = table.assign(query=query, data_version=version)
-    return full.to_csv(index=False, float_format="%.6g").encode("utf-8-sig")
+    return str(full.to_csv(index=False, float_format="%.6g")).encode("utf-8-sig")
 
 
 def page_url(page: str, values: dict[str, str]) -> str:

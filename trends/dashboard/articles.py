@@ -10,6 +10,7 @@ from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.actions import csv_bytes
 from trends.dashboard.data import ask
+from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
 from trends.dashboard.reader import reader
 from trends.dashboard.sentences import escaped, say
@@ -24,7 +25,7 @@ LISTED = 50
 
 
 def draw(view: View, meta: Meta) -> None:
-    labels = dict(zip(*(ask("topics")[c] for c in ("topic", "label")), strict=True)) | {
+    labels = dict(zip(*(topic_table()[c] for c in ("topic", "label")), strict=True)) | {
         UNASSIGNED: say("unassigned")
     }
     topic = params.get("topic") or None

@@ -13,6 +13,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
 from trends.dashboard.data import ask
+from trends.dashboard.data import topics as topic_table
 from trends.dashboard.derive import change
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, few, heading, muted, pages, words
@@ -31,7 +32,7 @@ def draw(view: View, meta: Meta) -> None:
     totals = [ask("count_articles", scope) for scope in scopes]
     title = say("compare_none")
     if all(totals):
-        table = change(ask("topics", scopes[1]), ask("topics", scopes[0]), totals[1], totals[0])
+        table = change(topic_table(scopes[1]), topic_table(scopes[0]), totals[1], totals[0])
         table = table[~table["hidden"]].sort_values("change", ascending=False)
         title = say(
             "compare_finding", up=escaped(table["label"].iloc[0]), down=escaped(table["label"].iloc[-1])

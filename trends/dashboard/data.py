@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from trends.archive import Archive, open_archive
 from trends.archive.publishing import current_snapshot
+from trends.archive.reading import ALL
 from trends.dashboard import params
+from trends.records import Scope
 
 DEFAULT = "archive"
 
@@ -65,3 +69,22 @@ def _answer(
     _archive: Archive,
 ) -> Any:
     return getattr(_archive, question)(*args, **dict(named))
+
+
+def topics(scope: Scope = ALL) -> pd.DataFrame:
+    """The archive's table of topics with labels short enough for a legend and still told apart."""
+    table: pd.DataFrame = ask("topics", scope)
+    return table.assign(label=short_labels(list(table["label"])))
+
+
+def topic_names() -> dict[str, str]:
+    """Topic id → short label."""
+    table = topics()
+    return dict(zip(table["topic"], table["label"], strict=True))
+
+
+def short_labels(labels: list[str]) -> list[str]:
+    """Each label cut after its first word, or its second when two topics share the first."""
+    words = [label.split("、") for label in labels]
+    counts = Counter(parts[0] for parts in words)
+    return ["、".join(parts[: 1 if counts[parts[0]] == 1 else 2]) for parts in words]

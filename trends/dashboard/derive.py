@@ -84,6 +84,19 @@ def window_before(scope: Scope, first: dt.date, last: dt.date, days: int) -> tup
     return now, earlier
 
 
+def with_rest(series: pd.DataFrame, kept: list[str], label: str) -> pd.DataFrame:
+    """The kept series of shares and one named "rest" that fills each period up to 1."""
+    own = series[series["series"].isin(kept)]
+    first = own[own["series"] == kept[0]]
+    sums = own.groupby("start")[["value", "n"]].sum()
+    empty = first["N"] == 0
+    value = (1 - first["start"].map(sums["value"])).clip(lower=0).mask(empty)
+    rest = first.assign(
+        series="rest", label=label, value=value, smooth=value, n=first["N"] - first["start"].map(sums["n"])
+    )
+    return pd.concat([own, rest], ignore_index=True)
+
+
 def period_scope(scope: Scope, start: str, end: str) -> Scope:
     """The part of the scope that lies within a period."""
     since, until = dt.date.fromisoformat(start), dt.date.fromisoformat(end)

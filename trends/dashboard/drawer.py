@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -15,6 +15,7 @@ from trends.dashboard.shell import muted, pages
 from trends.records import Scope
 
 SHOWN = 6
+LONGEST = 19  # characters of a headline beside a chart
 
 
 def headline(row: pd.Series) -> str:
@@ -31,7 +32,7 @@ def drawer(
     *,
     close: Callable[[], None] | None,
     words: list[str],
-    more: dict[str, str | None],
+    more: Mapping[str, str | None],
     date: str | None,
 ) -> None:
     """A bordered box: title, facts, stand-out words, the first articles, ways on.
@@ -75,16 +76,19 @@ def drawer(
 
 def article_link(row: pd.Series, query: str | None = None) -> None:
     """A headline that opens the article, with date, page, byline and weight below it."""
-    st.button(
-        f":blue[{escaped(headline(row))}]",
-        key=f"open_{row['id']}",
-        type="tertiary",
-        wrap=True,
-        on_click=params.go,
-        args=("articles",),
-        kwargs={"id": str(row["id"]), "q": query},
-    )
-    st.markdown(muted("　".join(_line(row))))
+    title = headline(row)
+    shown = title if len(title) <= LONGEST else title[: LONGEST - 1] + "…"
+    with st.container(gap=None):
+        st.button(
+            f":blue[{escaped(shown)}]",
+            key=f"open_{row['id']}",
+            type="tertiary",
+            help=None if shown == title else escaped(title),
+            on_click=params.go,
+            args=("articles",),
+            kwargs={"id": str(row["id"]), "q": query},
+        )
+        st.markdown(muted("　".join(_line(row))))
 
 
 def _line(row: pd.Series) -> list[str]:

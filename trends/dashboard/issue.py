@@ -12,7 +12,8 @@ from trends.archive.snapshot import Meta
 from trends.charts.bars import ranked
 from trends.dashboard import params
 from trends.dashboard.charting import clickable
-from trends.dashboard.data import ask
+from trends.dashboard.data import ask, topic_names
+from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, dot, few, heading, muted, paper_name, words
@@ -198,7 +199,8 @@ def _articles(found: IssueView, local: int) -> None:
             st.button(
                 say("show_all"), type="tertiary", on_click=lambda: params.put("local", None), key="all_local"
             )
-    slots = dict(zip(*(ask("topics")[c] for c in ("topic", "slot")), strict=True))
+    shorts = topic_names()
+    slots = dict(zip(*(topic_table()[c] for c in ("topic", "slot")), strict=True))
     names = {
         int(k): t[0] if t else "" for k, t in zip(found.topics["local"], found.topics["terms"], strict=True)
     }
@@ -207,7 +209,7 @@ def _articles(found: IssueView, local: int) -> None:
             say("page_n", n=int(r["page"])) if not pd.isna(r["page"]) else "—",
             f"[{escaped(headline(r))}]({params.href('articles', id=str(r['id']))})",
             escaped(names.get(int(r["local"]), "—")),
-            f"{dot(slots.get(r['topic'], -1))} {escaped(r['label'])}",
+            f"{dot(slots.get(r['topic'], -1))} {escaped(shorts.get(r['topic'], r['label']))}",
             f"{int(r['characters']):,}",
         )
         for _, r in table.head(MOST_ROWS).iterrows()

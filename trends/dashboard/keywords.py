@@ -13,6 +13,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
 from trends.dashboard.data import ask
+from trends.dashboard.data import topics as topic_table
 from trends.dashboard.derive import FEW, period_scope, word_series
 from trends.dashboard.drawer import drawer
 from trends.dashboard.sentences import escaped, say
@@ -102,7 +103,7 @@ def draw(view: View, meta: Meta) -> None:
 
 def _suggested(view: View) -> list[str]:
     """Two leading terms of the largest topics, when the reader has not typed any."""
-    table = ask("topics", view.scope).sort_values("n", ascending=False)
+    table = topic_table(view.scope).sort_values("n", ascending=False)
     return [terms[0][0] for terms in table["terms"].head(2) if terms] or ["发展"]
 
 

@@ -10,6 +10,7 @@ from trends.charts.calendar import calendar
 from trends.dashboard import params
 from trends.dashboard.charting import clickable
 from trends.dashboard.data import ask
+from trends.dashboard.data import topics as topic_table
 from trends.dashboard.derive import calendar_days
 from trends.dashboard.overview import gap_sentence
 from trends.dashboard.sentences import say
@@ -143,7 +144,7 @@ def _lines(file: str) -> None:
 
 def _topic_list(view: View) -> None:
     st.markdown(f"## {say('topics')}")
-    table = ask("topics", view.scope)
+    table = topic_table(view.scope)
     shown = pd.DataFrame(
         {
             "id": table["topic"],

@@ -14,6 +14,7 @@ from trends.charts.colours import topic_colour
 from trends.dashboard import params
 from trends.dashboard.charting import coverage_strip, shown
 from trends.dashboard.data import ask
+from trends.dashboard.data import topics as topic_table
 from trends.dashboard.derive import FEW, change, topic_series, window_before
 from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say
@@ -43,7 +44,7 @@ def _moving(view: View, meta: Meta, issues: pd.DataFrame) -> None:
     now, before = window_before(view.scope, first, last, days)
     coverage, earlier = ask("coverage", now, "issue"), ask("coverage", before, "issue")
     total, total_before = int(coverage["articles"].sum()), int(earlier["articles"].sum())
-    moves = change(ask("topics", now), ask("topics", before), total, total_before)
+    moves = change(topic_table(now), topic_table(before), total, total_before)
     moves = moves[~moves["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
     heading(_finding(moves), say("compared", days=days, since=day(str(now.since)), until=day(str(last))))
     monthly = _series(view, last)
@@ -146,7 +147,7 @@ def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
         alt=say("movers_alt"),
         height=34 * len(table) + 40,
         column_config={
-            "label": config.TextColumn(say("topic"), width=176),
+            "label": config.TextColumn(say("topic"), width=116),
             "share": config.ProgressColumn(
                 color="gray",
                 label=say("share_pc"),
@@ -158,7 +159,7 @@ def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
             "change": config.TextColumn(say("change_pp"), width=90, alignment="right"),
             "interval": config.TextColumn(say("interval_95"), width=120),
             "trend": config.AreaChartColumn(say("months_36"), color="gray", width=110, y_min=0),
-            "headline": config.TextColumn(say("leading"), width=240),
+            "headline": config.TextColumn(say("leading"), width=270),
         },
     )
 
@@ -182,7 +183,9 @@ def _new_words(now: Scope, days: int) -> None:
         (
             f"[{escaped(item)}]({params.href('keywords', q=item)})",
             int(n),
-            say("first_time") if times != times else say("times_usual", times=f"{times:.1f}"),
+            say("first_time")
+            if times != times
+            else say("times_usual", times=f"{times:.0f}" if times >= 10 else f"{times:.1f}"),
         )
         for item, n, times in zip(table["item"], table["n"], table["times"], strict=True)
     ]
@@ -200,7 +203,7 @@ def gap_sentence(table: pd.DataFrame) -> str:
 
 
 def _small(view: View, meta: Meta, issues: pd.DataFrame) -> None:
-    topics = ask("topics", view.scope)
+    topics = topic_table(view.scope)
     topics = topics[topics["n"] > 0].sort_values("n", ascending=False)
     total = ask("count_articles", view.scope)
     dates = f"{day(issues['date'].iloc[0])} – {day(issues['date'].iloc[-1])}"
@@ -261,7 +264,7 @@ def _small(view: View, meta: Meta, issues: pd.DataFrame) -> None:
 
 
 def _leads(issues: pd.DataFrame) -> pd.DataFrame:
-    slots = dict(zip(*(ask("topics")[c] for c in ("topic", "slot")), strict=True))
+    slots = dict(zip(*(topic_table()[c] for c in ("topic", "slot")), strict=True))
     rows = []
     for _, issue in issues.iloc[::-1].head(8).iterrows():
         date = dt.date.fromisoformat(issue["date"])

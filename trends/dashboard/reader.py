@@ -8,7 +8,8 @@ import streamlit as st
 
 from trends.archive.articles import ArticleView
 from trends.dashboard import params
-from trends.dashboard.data import ask
+from trends.dashboard.data import topic_names
+from trends.dashboard.data import topics as topic_table
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, dot, muted, pages
 
@@ -82,9 +83,10 @@ def _step(target: str | None, icon: str, key: str) -> None:
 
 
 def _weights(article: ArticleView, strong: tuple[str, ...]) -> str:
-    slots = dict(zip(*(ask("topics")[c] for c in ("topic", "slot")), strict=True))
+    slots = dict(zip(*(topic_table()[c] for c in ("topic", "slot")), strict=True))
+    names = topic_names()
     shown = "　".join(
-        f"{dot(slots.get(topic, -1))} {escaped(label)} **{weight:.2f}**"
+        f"{dot(slots.get(topic, -1))} {escaped(names.get(topic, label))} **{weight:.2f}**"
         for topic, label, weight in article.weights[:3]
     )
     marks = [f":orange-background[{escaped(w)}]" for w in strong[:3]]

@@ -16,12 +16,14 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
 from trends.dashboard.data import ask
-from trends.dashboard.derive import FEW, peaks, period_scope, topic_series
+from trends.dashboard.data import topics as topic_table
+from trends.dashboard.derive import FEW, peaks, period_scope, topic_series, with_rest
 from trends.dashboard.drawer import drawer, headline
 from trends.dashboard.events import shipped_events
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import colours, day, dot, few, heading, muted, words
+from trends.dashboard.shell import colours, day, dot, heading, muted, words
 from trends.dashboard.state import View
+from trends.dashboard.topic_words import few_articles, finding, number, takeaway
 from trends.records import UNASSIGNED
 
 PARAMS = ("topic", "with", "view", "at", "series", "events")
@@ -30,7 +32,7 @@ MOST_LINES = 8
 
 
 def draw(view: View, meta: Meta) -> None:
-    table = ask("topics", view.scope)
+    table = topic_table(view.scope)
     table = table[~table["hidden"]].sort_values("n", ascending=False).reset_index(drop=True)
     if table.empty or not table["n"].sum():
         heading(say("nothing_here"), f"{day(str(view.since))} – {day(str(view.until))}")
@@ -51,11 +53,14 @@ def draw(view: View, meta: Meta) -> None:
     series = topic_series(
         ask("shares", view.scope, view.shown_by, _measure(view)), coverage, view.measure, view.smooth
     )
+    series = series.assign(
+        label=series["series"].map(labels | {UNASSIGNED: say("unassigned")}).fillna(series["label"])
+    )
     own = series[series["series"] == focus]
     small = int((coverage["issues"] > 0).sum()) <= FEW
     found = peaks(own) if not small else own.head(0)
     heading(
-        _finding(labels[focus], own, found, small),
+        finding(labels[focus], own, found, small),
         say(
             "topics_line",
             since=day(str(view.since)),
@@ -66,12 +71,12 @@ def draw(view: View, meta: Meta) -> None:
     if view.by != view.shown_by:
         st.markdown(muted(say("coarser", asked=say(f"by_{view.by}"), shown=say(f"by_{view.shown_by}"))))
     if small:
-        _few(coverage)
+        few_articles(coverage)
     others, shape = _controls(table, labels, slots, focus, small)
     with st.grid(3, min_column_width=290, gap=(16, 28)) as cells:
         with cells.cell(column_span=2):
             chosen = {t: slots[t] for t in table["topic"] if t == focus or t in others}
-            alt = _takeaway(view, labels[focus], own, coverage, small)
+            alt = takeaway(view, labels[focus], own, coverage, small)
             figure = _figure(series, view, meta, chosen, focus, shape, small, found, slots, known)
             clickable(
                 figure,
@@ -94,39 +99,6 @@ def draw(view: View, meta: Meta) -> None:
 
 def _measure(view: View) -> str:
     return "characters" if view.measure == "characters" else "articles"
-
-
-def _finding(label: str, own: pd.DataFrame, found: pd.DataFrame, small: bool) -> str:
-    name = escaped(label)
-    known = own[own["issues"] > 0]
-    if small:
-        return say(
-            "finding_points",
-            label=name,
-            a=int(known["n"].min()),
-            b=int(known["n"].max()),
-            issues=int(known["issues"].sum()),
-            held=int((known["n"] > 0).sum()),
-            periods=len(known),
-        )
-    if len(found):
-        highest = found.loc[found["value"].idxmax()]
-        return say(
-            "finding_peaks",
-            label=name,
-            k=len(found),
-            last=day(found["period"].iloc[-1]),
-            top=day(highest["period"]),
-        )
-    return say("finding_steady", label=name)
-
-
-def _few(coverage: pd.DataFrame) -> None:
-    sizes = coverage[coverage["issues"] > 0]["articles"]
-    smallest = max(int(sizes.min()), 1)
-    few(
-        say("few_topics", a=smallest, b=int(sizes.max()), points=f"{100 / max(float(sizes.median()), 1):.0f}")
-    )
 
 
 def _controls(
@@ -210,8 +182,9 @@ def _figure(
             series, colours(), plain_text, slots={t: slots[t] for t in known[:12]}, percent=percent
         )
     if shape == "area":
+        rest = with_rest(series, known[:MOST_LINES], say("rest"))
         return area(
-            series, colours(), plain_text, slots=slots | {UNASSIGNED: -1}, order=[*known[:MOST_LINES]]
+            rest, colours(), plain_text, slots=slots | {"rest": -1}, order=[*known[:MOST_LINES], "rest"]
         )
     events = shipped_events(view.since, view.until) if params.get("events") == "1" else None
     return lines(
@@ -232,62 +205,6 @@ def _picked_start(series: pd.DataFrame) -> str | None:
     return str(rows["start"].iloc[0]) if len(rows) else None
 
 
-def number(value: float, view: View) -> str:
-    if value != value:
-        return "—"
-    return (
-        f"{value:.1%}" if view.measure in ("articles", "characters") else f"{value:,.1f}".removesuffix(".0")
-    )
-
-
-def _takeaway(view: View, label: str, own: pd.DataFrame, coverage: pd.DataFrame, small: bool) -> str:
-    known = own[(own["issues"] > 0)]
-    whole = known[known["complete"]] if known["complete"].any() else known
-    if known.empty:
-        return say("nothing_here")
-    name = escaped(label)
-    if small:
-        text = say(
-            "takeaway_small",
-            issues=int(known["issues"].sum()),
-            label=name,
-            n=int(known["n"].sum()),
-            N=int(known["N"].sum()),
-            a=int(known["n"].min()),
-            b=int(known["n"].max()),
-        )
-    else:
-        top = whole.loc[whole["value"].idxmax()]
-        latest = whole["smooth"].iloc[-1]
-        after = say("fell_since") if latest < 0.8 * top["value"] else say("still_high")
-        mean = (
-            whole["n"].sum() / max(whole["N"].sum(), 1)
-            if view.measure == "articles"
-            else whole["value"].mean()
-        )
-        text = say(
-            "takeaway",
-            since=day(str(known["period"].iloc[0])),
-            label=name,
-            mean=number(mean, view),
-            at=day(str(top["period"])),
-            top=number(top["value"], view),
-            n=f"{int(top['n']):,}",
-            N=f"{int(top['N']):,}",
-            after=after,
-        )
-    empty = coverage[coverage["issues"] == 0]["period"].tolist()
-    if empty:
-        text += say(
-            "takeaway_missing",
-            periods="、".join(day(p) for p in empty[:3]),
-            more="" if len(empty) < 4 else say("and_more", n=len(empty)),
-        )
-    if not small and not bool(known["complete"].iloc[-1]):
-        text += say("takeaway_open", period=day(str(known["period"].iloc[-1])))
-    return text
-
-
 def _drawer(
     view: View,
     own: pd.DataFrame,
@@ -305,7 +222,7 @@ def _drawer(
     if row.empty:
         total = own["n"].sum()
         terms = [
-            w for w, _ in dict(zip(*(ask("topics")[c] for c in ("topic", "terms")), strict=True))[focus][:6]
+            w for w, _ in dict(zip(*(topic_table()[c] for c in ("topic", "terms")), strict=True))[focus][:6]
         ]
         facts = say("drawer_topic", n=f"{int(total):,}", N=f"{int(own['N'].sum()):,}")
         drawer(

@@ -30,7 +30,7 @@ EN = {
     "months_36": "Last 36 months", "leading": "Headline", "no_gaps": "No whole period is missing.", "gaps_named": "{periods}: no issue; left blank in every chart, never counted as 0.",
     "finding_small": "{issues} issues: most on “{label}”, {n} of {N} articles", "few_overview": "Only {issues} issues with {articles} articles: look at counts and headlines, not at trends.",
     "sparse": "issues far apart", "each_issue": "{a} to {b} an issue", "characters": "Characters", "longest_issue": "longest issue {n}", "topics_n": "{n}",
-    "unassigned_n": "{n} unassigned", "unassigned": "unassigned", "articles_per_topic": "Articles per topic", "main_topic_only": "An article may touch several topics; it counts for its main one.",
+    "unassigned_n": "{n} unassigned", "unassigned": "unassigned", "rest": "the rest", "articles_per_topic": "Articles per topic", "main_topic_only": "An article may touch several topics; it counts for its main one.",
     "each_lead": "Longest article of each issue", "date": "Date", "longest_article": "Headline",
     "topics_line": "Topics · {since} to {until} · by {by}", "coarser": "Too many points by {asked}; the chart goes by {shown}. Narrow the dates to see more.",
     "finding_points": "“{label}” is in {held} of {periods} periods, {a} to {b} articles each", "finding_peaks": "“{label}” peaked {k} times, highest in {top}, last in {last}",

@@ -24,14 +24,14 @@ ZH = {
     # overview
     "compared": "近 {days} 天（{since} 至 {until}）与此前 {days} 天相比", "finding_moves": "{up}升得最多，{down}降得最多",
     "movers": "升与降", "movers_alt": "各话题近期份额、变化与区间", "movers_caption": "份额＝该话题篇数 ÷ 同期全部 {N} 篇；变化为百分点。区间含 0 的，只算波动。点一行看话题。",
-    "new_words": "新冒头的词", "against_past": "与此前一年比", "times_usual": "平时的 {times} 倍", "new_words_caption": "近 {days} 天至少 5 篇，且超出波动。", "new_words_none": "没有超出波动的词。", "missing_0": "不缺", "issue_counts_no_pages": "**{articles}** 篇　·　**{characters}** 字",
+    "new_words": "新冒头的词", "against_past": "比往年", "times_usual": "{times} 倍", "new_words_caption": "近 {days} 天至少 5 篇，与此前一年的频率相比，且超出波动。", "new_words_none": "没有超出波动的词。", "missing_0": "不缺", "issue_counts_no_pages": "**{articles}** 篇　·　**{characters}** 字",
     "coverage": "收录", "issues_read": "收录", "issues_n": "{n} 期", "missing_n": "缺 {n} 期", "articles": "文章", "articles_n": "{n} 篇",
     "against": "较前 {n} 篇", "largest": "份额最大 · {label}", "riser": "升幅最大 · {label}", "points_pm": "{change} 点（±{half}）",
     "interval": "{low} 至 {high}", "topic": "话题", "topics": "话题", "share_pc": "份额（%）", "change_pp": "变化（点）", "interval_95": "95% 区间",
     "months_36": "近 36 个月", "leading": "代表标题", "no_gaps": "范围内没有整段未收录。", "gaps_named": "{periods} 未收录，图中一律留空，不当作 0。",
     "finding_small": "{issues} 期里「{label}」最多：{N} 篇中 {n} 篇", "few_overview": "只有 {issues} 期 {articles} 篇，先看篇数与标题，不谈升降。",
     "sparse": "各期相隔较远", "each_issue": "每期 {a} 至 {b} 篇", "characters": "字数", "longest_issue": "最多一期 {n} 字", "topics_n": "{n} 个",
-    "unassigned_n": "{n} 篇未归入", "unassigned": "未归入", "articles_per_topic": "各话题篇数", "main_topic_only": "一篇可涉及几个话题，按主要的一个计。",
+    "unassigned_n": "{n} 篇未归入", "unassigned": "未归入", "rest": "其余", "articles_per_topic": "各话题篇数", "main_topic_only": "一篇可涉及几个话题，按主要的一个计。",
     "each_lead": "每期最长的一篇", "date": "日期", "longest_article": "标题",
     # topics
     "topics_line": "话题 · {since} 至 {until} · 按{by}", "coarser": "范围内按{asked}画点太多，图按{shown}；缩短日期范围可细看。",

@@ -1,0 +1,112 @@
+"""What a reader does in a real browser, on the archive of the sample pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+import trends
+from tests.browser import QUIET, ROOT, chromium, serving
+from trends.pipeline import build
+
+pytestmark = pytest.mark.browser
+PAGES = ("", "topics", "issue", "keywords", "compare", "articles", "data")
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("browser") / "archive"
+    build([ROOT / "seeds" / "pages"], folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(archive: Path) -> Iterator[str]:
+    with serving(archive) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=path, args=list(QUIET))
+        yield opened
+        opened.close()
+
+
+def opened(browser: Browser, address: str, **options: Any) -> tuple[Page, list[str]]:
+    """A page once it is drawn, and the list its console errors go to."""
+    page = browser.new_page(locale="zh-CN", **options)
+    errors: list[str] = []
+    # Streamlit looks for its own files below a deep link first and finds them at the root
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" and "404" not in m.text else None)
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    page.goto(address)
+    page.locator("h1").first.wait_for(timeout=60_000)
+    settled(page)
+    return page, errors
+
+
+def settled(page: Page) -> None:
+    page.wait_for_timeout(700)
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')", timeout=60_000)
+    page.wait_for_timeout(500)
+
+
+def test_narrow_the_dates_click_a_point_read_the_article(browser: Browser, site: str, archive: Path) -> None:
+    page, errors = opened(browser, site, viewport={"width": 1440, "height": 1000})
+    expect(page.get_by_text("5 期").first).to_be_visible()
+    page.get_by_role("link", name="话题").click()
+    expect(page).to_have_url(re.compile("/topics"))
+    page.get_by_text("平滑").first.wait_for()
+    field = page.get_by_test_id("stDateInput").first.locator("[data-testid=stDateInputField], input").first
+    page.goto(f"{site}/topics?from=2023-01-01&to=2024-12-31")
+    page.locator(".scatterlayer .point").first.wait_for(timeout=60_000)
+    settled(page)
+    expect(page.get_by_text("3 期 ·").first).to_be_visible()
+    assert field is not None
+    points = page.locator(".scatterlayer .trace").first.locator(".point")
+    assert points.count() == 3
+    points.nth(0).click(force=True)
+    settled(page)
+    expect(page).to_have_url(re.compile("at=2023-02-06"))
+    headline = page.locator("[class*=st-key-open_] button").first
+    key = headline.evaluate("b => b.closest('[class*=st-key-open_]').className")
+    article = trends.open_archive(archive).article(re.search(r"st-key-open_(\w+)", key)[1])  # type: ignore[index]
+    assert article.date == "2023-02-06"
+    headline.click()
+    expect(page).to_have_url(re.compile(f"/articles.*id={article.id}"))
+    text = page.locator(".st-key-reader_text").inner_text()
+    sentence = re.split("[。！？]", article.paragraphs[0])[0]
+    assert bare(sentence) in bare(text)
+    expect(page.get_by_text(article.source).first).to_be_visible()
+    assert errors == []
+    page.close()
+
+
+def bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [390, 1024])
+def test_no_page_scrolls_sideways_or_fails(browser: Browser, site: str, path: str, width: int) -> None:
+    page, errors = opened(browser, f"{site}/{path}", viewport={"width": width, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.get_by_test_id("stException").count() == 0
+    assert errors == []
+    page.close()
+
+
+def test_a_script_in_the_link_is_text(browser: Browser, site: str) -> None:
+    page, errors = opened(browser, f"{site}/keywords?q=<script>window.hit=1</script>&by=<b>&from=2030-01-01&x=1")
+    assert page.evaluate("window.hit") is None
+    expect(page.get_by_test_id("stAlert").first).to_be_visible()
+    assert errors == []
+    page.close()

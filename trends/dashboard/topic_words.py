@@ -1,0 +1,98 @@
+"""What the topic page says in words, computed from its tables; never a cause."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import day, few
+from trends.dashboard.state import View
+
+
+def finding(label: str, own: pd.DataFrame, found: pd.DataFrame, small: bool) -> str:
+    name = escaped(label)
+    known = own[own["issues"] > 0]
+    if small:
+        return say(
+            "finding_points",
+            label=name,
+            a=int(known["n"].min()),
+            b=int(known["n"].max()),
+            issues=int(known["issues"].sum()),
+            held=int((known["n"] > 0).sum()),
+            periods=len(known),
+        )
+    if len(found):
+        highest = found.loc[found["value"].idxmax()]
+        return say(
+            "finding_peaks",
+            label=name,
+            k=len(found),
+            last=day(found["period"].iloc[-1]),
+            top=day(highest["period"]),
+        )
+    return say("finding_steady", label=name)
+
+
+def few_articles(coverage: pd.DataFrame) -> None:
+    sizes = coverage[coverage["issues"] > 0]["articles"]
+    smallest = max(int(sizes.min()), 1)
+    few(
+        say("few_topics", a=smallest, b=int(sizes.max()), points=f"{100 / max(float(sizes.median()), 1):.0f}")
+    )
+
+
+def number(value: float, view: View) -> str:
+    if value != value:
+        return "—"
+    return (
+        f"{value:.1%}" if view.measure in ("articles", "characters") else f"{value:,.1f}".removesuffix(".0")
+    )
+
+
+def takeaway(view: View, label: str, own: pd.DataFrame, coverage: pd.DataFrame, small: bool) -> str:
+    known = own[(own["issues"] > 0)]
+    whole = known[known["complete"]] if known["complete"].any() else known
+    if known.empty:
+        return say("nothing_here")
+    name = escaped(label)
+    if small:
+        text = say(
+            "takeaway_small",
+            issues=int(known["issues"].sum()),
+            label=name,
+            n=int(known["n"].sum()),
+            N=int(known["N"].sum()),
+            a=int(known["n"].min()),
+            b=int(known["n"].max()),
+        )
+    else:
+        top = whole.loc[whole["value"].idxmax()]
+        latest = whole["smooth"].iloc[-1]
+        after = say("fell_since") if latest < 0.8 * top["value"] else say("still_high")
+        mean = (
+            whole["n"].sum() / max(whole["N"].sum(), 1)
+            if view.measure == "articles"
+            else whole["value"].mean()
+        )
+        text = say(
+            "takeaway",
+            since=day(str(known["period"].iloc[0])),
+            label=name,
+            mean=number(mean, view),
+            at=day(str(top["period"])),
+            top=number(top["value"], view),
+            n=f"{int(top['n']):,}",
+            N=f"{int(top['N']):,}",
+            after=after,
+        )
+    empty = coverage[coverage["issues"] == 0]["period"].tolist()
+    if empty:
+        text += say(
+            "takeaway_missing",
+            periods="、".join(day(p) for p in empty[:3]),
+            more="" if len(empty) < 4 else say("and_more", n=len(empty)),
+        )
+    if not small and not bool(known["complete"].iloc[-1]):
+        text += say("takeaway_open", period=day(str(known["period"].iloc[-1])))
+    return text
