@@ -29,6 +29,6 @@ def holder_clue(text: str, dated: Mapping[tuple[str, str], set[dt.date]]) -> Clu
 
     def likelihood(date: dt.date) -> float:
         away = min(abs(date.year - year) for year in years)
-        return (1.0, 0.35, 0.15)[away] if away < 3 else 0.02
+        return (1.0, 0.2, 0.06)[away] if away < 3 else 0.001
 
     return Clue(f"{names}（同一报纸 {years[0]}—{years[-1]} 年的版面上在任）", likelihood, len(known) >= 2)

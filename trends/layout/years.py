@@ -25,7 +25,7 @@ _PHASE = re.compile(
 )
 _WEEKDAY = re.compile(r"(\d{1,2})月(\d{1,2})日\s*[(,]?\s*(?:星期|周)([一二三四五六日天])")
 _FLOOR = 0.03  # what a clue leaves to the dates it speaks against
-_LEAST = 0.003  # and one that says 今年是…开局之年
+_LEAST = 0.001  # and one that says 今年是…开局之年
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _window(since: dt.date, until: dt.date) -> Callable[[dt.date], float]:
     return lambda date: 1.0 if since <= date <= until else _FLOOR
 
 
-def _years(likely: dict[int, float], other: float = _FLOOR) -> Callable[[dt.date], float]:
+def _years(likely: dict[int, float], other: float = _LEAST) -> Callable[[dt.date], float]:
     return lambda date: likely.get(date.year, other)
 
 
@@ -83,7 +83,7 @@ def _plans(text: str) -> list[Clue]:
         likely = {y: (0.5 if y == first else 0.3) for y in range(first - 1, last + 1)}
         likely[first - 1] = 0.2
         if draft:
-            likely = {first: 0.8, first - 1: 0.35, first + 1: 0.2}
+            likely = {first: 0.85, first - 1: 0.25, first + 1: 0.1}
         found.setdefault((first, last, draft), Clue(sentence_at(text, match.start()), _years(likely), True))
     return list(found.values())
 
@@ -114,7 +114,7 @@ def _phases(text: str) -> list[Clue]:
             if phase and (told := re.search("今年|明年|去年|是", sentence)):
                 year = first if phase[1] else last if phase[2] else (first + last) // 2
                 shift = {"明年": -1, "去年": 1}.get(told.group(), 0)
-                clues.append(Clue(sentence.strip(), _years({year + shift: 1.0}, _LEAST), True))
+                clues.append(Clue(sentence.strip(), _years({year + shift: 1.0}), True))
                 break
     return clues
 

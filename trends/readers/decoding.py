@@ -29,7 +29,7 @@ def _decoded(data: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         broken = error.start
     lenient = data.decode("utf-8-sig", "replace")
-    if broken and lenient.count("\ufffd") <= max(3, len(lenient) // 200):
+    if broken and lenient.count("\ufffd") <= 4 + len(lenient) // 100:
         return _checked(lenient, file)
     return _checked(data.decode("gb18030", "replace"), file)
 

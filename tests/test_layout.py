@@ -1,0 +1,276 @@
+"""Pages → articles: the sample pages' gold, printed pages of many layouts, and single faults of print."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.data.gold import score_pages
+from tests.pages import SUBJECTS, Layout, Story, layouts, page, page_of, printed, story
+from trends.layout import cut_page, find_doubles, page_record, settle
+from trends.readers import find_sources, read_source
+from trends.records import Article, Correction, CutPage, Page
+from trends.terms import segment
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = sorted((ROOT / "tests" / "data" / "gold").glob("*.json"))
+
+
+@pytest.fixture(scope="session")
+def words() -> dict[str, int]:
+    """The dictionary's words with their frequencies."""
+    found = getattr(segment, "word_frequencies", None)
+    if found:
+        return dict(found())
+    import jieba
+
+    with jieba.get_dict_file() as lines:
+        entries = (line.decode().split() for line in lines)
+        return {e[0]: int(e[1]) for e in entries if 2 <= len(e[0]) <= 4}
+
+
+def scored(cut: CutPage, gold: dict[str, Any]) -> dict[str, Any]:
+    lines = [None, *(line.text for line in cut.page.lines)]
+    found: dict[str, Any] = score_pages.score_page(gold, page_record(cut), lines)
+    return found
+
+
+def headlines(cut: CutPage) -> list[str | None]:
+    return [article.headline for article in cut.articles]
+
+
+def sample(name: str) -> Page:
+    [found] = read_source(find_sources([ROOT / "seeds" / "pages" / name])[0][0])
+    assert isinstance(found, Page)
+    return found
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("dictionary", [True, False])
+def test_sample_pages_are_cut_as_the_editor_did(path: Path, dictionary: bool, words: dict[str, int]) -> None:
+    gold = json.loads(path.read_text(encoding="utf-8"))
+    score = scored(cut_page(sample(gold["file"]), words=words if dictionary else None), gold)
+    assert score["total"] >= 0.98, score
+    assert score["date_source_ok"]
+
+
+def test_columns_interleaved_in_a_sample_are_put_in_order(words: dict[str, int]) -> None:
+    cut = cut_page(sample("001_0deb1098b92a25b2.txt"), words=words)
+    assert cut.issue_date.date == dt.date(2023, 2, 6)
+    assert (cut.issue_date.source, cut.paper, cut.number) == ("masthead", "聊城日报", 1)
+    [article] = [a for a in cut.articles if a.byline.reporters == ("申东方",)]
+    joints = (
+        "市委书记李长萍",
+        "办公室的工作表示充分肯定",
+        "发展作出了突出贡献",
+        "党的二十大精神",
+        "绣花功夫",
+    )
+    assert all(joint in article.body for joint in joints)
+    assert [article.body.index(joint) for joint in joints] == sorted(
+        article.body.index(joint) for joint in joints
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "least"),
+    [
+        ("一段一行", 0.99),
+        ("一段一行，题在后", 0.98),
+        ("段落断开", 0.95),
+        ("窄栏", 0.97),
+        ("窄栏，题在后", 0.97),
+        ("宽栏，行行空", 0.97),
+        ("重段、转版、图片", 0.97),
+        ("栏目交错", 0.85),
+        ("栏目交错，行行空", 0.80),
+    ],
+)
+def test_printed_pages_come_back(name: str, least: float, words: dict[str, int]) -> None:
+    rng = random.Random(11)
+    totals = []
+    for _ in range(6):
+        stories = [story(rng, subject) for subject in rng.sample(sorted(SUBJECTS), rng.randrange(3, 7))]
+        made, gold = printed(stories, layouts()[name], rng)
+        totals.append(scored(cut_page(made, words=words), gold)["total"])
+    assert sum(totals) / len(totals) >= least, totals
+
+
+def test_clean_stories_come_back_whole() -> None:
+    rng = random.Random(2)
+    stories = [story(rng, subject) for subject in ("桥梁", "茶叶", "医院")]
+    made, _ = printed(stories, Layout(wrap=0, masthead=False), rng)
+    cut = cut_page(made)
+    assert [a.headline for a in cut.articles] == [s.headline for s in stories]
+    bare = [tuple(p.replace(" ", "") for p in s.paragraphs) for s in stories]
+    assert [a.paragraphs for a in cut.articles] == bare
+    assert not cut.noise
+
+
+def test_a_text_without_any_cue_is_one_article() -> None:
+    cut = cut_page(page("湖边的春天", "清晨的湖面很静。", "渔船慢慢靠岸，鸟群飞过芦苇。", "孩子们跑来了。"))
+    assert headlines(cut) == ["湖边的春天"]
+    assert len(cut.articles[0].paragraphs) == 3
+
+
+def test_headline_and_opening_on_one_line_are_parted() -> None:
+    cut = cut_page(page("全省春耕全面展开 新华社济南3月4日电（记者 王一）记者从省农业厅获悉，春耕已经展开。"))
+    assert headlines(cut) == ["全省春耕全面展开"]
+    assert cut.articles[0].byline.agency == "新华社"
+    assert cut.articles[0].byline.reporters == ("王一",)
+    assert cut.articles[0].paragraphs[0].startswith("新华社济南")
+
+
+def test_kicker_main_and_deck_of_one_line() -> None:
+    line = "全市春耕会议召开 抢抓农时 把丰收种在地里 周启明讲话 沈若兰出席"
+    cut = cut_page(
+        page(line, "本报讯（记者 王一）3月8日，全市春耕会议召开，部署抢抓农时、把丰收种在地里等工作。")
+    )
+    article = cut.articles[0]
+    assert (article.kicker, article.headline) == ("全市春耕会议召开", "抢抓农时 把丰收种在地里")
+    assert article.deck == "周启明讲话 沈若兰出席"
+
+
+def test_a_pointer_is_a_brief_and_a_jump_is_noted() -> None:
+    cut = cut_page(
+        page(
+            "全国春耕会议召开",
+            "详细报道见3版",
+            "桥通了",
+            "本报讯（记者 王一）3月8日，大桥通车。",
+            "（下转第8版）",
+        )
+    )
+    assert [(a.kind, a.continued_on) for a in cut.articles] == [("brief", "3版"), ("news", "8版")]
+    assert {n.why for n in cut.noise} == {"转版提示"}
+
+
+def test_caption_credit_is_a_name_and_not_text() -> None:
+    cut = cut_page(page("3月7日，工人在检修站台雨棚。这座车站下月启用。 ■ 本报记者 王一"))
+    assert [(a.kind, a.headline, a.byline.reporters) for a in cut.articles] == [
+        ("photo-caption", None, ("王一",))
+    ]
+    assert "王一" not in cut.articles[0].body
+
+
+def test_commentary_signed_and_by_the_paper() -> None:
+    body = "抓落实要有韧劲。只有一件一件去做，才能见到成效。"
+    cut = cut_page(
+        page("贵在坚持", "■ 本报评论员", body, "（下转2版）", "实干开新局", "临川县县委书记 周启明", body)
+    )
+    assert [a.kind for a in cut.articles] == ["commentary", "commentary"]
+    assert cut.articles[0].byline.authors == ("本报评论员",)
+    assert cut.articles[1].byline.authors == ("周启明",)
+
+
+def test_a_paragraph_printed_twice_is_kept_once() -> None:
+    double = "他表示，今年将继续推进河道清淤和护岸林建设，把群众身边的小事办好办实。"
+    cut = cut_page(page("河清了", "本报讯（记者 王一）3月8日，清淤完工。", double, double))
+    assert cut.articles[0].paragraphs.count(double) == 1
+    assert [n.why for n in cut.noise] == ["重复段落"]
+
+
+def test_web_boilerplate_and_editors_are_noise() -> None:
+    cut = cut_page(
+        page(
+            "桥通了",
+            "本报讯（记者 王一）3月8日，大桥通车。",
+            "责编：陶慧敏 校对：袁志远",
+            "新闻推荐",
+            "为方便群众出行，多部门联合开展...",
+        )
+    )
+    assert len(cut.articles) == 1
+    assert len(cut.articles[0].paragraphs) == 1
+    assert {n.why for n in cut.noise} == {"编辑署名", "网页附带文字"}
+
+
+def test_traditional_characters_and_vertical_brackets_are_read() -> None:
+    cut = cut_page(
+        page(
+            "﹁年初亮目標﹂活動召開",
+            "本報訊︵記者 張三︶三月八日，市長主持會議，研究︽規劃︾。會議強調，要抓緊落實。",
+        )
+    )
+    assert len(cut.articles) == 1
+    assert sum(len(n.spans) for n in cut.noise) == 0
+
+
+def test_stories_joined_across_pages() -> None:
+    head = "2024年3月9日 星期六 CN 99-0001 第4321期 今日8版"
+    first = page(
+        head,
+        "大桥通车",
+        "本报讯（记者 王一）3月8日，大桥通车。工程师介绍，主桥墩",
+        "（下转8版）",
+        file="1.txt",
+    )
+    rest = page("2024年3月9日 星期六 第8版", "（上接1版）采用了新的工法。", "大桥全长三千米。", file="8.txt")
+    one, eight = settle([cut_page(first), cut_page(rest)])
+    [article] = one.articles
+    assert [piece.file for piece in article.pieces] == ["1.txt", "8.txt"]
+    assert "主桥墩采用了新的工法。" in article.body
+    assert article.continued_on is None
+    assert eight.articles == ()
+
+
+def test_corrections_move_lines_name_headlines_and_dates() -> None:
+    made = page(
+        "桥通了",
+        "本报讯（记者 王一）3月8日，大桥通车。",
+        "买房请来电。",
+        "本报讯（记者 王二）3月8日，茶开采了。",
+    )
+    corrections = (
+        Correction(((3, 3),), "noise", "广告"),
+        Correction(((4, 4),), "headline", "春茶开采"),
+        Correction((), "date", "2024-03-09"),
+    )
+    cut = cut_page(made, corrections=corrections)
+    assert headlines(cut) == ["桥通了", "春茶开采"]
+    assert [n.why for n in cut.noise] == ["广告"]
+    assert cut.issue_date.date == dt.date(2024, 3, 9)
+    assert cut.articles[0].date == dt.date(2024, 3, 9)
+    moved = cut_page(made, corrections=(Correction(((3, 3),), "move", "4"),))
+    assert "买房请来电。" in moved.articles[1].paragraphs
+
+
+def test_doubles_name_the_earliest_article() -> None:
+    text = story(random.Random(4), "桥梁", paragraphs=5).paragraphs
+    other = story(random.Random(5), "茶叶", paragraphs=5).paragraphs
+    day = dt.date(2024, 3, 9)
+    articles = [
+        ("c", day + dt.timedelta(3), "".join(text[:4]) + "编者按。"),
+        ("a", day, "".join(text)),
+        ("b", day, "".join(other)),
+        ("d", day + dt.timedelta(4), "".join(text)),
+    ]
+    assert find_doubles(articles) == {"c": "a", "d": "a"}
+    assert find_doubles([]) == {}
+
+
+def test_cutting_is_pure_and_repeats() -> None:
+    made, _ = printed([story(random.Random(k)) for k in range(4)], layouts()["栏目交错"], random.Random(3))
+    assert cut_page(made) == cut_page(made)
+
+
+def test_ids_follow_content_and_issue() -> None:
+    cut = cut_page(page_of("桥通了\n本报讯（记者 王一）2024年3月8日，大桥通车。"))
+    assert (
+        cut.articles[0].id
+        == cut_page(page_of("\n\n桥通了\n\n本报讯（记者 王一）2024年3月8日，大桥通车。")).articles[0].id
+    )
+    assert isinstance(cut.articles[0], Article)
+    assert cut.articles[0].id.startswith("a")
+
+
+def test_one_story_alone_keeps_its_reporters() -> None:
+    s = Story("题目在此", ("本报讯（记者 周启明 沈若兰 通讯员 韩立新）3月8日，茶开采了。",))
+    made, _ = printed([s], Layout(wrap=0, masthead=False), random.Random(0))
+    byline = cut_page(made).articles[0].byline
+    assert (byline.reporters, byline.correspondents) == (("周启明", "沈若兰"), ("韩立新",))
