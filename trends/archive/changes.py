@@ -76,15 +76,15 @@ def bursts(
     if queries is not None:
         return _query_bursts(snapshot, scope, by, periods, queries).head(limit)
     totals = periods["articles"].to_numpy(dtype=float)
-    counts = _period_counts(snapshot, _known(kind), scope, by, min_n)
-    place = counts["period"].map({label: i for i, label in enumerate(periods["period"])}).to_numpy()
+    counts = _period_counts(snapshot, _known(kind), scope, by, periods["period"].tolist(), min_n)
     keys, item = np.unique(counts["item"].to_numpy(), return_inverse=True)
+    place, n = counts["place"].to_numpy(), counts["n"].to_numpy()
     tables = []
     for first in range(0, len(keys), BATCH):
         batch = keys[first : first + BATCH]
         mine = (item >= first) & (item < first + BATCH)
         hits = np.zeros((len(batch), len(periods)))
-        hits[item[mine] - first, place[mine]] = counts["n"].to_numpy()[mine]
+        hits[item[mine] - first, place[mine]] = n[mine]
         tables.append(burst_table([str(key) for key in batch], periods, hits, totals))
     none = burst_table([], periods, np.zeros((0, len(periods))), totals)
     found = pd.concat(tables or [none], ignore_index=True)
@@ -168,15 +168,19 @@ def _apart(snapshot: Snapshot, a: Scope, b: Scope, called: tuple[str, str]) -> t
     return n_a, n_b
 
 
-def _period_counts(snapshot: Snapshot, kind: ItemKind, scope: Scope, by: Period, min_n: int) -> pd.DataFrame:
+def _period_counts(
+    snapshot: Snapshot, kind: ItemKind, scope: Scope, by: Period, labels: list[str], min_n: int
+) -> pd.DataFrame:
+    """item, place (of the period among `labels`), n."""
     where, params = scope_where(scope)
     return snapshot.table(
-        f"""WITH inside AS (SELECT article, {PERIOD_SQL[by]} AS period FROM articles WHERE {where}),
-                 counted AS (SELECT item, period, count(*) AS n FROM ({ITEMS[kind].sql})
+        f"""WITH labels AS (SELECT unnest(CAST(? AS VARCHAR[])) AS period, unnest(range(?)) AS place),
+                 inside AS (SELECT article, place FROM articles JOIN labels ON {PERIOD_SQL[by]} = period WHERE {where}),
+                 counted AS (SELECT item, place, count(*) AS n FROM ({ITEMS[kind].sql})
                              JOIN inside USING (article) GROUP BY ALL)
-            SELECT item, period, n FROM counted
+            SELECT item, place, n FROM counted
             WHERE item IN (SELECT item FROM counted GROUP BY item HAVING sum(n) >= ?)""",
-        [*params, min_n],
+        [labels, len(labels), *params, min_n],
     )
 
 
