@@ -43,7 +43,7 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
 
 def _needed(units: Sequence[Unit], flags: Sequence[bool], k: int) -> float:
     runs_on = k + 1 < len(units) and units[k + 1].role == "text" and not flags[k + 1]
-    return _INNER if runs_on else _THRESHOLD
+    return (_INNER + ("," in units[k].text)) if runs_on else _THRESHOLD
 
 
 def _shape(unit: Unit, columns: Sequence[float]) -> float | None:
