@@ -87,6 +87,7 @@ def test_bursts_at_the_ends_and_in_all_articles():
     assert (table.loc["last", "start"], table.loc["last", "end"]) == ("2020-11-01", "2020-12-31")
 
 
+@settings(deadline=None)
 @given(arrays(np.float64, (5, 8), elements=st.integers(0, 9).map(float)))
 def test_items_do_not_touch_each_other(hits):
     totals = np.full(8, 10.0)

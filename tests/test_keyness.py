@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trends.series.keyness import dispersion, keyness_table, log_likelihood, log_ratio
@@ -32,6 +32,7 @@ def test_log_ratio_by_hand():
     assert one(log_ratio, 0, 3.5, 1000, 1000) == pytest.approx(-3)  # finite without an occurrence
 
 
+@settings(deadline=None)
 @given(st.integers(0, 99), st.integers(0, 99), st.integers(100, 9999), st.integers(100, 9999))
 def test_sides_are_symmetric(a, b, size_a, size_b):
     assert one(log_likelihood, a, b, size_a, size_b) == pytest.approx(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trends.series.movers import STATUSES, _wilson, difference_band, movers
@@ -35,6 +35,7 @@ def test_the_band_covers_the_difference_about_nine_times_in_ten():
         assert 0.86 < np.mean((low <= p - q) & (p - q <= high)) < 0.96
 
 
+@settings(deadline=None)
 @given(st.integers(0, 50), st.integers(1, 50), st.integers(0, 50), st.integers(1, 50))
 def test_the_band_holds_the_change_and_turns_with_it(n, rest, m, rest_before):
     low, high = band(n, n + rest, m, m + rest_before)

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trends.errors import InputError
@@ -132,6 +132,7 @@ def test_runs_do_not_cross_punctuation_and_the_empty_row_counts_words():
     assert counts.loc["", "n"] == counts[counts["word"] & (counts.index != "")]["n"].sum()
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.text(alphabet="甲乙丙。“”a ", max_size=40), max_size=6),
     st.sets(st.text(alphabet="甲乙丙a", min_size=1, max_size=4), min_size=1, max_size=6),
@@ -157,6 +158,7 @@ def test_uses_agree_with_plain_search(texts, phrases):
         assert uses.quoted[i] == both.quoted[i] == marked
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(alphabet="青穗计划云梯，", max_size=30), min_size=1, max_size=5))
 def test_counts_add_up(texts):
     whole = merged_counts([ngram_counts([text]) for text in texts]).to_pandas()
@@ -198,6 +200,7 @@ def test_long_phrases_are_listed_but_are_no_terms():
     assert phrase_terms(rows) == {"双招双引", "聊城市危险废物污染防治条例"}
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trends.archive.query import occurrences_sql, parse_queries, parse_query, spellings, where_query
@@ -17,6 +17,8 @@ ARTICLES = (
     ("航天日", None, "航天强国建设。乡村振兴要靠产业。"),
     ("乡村振兴", "产业兴旺", "哈哈哈哈哈"),
 )
+
+MEMORY = duckdb.connect()
 
 
 @pytest.fixture(scope="module")
@@ -120,9 +122,9 @@ def test_several_queries():
         parse_queries([], most=8)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_a_query_or_a_sentence(text):
-    base = duckdb.connect()
     try:
         query = parse_query(text)
     except QueryError:
@@ -130,12 +132,13 @@ def test_any_text_is_a_query_or_a_sentence(text):
     where, params = where_query(query, ["x"])
     count, values = occurrences_sql(query, ["x"])
     row = " ".join(query.wanted)
-    got = base.execute(f"SELECT {where}, {count} FROM (SELECT ? AS x)", [*params, *values, row]).fetchone()
+    got = MEMORY.execute(f"SELECT {where}, {count} FROM (SELECT ? AS x)", [*params, *values, row]).fetchone()
     assert got is not None
     assert got[1] >= 1
     assert got[0] == (not any(form in row for part in query.without for form in spellings(part)))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab航天", min_size=2, max_size=6), st.text(alphabet="ab航天。", max_size=60))
 def test_agrees_with_plain_counting(part, text):
     query = parse_query(part)
@@ -143,4 +146,4 @@ def test_agrees_with_plain_counting(part, text):
     where, values = where_query(query, ["x"])
     sql = f"SELECT {expression}, {where} FROM (SELECT ? AS x)"
     want = sum(text.count(form) for form in spellings(part))
-    assert duckdb.connect().execute(sql, [*params, *values, text]).fetchone() == (want, want > 0)
+    assert MEMORY.execute(sql, [*params, *values, text]).fetchone() == (want, want > 0)
