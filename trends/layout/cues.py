@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 NAME = r"[\u4e00-\u9fff·]{2,5}"
-NAMES = rf"{NAME}(?:[\s、,]+{NAME}){{0,7}}"
+NAMES = rf"{NAME}(?:[\s、]+{NAME}){{0,7}}"
 _PRESS = r"(?:本报|本台|本刊|[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|商报|都市报|晨报)(?:社|全媒体)?)"
 _WIRE = r"(?:新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央视新闻|央广网|中国网)"
 

@@ -13,6 +13,8 @@ from trends.layout.characters import em, has_cjk, is_closed, plain
 from trends.records import Box, Line, Page, Span
 
 _MARKS = frozenset(cues.MARK)
+_MAKER = re.compile("记者|评论员|通讯员|撰稿")
+_SPACED = re.compile(r"(?:记者|评论员|通讯员|撰稿人?)\s|(?:评论员|撰稿人)$")
 _CREDITED = re.compile(f"{cues.MARK}|摄|图")
 Role = Literal["text", "start", "byline", "credit", "jump", "from", "pointer", "noise"]
 
@@ -145,8 +147,9 @@ def _is_byline(stripped: str) -> bool:
         return False
     if cues.SIGNED.fullmatch(stripped):
         return True
-    match = cues.BYLINE.fullmatch(stripped)
-    return bool(match) and any(word in stripped for word in ("记者", "评论员", "通讯员", "撰稿"))
+    if not cues.BYLINE.fullmatch(stripped) or not _MAKER.search(stripped):
+        return False
+    return stripped[0] in _MARKS or "本" in stripped[:2] or bool(_SPACED.search(stripped))
 
 
 def _credit_at(part: str) -> int | None:
