@@ -119,6 +119,8 @@ def _topic_numbers(rows: np.ndarray, ids: np.ndarray) -> np.ndarray:
 
 
 def _article_topics(partition: Partition, weights: np.ndarray, ids: np.ndarray) -> pa.Table:
+    # Rounded weights of many topics can add up to a little more than the whole.
+    weights = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1)
     article, topic = np.nonzero(weights > LEAST_WEIGHT)
     return pa.table(
         {
