@@ -27,8 +27,8 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
         _shape(unit, width) if unit.role == "text" else None
         for unit, width in zip(units, widths, strict=True)
     ]
-    flags = [shape is not None and shape > 0 for shape in shapes]
-    for _ in range(3):
+    flags = [shape is not None for shape in shapes]
+    for _ in range(6):
         now = [
             shape is not None
             and shape + _before(units, flags, k, seams) + _after(units, flags, k, seams, base)
