@@ -12,6 +12,8 @@ import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
 
+Figure = go.Figure  # the type callers name without knowing plotly
+
 FONT = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 LEFT, RIGHT, BOTTOM = 46, 18, 54
 ROW = 20  # height of a legend row

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from trends.archive.snapshot import Meta
 from trends.charts.coverage import strip
-from trends.charts.template import config
+from trends.charts.template import Figure, config
 from trends.dashboard import params
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import colours, set_range, words
 from trends.dashboard.state import View
 
 
-def clickable(figure: go.Figure, *, key: str, alt: str, name: str, put: dict[str, int]) -> None:
+def clickable(figure: Figure, *, key: str, alt: str, name: str, put: dict[str, int]) -> None:
     """Shows a figure; a click on a point writes parameters. put: parameter → index in the customdata."""
 
     def keep() -> None:
@@ -38,7 +37,7 @@ def clickable(figure: go.Figure, *, key: str, alt: str, name: str, put: dict[str
     )
 
 
-def shown(figure: go.Figure, *, key: str, alt: str, name: str) -> None:
+def shown(figure: Figure, *, key: str, alt: str, name: str) -> None:
     """Shows a figure nobody clicks."""
     st.plotly_chart(figure, theme=None, key=key, alt=alt, config=config(name, say("camera")))
 

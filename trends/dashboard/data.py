@@ -16,12 +16,14 @@ import pandas as pd
 import streamlit as st
 
 from trends.archive import Archive, open_archive
+from trends.archive.labels import LABEL_FILE
 from trends.archive.publishing import current_snapshot
 from trends.archive.reading import ALL
 from trends.dashboard import params
 from trends.records import Scope
 
 DEFAULT = "archive"
+SHORT = 8  # characters of two words that stand together in a legend
 
 
 def archive_folder() -> Path:
@@ -56,19 +58,30 @@ def _opened(folder: str, snapshot: str) -> Archive:
 def ask(question: str, *args: Any, **named: Any) -> Any:
     """The archive's answer to the method `question`, kept for this snapshot."""
     opened = archive()
-    key = (str(archive_folder()), opened.meta.snapshot)
+    key = (str(archive_folder()), opened.meta.snapshot, _labels_stamp())
     return _answer(key, question, args, tuple(sorted(named.items())), opened)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
 def _answer(
-    key: tuple[str, str],
+    key: tuple[str, str, int],
     question: str,
     args: tuple[Any, ...],
     named: tuple[tuple[str, Any], ...],
     _archive: Archive,
 ) -> Any:
     return getattr(_archive, question)(*args, **dict(named))
+
+
+def _labels_stamp() -> int:
+    """When people last renamed a topic; answers from before are not used after."""
+    path = archive_folder() / LABEL_FILE
+    return path.stat().st_mtime_ns if path.is_file() else 0
+
+
+def read_only() -> bool:
+    """Whether this screen may change nothing (TRENDS_READ_ONLY=1)."""
+    return os.environ.get("TRENDS_READ_ONLY", "") not in ("", "0")
 
 
 def topics(scope: Scope = ALL) -> pd.DataFrame:
@@ -84,7 +97,9 @@ def topic_names() -> dict[str, str]:
 
 
 def short_labels(labels: list[str]) -> list[str]:
-    """Each label cut after its first word, or its second when two topics share the first."""
+    """Each label cut to its first two words when these are short, else to the first; two topics
+    that would be called the same keep their whole labels."""
     words = [label.split("、") for label in labels]
-    counts = Counter(parts[0] for parts in words)
-    return ["、".join(parts[: 1 if counts[parts[0]] == 1 else 2]) for parts in words]
+    short = [p[0] if len(p) < 2 or len(p[0] + p[1]) > SHORT else f"{p[0]}·{p[1]}" for p in words]
+    counts = Counter(short)
+    return [cut if counts[cut] == 1 else label for cut, label in zip(short, labels, strict=True)]

@@ -114,5 +114,5 @@ def calendar_days(issues: pd.DataFrame, missing: pd.DataFrame) -> pd.DataFrame:
     table = pd.concat([read, missing[["date"]].assign(articles=0, missing=True)], ignore_index=True)
     day = pd.to_datetime(table["date"])
     january = pd.to_datetime(day.dt.year.astype(str) + "-01-01")
-    column = (day.dt.dayofyear - 1 + january.dt.day_of_week) // 7
+    column = (day.dt.day_of_year - 1 + january.dt.day_of_week) // 7
     return table.assign(year=day.dt.year, column=column, weekday=day.dt.day_of_week)

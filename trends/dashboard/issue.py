@@ -133,9 +133,9 @@ def _topics(found: IssueView, meta: Meta, local: int) -> None:
         few(say("few_issue", n=len(found.articles)))
         return
     table = found.topics
-    names = ["·".join(terms[:3]) for terms in table["terms"]]
+    names = ["·".join(terms[:2]) for terms in table["terms"]]
     texts = [
-        f"{share:.0%}　{say('articles_n', n=n)}　{say('near', label=label) if topic != 'unassigned' else say('new')}"
+        f"{share:.0%}　{say('articles_n', n=n)}　{say('near', label=topic_names().get(topic, label)) if topic != 'unassigned' else say('new')}"
         for share, n, topic, label in zip(
             table["share"], table["n"], table["topic"], table["label"], strict=True
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from trends.archive import Filter
@@ -11,6 +10,7 @@ from trends.archive.snapshot import Meta
 from trends.charts.heatmap import heatmap
 from trends.charts.multiples import area, multiples
 from trends.charts.points import points
+from trends.charts.template import Figure
 from trends.charts.timelines import RINGS, lines
 from trends.dashboard import params
 from trends.dashboard.actions import actions
@@ -20,6 +20,7 @@ from trends.dashboard.data import topics as topic_table
 from trends.dashboard.derive import FEW, peaks, period_scope, topic_series, with_rest
 from trends.dashboard.drawer import drawer, headline
 from trends.dashboard.events import shipped_events
+from trends.dashboard.naming import naming
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, dot, heading, muted, words
 from trends.dashboard.state import View
@@ -93,6 +94,7 @@ def draw(view: View, meta: Meta) -> None:
             _drawer(view, own, series, labels, focus, found)
     if len(found):
         _peak_table(view, focus, found)
+    naming(focus, labels[focus])
     with st.expander(say("topic_words_by_period")):
         _words(view, focus)
 
@@ -163,7 +165,7 @@ def _figure(
     found: pd.DataFrame,
     slots: dict[str, int],
     known: list[str],
-) -> go.Figure:
+) -> Figure:
     percent = view.measure in ("articles", "characters")
     smoothing = "" if small else say("sub_smooth", n=view.smooth) if view.smooth > 1 else say("sub_raw")
     band = say("sub_interval") if small else say("sub_band") if percent else ""

@@ -1,0 +1,206 @@
+"""The screen without a browser: every page opens, links are read, bad links get a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import string
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+import trends
+from trends.archive.snapshot import Meta
+from trends.dashboard import derive
+from trends.dashboard.actions import csv_bytes
+from trends.dashboard.data import short_labels
+from trends.dashboard.reader import marked, searched
+from trends.dashboard.sentences import TABLES, escaped
+from trends.dashboard.state import GLOBAL, preset_of, preset_range, read_view, view_params
+from trends.pipeline import build
+from trends.records import PERIODS, Scope
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = ("overview", "topics", "issue", "keywords", "compare", "articles", "data")
+META = Meta(
+    data_version="20260101-abcd", schema=1, snapshot="000001-20260101-abcd.duckdb", papers=("甲报", "乙报"),
+    first="2012-01-04", last="2026-01-01", issues=5000, articles=70000, characters=10**7, topics=8, undated=0,
+    problems=0, sparse=False, settings={}, versions={},
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dashboard") / "archive"
+    build([ROOT / "seeds" / "pages"], folder)
+    return folder
+
+
+def screen(archive: Path, monkeypatch: pytest.MonkeyPatch, page: str = "overview", **params: str) -> AppTest:
+    """A page as a deep link opens it."""
+    monkeypatch.setenv("TRENDS_ARCHIVE", str(archive))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params.update(params)
+    if page != "overview":
+        app._page_hash = calc_hash(page)
+    return app.run()
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(m.value for m in app.markdown)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_the_samples(archive: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    app = screen(archive, monkeypatch, page)
+    assert not app.exception
+    assert any(m.value.startswith("# ") for m in app.markdown)
+    assert app.session_state["page"] == page
+    assert trends.open_archive(archive).meta.data_version in text(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_english_has_no_chinese_of_ours(archive: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    app = screen(archive, monkeypatch, page, lang="en")
+    assert not app.exception
+    assert "口径" not in text(app)
+    assert any("data version" in m.value for m in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("from", "2030-01-01"), ("from", "gestern"), ("by", "<script>"), ("measure", "x"), ("smooth", "99"),
+     ("paper", "无此报"), ("lang", "xx"), ("nosuch", "1"), ("by", "x" * 100_000)],
+)  # fmt: skip
+def test_a_bad_link_gets_a_sentence_and_a_page(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    app = screen(archive, monkeypatch, **{name: value})
+    assert not app.exception
+    assert len(app.warning) >= 1
+    assert any(m.value.startswith("# ") for m in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [("topics", "topic"), ("issue", "date"), ("articles", "id"), ("articles", "topic"), ("compare", "a")],
+)
+def test_an_unknown_id_gets_a_sentence_and_a_page(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, page: str, name: str
+) -> None:
+    app = screen(archive, monkeypatch, page, **{name: "<b>t9999</b>"})
+    assert not app.exception
+    assert len(app.warning) >= 1
+
+
+def test_dates_of_the_link_narrow_the_numbers(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = screen(archive, monkeypatch, **{"from": "2023-01-01", "to": "2023-12-31"})
+    scope = Scope(dt.date(2023, 1, 1), dt.date(2023, 12, 31))
+    n = trends.open_archive(archive).count_articles(scope)
+    assert any(m.value == f"{n} 篇" for m in app.metric)
+
+
+def test_without_an_archive_one_is_built_from_the_samples(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "new"
+    app = screen(folder, monkeypatch)
+    assert not app.exception
+    assert trends.open_archive(folder).meta.issues == 5
+
+
+def test_a_broken_archive_is_named(tmp_path: Path, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "broken"
+    shutil.copytree(archive, folder)
+    for file in (folder / "snapshots").iterdir():
+        file.write_bytes(b"no database")
+    app = screen(folder, monkeypatch)
+    assert not app.exception
+    assert len(app.error) == 1
+
+
+def test_neither_language_lacks_a_sentence() -> None:
+    assert TABLES["zh"].keys() == TABLES["en"].keys()
+    for key, sentence in TABLES["zh"].items():
+        names = [
+            {f for _, f, _, _ in string.Formatter().parse(t) if f} for t in (sentence, TABLES["en"][key])
+        ]
+        assert names[0] == names[1], key
+
+
+@given(some.dictionaries(some.sampled_from([*GLOBAL, "x"]), some.text(max_size=30)))
+def test_any_link_gives_a_view_inside_the_archive(params: dict[str, str]) -> None:
+    view, _ = read_view(params, META)
+    assert META.first <= view.since.isoformat() <= view.until.isoformat() <= META.last
+    assert view.by in PERIODS
+    again, notices = read_view(view_params(view), META)
+    assert notices == ()
+    assert again == view
+
+
+def test_reversed_dates_are_swapped_and_said() -> None:
+    view, notices = read_view({"from": "2020-01-01", "to": "2019-01-01"}, META)
+    assert (view.since, view.until) == (dt.date(2019, 1, 1), dt.date(2020, 1, 1))
+    assert [n.key for n in notices] == ["notice_reversed"]
+
+
+@pytest.mark.parametrize("preset", ["month", "year", "five", "all"])
+def test_presets_are_recognised(preset: str) -> None:
+    since, until = preset_range(preset, META)
+    view, _ = read_view({"from": str(since), "to": str(until)}, META)
+    assert preset_of(view, META) is not None
+
+
+@given(some.text())
+def test_escaped_text_holds_no_markup(source: str) -> None:
+    assert "<" not in escaped(source)
+    assert "<" not in marked(source, ("<b>",), ())
+
+
+def test_marks_are_where_the_words_are() -> None:
+    assert marked("安全生产*", ("安全",), ("生产",)) == ":orange-background[安全]:gray-background[生产]\\*"
+    assert searched("安全|生产 -事故") == ("安全", "生产")
+
+
+def test_smoothing_stops_at_gaps() -> None:
+    nan = float("nan")
+    table = pd.DataFrame({"series": ["a"] * 5, "value": [1.0, 3.0, nan, 5.0, 7.0]})
+    smooth = derive._smoothed(table, 3)["smooth"].tolist()
+    assert smooth[:2] == [2.0, 2.0]
+    assert smooth[2] != smooth[2]
+    assert smooth[3:] == [6.0, 6.0]
+
+
+def test_change_of_equal_shares_holds_zero() -> None:
+    table = pd.DataFrame({"topic": ["t1"], "label": ["甲"], "slot": [0], "n": [10], "hidden": [False]})
+    row = derive.change(table, table, 100, 100).iloc[0]
+    assert row["change"] == 0
+    assert row["low"] < 0 < row["high"]
+
+
+def test_the_rest_fills_every_period_up_to_one() -> None:
+    rows = [("2020-01", "t1", 0.5, 5), ("2020-01", "t2", 0.2, 2), ("2020-01", "unassigned", 0.3, 3)]
+    table = pd.DataFrame(rows, columns=["start", "series", "value", "n"]).assign(N=10, smooth=0.0, label="")
+    stacked = derive.with_rest(table, ["t1"], "其余")
+    assert stacked["value"].sum() == pytest.approx(1)
+    assert stacked[stacked["series"] == "rest"]["n"].tolist() == [5]
+
+
+def test_short_labels_still_tell_topics_apart() -> None:
+    assert short_labels(["双边关系、两国、会见", "疫情", "甲乙丙丁戊己、庚辛壬癸"]) == [
+        "双边关系·两国",
+        "疫情",
+        "甲乙丙丁戊己",
+    ]
+    assert len(set(short_labels(["甲、乙、丙", "甲、乙、丁"]))) == 2
+
+
+def test_csv_opens_in_spreadsheets_and_explains_itself() -> None:
+    data = csv_bytes(pd.DataFrame({"n": [1], "N": [2]}), "https://example.org/?q=安全", "v1")
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.decode("utf-8-sig").splitlines()[0] == "n,N,query,data_version"
