@@ -18,7 +18,7 @@ class IssueTopics:
     """The k topics of an issue of n articles, largest share first.
 
     components: (k × V) float32, rows of length 1; weights: (n, k) float32, the parts of each article
-    that are about each topic, a row sums to 1, or 0 for an article without terms.
+    that are about each topic, a row sums to 1, or 0 for an article they say nothing of.
     shares: (k,) mean weight, part of the issue; main: (n,) the heaviest topic, −1 for none.
     """
 

@@ -56,17 +56,15 @@ def label_topics(
     """A label of two or three telling terms for each topic, distinct from all others.
 
     Of terms that contain one another the longer stays (新冠疫情, not 疫情). With `classes` (jieba's word
-    classes) nouns, names and unknown words go before verbs and adjectives. A label that another
+    classes) verbs and adjectives serve only where there are not two other terms. A label that another
     topic already has takes further words.
     """
     labels: list[str] = []
     for words in shown_words(components, _LABEL_POOL):
-        terms = [vocabulary[i] for i, _ in words]
-        if classes is not None:
-            nouns = [vocabulary[i] for i, _ in words if not _is_verb(classes[i])]
-            terms = nouns + [t for t in terms if t not in nouns]
-        telling = _without_parts(terms)
-        size = _LABEL_TERMS
+        nouns = [vocabulary[i] for i, _ in words if classes is None or not _is_verb(classes[i])]
+        telling = _without_parts(nouns)
+        size = min(_LABEL_TERMS, max(2, len(telling)))
+        telling = list(dict.fromkeys([*telling, *_without_parts([vocabulary[i] for i, _ in words])]))
         while size < len(telling) and _JOIN.join(telling[:size]) in labels:
             size += 1
         label = _JOIN.join(telling[:size])

@@ -1,0 +1,111 @@
+"""Topics tomorrow: alignment, mild updates, proposals, labels, how many."""
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix, vstack
+
+from tests.test_topics import SUBJECTS, WORDS, fitted, planted
+from trends import topics
+
+I = np.eye(6, dtype=np.float32)  # noqa: E741
+
+
+def test_alignment_finds_pairs_births_deaths_splits_and_merges():
+    same = topics.align_topics(I[:3], I[[2, 0, 1]])
+    assert [(old, new) for old, new, _ in same.pairs] == [(0, 1), (1, 2), (2, 0)]
+    assert same.births == same.deaths == same.splits == same.merges == same.drifted == ()
+    changed = topics.align_topics(I[:2], I[[0, 4]])
+    assert (changed.births, changed.deaths) == ((1,), (1,))
+    split = topics.align_topics(I[:1] + I[1:2], I[:2])
+    assert split.splits == ((0, (0, 1)),)
+    merged = topics.align_topics(I[:2], I[:1] + I[1:2])
+    assert merged.merges == ((0, (0, 1)),)
+    assert topics.align_topics(I[:0], I[:2]).births == (0, 1)
+
+
+def test_topics_move_between_vocabularies():
+    moved = topics.on_vocabulary(np.array([[1.0, 2.0]]), ["a", "b"], ["b", "c"])
+    assert moved.tolist() == [[2, 0]]
+
+
+@pytest.fixture(scope="module")
+def state_of_planted():
+    counts, _, issues = planted()
+    rows, components = fitted(counts, issues)
+    gram = topics.accumulate(rows, components).gram
+    terms = tuple(f"t{j:02}" for j in range(rows.shape[1]))
+    df = np.asarray((counts > 0).sum(axis=0)).ravel()
+    return topics.TopicState(components, (1, 2, 3, 4), terms, df, rows.shape[0], gram), rows
+
+
+def test_one_more_issue_hardly_moves_the_topics(state_of_planted):
+    state, rows = state_of_planted
+    before = topics.article_weights(rows, state.components)
+    moved = topics.update_topics(state, [rows[-20:]])
+    after = topics.article_weights(rows, moved.components)
+    assert moved.ids == state.ids
+    assert (before.main != after.main).mean() <= 0.01
+    assert np.trace(moved.gram) > np.trace(state.gram)
+    assert topics.update_topics(state, []) is state
+
+
+def test_the_state_starts_a_rebuild(state_of_planted):
+    state, _ = state_of_planted
+    assert topics.carried(state, state.terms) == pytest.approx(state.components, abs=1e-6)
+
+
+def test_a_new_subject_is_proposed_once_and_an_old_one_never():
+    counts, _, issues = planted(issues=30)
+    rows, components = fitted(counts, issues)
+    assert topics.propose_topics(rows, issues, components) == []
+    rng = np.random.default_rng(1)
+    fresh = np.zeros((30, rows.shape[1] + WORDS), dtype=int)
+    for row in fresh:
+        row[-WORDS:][rng.choice(WORDS, 6, replace=False)] = 1
+    old = csr_matrix((counts.data, counts.indices, counts.indptr), (counts.shape[0], fresh.shape[1]))
+    order = np.argsort(np.r_[issues, np.repeat(np.arange(20, 30), 3)], kind="stable")
+    all_issues = np.r_[issues, np.repeat(np.arange(20, 30), 3)][order]
+    both = vstack([old, csr_matrix(fresh)], format="csr")[order]
+    rows = topics.tfidf(both, np.asarray((both > 0).sum(axis=0)).ravel(), both.shape[0])
+    wide = np.pad(components, ((0, 0), (0, WORDS)))
+    proposals = topics.propose_topics(rows, all_issues, wide)
+    assert len(proposals) == 1
+    assert proposals[0].first == 20
+    assert set(np.argsort(-proposals[0].component)[:10] // WORDS) == {SUBJECTS}
+    assert len(proposals[0].articles) == 30
+
+
+def test_labels_are_distinct_and_without_nested_doubles():
+    components = np.array([[9, 8, 7, 6, 0, 0], [9, 8, 7, 0, 0, 5]], dtype=float)
+    terms = ["疫情", "新冠疫情", "防控", "检测", "会议", "开幕"]
+    labels = topics.label_topics(components, terms)
+    assert len(set(labels)) == 2
+    for label in labels:
+        parts = label.split("、")
+        assert not any(a != b and a in b for a in parts for b in parts), label
+    nouns = topics.label_topics(components[:1], terms, ["n", "n", "vn", "v", "n", "v"])
+    assert "检测" not in nouns[0]
+
+
+def test_the_planted_number_of_topics_is_among_the_best():
+    counts, _, issues = planted()
+    df = np.asarray((counts > 0).sum(axis=0)).ravel()
+    rows = topics.tfidf(counts, df, counts.shape[0])
+    stack = topics.stacked(topics.issue_topics(rows[issues == i]).components for i in range(40))
+    found = topics.choose_topics(stack, counts, candidates=(2, 4, 8, 16))
+    assert found[0].topics == 4
+    assert all(choice.why for choice in found)
+    again = topics.choose_topics(stack, counts, candidates=(2, 4, 8, 16))
+    assert again == found
+
+
+def test_one_issue_topic_allows_one_topic():
+    stack = csr_matrix(np.ones((1, 3), dtype=np.float32))
+    assert [choice.topics for choice in topics.choose_topics(stack, stack)] == [1]
+
+
+def test_even_and_alike_is_formulaic_a_burst_is_not():
+    n = np.array([[5, 0, 5]] * 11 + [[5, 60, 5]])
+    flags = topics.formulaic(n, np.full(12, 70), np.array([0.8, 0.8, 0.2]))
+    assert flags.tolist() == [True, False, False]
+    assert not topics.formulaic(n[:3], np.full(3, 70), np.ones(3)).any()
