@@ -89,6 +89,26 @@ def point_to(archive: Path, name: str) -> None:
     _sync(archive)
 
 
+def roll_back(archive: Path, number: int | None = None) -> Path:
+    """Makes the kept snapshot `number`, or the one before the current, the current one.
+
+    Raises ArchiveError when there is no such snapshot.
+    """
+    kept = snapshots(archive)
+    current = current_snapshot(archive)
+    if number is None:
+        older = [path for path in kept if current is not None and path.name < current.name]
+        found = older[-1] if older else None
+    else:
+        found = next((path for path in kept if int(path.name[:6]) == number), None)
+    if found is None:
+        names = "、".join(path.name for path in kept) or "无"
+        raise ArchiveError(f"档案 {archive} 没有可退回的快照", f"留存的有：{names}")
+    with build_lock(archive):
+        point_to(archive, found.name)
+    return found
+
+
 def _sync(path: Path) -> None:
     """Waits until a file, or the names in a folder, are on the disk."""
     if path.is_dir() and os.name == "nt":  # Windows cannot open folders, and renames durably

@@ -91,6 +91,9 @@ class Archive:
     def count_hits(self, query: str, scope: Scope = ALL) -> tuple[int, int]:
         return words.count_hits(self.snapshot, query, scope)
 
+    def example_sentences(self, term: str, scope: Scope = ALL, limit: int = 3) -> pd.DataFrame:
+        return words.example_sentences(self.snapshot, term, scope, limit)
+
     def cooccurring(
         self, query: str, scope: Scope = ALL, limit: int = 20, window: int | None = None
     ) -> pd.DataFrame:

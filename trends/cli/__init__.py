@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from trends.cli import building, tables, words
+from trends.cli import building, evaluating, tables, words
 
 app = typer.Typer(
     help="Topics, words and slogans of Chinese newspapers over time.",
@@ -30,6 +30,8 @@ COMMANDS = (
     words.compare,
     words.concordance,
     words.cooccurring,
+    evaluating.evaluate,
+    evaluating.rollback,
 )
 for command in COMMANDS:
     app.command()(command)

@@ -1,0 +1,126 @@
+"""The snapshot: schema document, publishing, rolling back, what is no snapshot."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.builders import build, days, mixed_records, write_jsonl
+from trends.archive import Archive, open_archive
+from trends.archive.publishing import build_lock, roll_back, snapshots
+from trends.archive.schema import SCHEMA_VERSION, TABLES, schema_markdown
+from trends.archive.scope import PERIOD_SQL
+from trends.archive.writing import check_snapshot
+from trends.errors import ArchiveError
+from trends.pipeline.evaluating import scores
+from trends.quality import SCORES
+from trends.records import PERIODS, Period
+from trends.series.periods import period_of
+
+
+def test_the_schema_document_is_the_schema() -> None:
+    assert (Path(__file__).parents[1] / "trends" / "archive" / "schema.md").read_text(
+        "utf-8"
+    ) == schema_markdown()
+
+
+def test_a_snapshot_has_the_columns_of_the_schema(planted: Archive) -> None:
+    for table in TABLES.values():
+        names = [name for name, *_ in planted.snapshot.rows(f"DESCRIBE {table.name}")]
+        assert names == [column.name for column in table.columns]
+
+
+@pytest.mark.parametrize("by", PERIODS)
+@pytest.mark.parametrize("date", ["2023-12-31", "2024-01-01", "2024-12-30", "2026-04-01"])
+def test_sql_and_python_name_periods_alike(by: Period, date: str) -> None:
+    sql = f"SELECT {PERIOD_SQL[by]} FROM (SELECT CAST(? AS DATE) AS date)"
+    assert duckdb.execute(sql, [date]).fetchone() == (period_of(date, by),)
+
+
+def test_old_snapshots_are_kept_and_can_come_back(tmp_path: Path) -> None:
+    source = tmp_path / "a.jsonl"
+    names = []
+    for n in range(2, 7):
+        write_jsonl(source, mixed_records(days("2024-01-01", n), {"farm": 2, "school": 2}))
+        names.append(build(source, tmp_path / "x", topics=2).snapshot)
+    assert [path.name for path in snapshots(tmp_path / "x")] == names[-3:]
+    assert roll_back(tmp_path / "x").name == names[-2]
+    assert open_archive(tmp_path / "x").meta.snapshot == names[-2]
+    assert roll_back(tmp_path / "x", 5).name == names[-1]
+    with pytest.raises(ArchiveError, match=names[-1]):
+        roll_back(tmp_path / "x", 1)
+
+
+def test_two_builds_at_once_the_second_refuses(tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "a.jsonl", mixed_records(days("2024-01-01", 2), {"farm": 2}))
+    with build_lock(tmp_path / "x"), pytest.raises(ArchiveError, match="另一个构建"):
+        build(source, tmp_path / "x")
+
+
+@pytest.fixture
+def own(planted_dir: Path, tmp_path: Path) -> Path:
+    shutil.copytree(planted_dir, tmp_path / "own", ignore=shutil.ignore_patterns("work"))
+    return tmp_path / "own"
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (lambda path: path.write_bytes(b"no snapshot"), "不是完好的快照"),
+        (lambda path: path.write_bytes(path.read_bytes()[:5000]), "不是完好的快照"),
+        (lambda path: path.unlink(), "不见了"),
+    ],
+)
+def test_a_spoiled_snapshot_is_one_sentence(own: Path, spoil: object, says: str) -> None:
+    spoil(next((own / "snapshots").glob("*.duckdb")))  # type: ignore[operator]
+    with pytest.raises(ArchiveError, match=says):
+        open_archive(own)
+
+
+def test_another_schema_version_is_one_sentence(own: Path) -> None:
+    with duckdb.connect(str(next((own / "snapshots").glob("*.duckdb")))) as db:
+        db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA_VERSION + 1)])
+    with pytest.raises(ArchiveError, match=f"第 {SCHEMA_VERSION + 1} 版"):
+        open_archive(own)
+
+
+def test_no_archive_says_how_to_get_one(tmp_path: Path) -> None:
+    with pytest.raises(ArchiveError, match="build"):
+        open_archive(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "DELETE FROM issues WHERE date = '2024-01-05'",
+        "UPDATE article_topics SET weight = 2 WHERE article = 3",
+        "DELETE FROM topics WHERE topic = 1",
+        "UPDATE articles SET id = 'p1'",
+        "DELETE FROM terms WHERE term = 0",
+    ],
+)
+def test_checks_find_what_is_wrong(own: Path, spoil: str) -> None:
+    with duckdb.connect(str(next((own / "snapshots").glob("*.duckdb")))) as db:
+        check_snapshot(db)
+        db.execute(spoil)
+        with pytest.raises(ArchiveError, match="自检"):
+            check_snapshot(db)
+
+
+def test_nothing_outside_the_file_can_be_read(planted: Archive) -> None:
+    with pytest.raises(duckdb.Error):
+        planted.snapshot.rows("SELECT * FROM read_csv('/etc/passwd')")
+    with pytest.raises(duckdb.Error):
+        planted.snapshot.rows("DELETE FROM articles")
+
+
+def test_planted_topics_score_well(planted: Archive) -> None:
+    found = scores(planted.snapshot)
+    assert set(found) <= set(SCORES)
+    assert found["grounded"] == 1.0
+    assert found["unassigned"] == 0.0
+    assert found["npmi"] > 0.5
+    assert found["diversity"] > 0.7
