@@ -274,3 +274,39 @@ def test_one_story_alone_keeps_its_reporters() -> None:
     made, _ = printed([s], Layout(wrap=0, masthead=False), random.Random(0))
     byline = cut_page(made).articles[0].byline
     assert (byline.reporters, byline.correspondents) == (("周启明", "沈若兰"), ("韩立新",))
+
+
+def test_a_masthead_over_several_lines_and_a_wire_report() -> None:
+    cut = cut_page(
+        page(
+            "临川日报", "LINCHUAN RIBAO", "2024年3月", "6", "星期三", "甲辰年正月廿六", "第27642期", "今日20版", "CN 11-0065", "",
+            "周启明在代表团审议时强调", "抢抓农时", "本报临川3月5日电 （记者张三、李四）周启明5日下午参加审议，强调抢抓农时。",
+            "（下转第二版）", "报告提请审议", "新华社北京3月5日电（记者王五）报告提请审议。", "图为会场。", "本报记者 赵六摄",
+        )
+    )  # fmt: skip
+    assert (cut.paper, cut.issue_date.date, cut.issue_date.source) == (
+        "临川日报",
+        dt.date(2024, 3, 6),
+        "masthead",
+    )
+    assert headlines(cut) == ["抢抓农时", "报告提请审议", None]
+    assert cut.articles[0].byline.reporters == ("张三", "李四")
+    assert cut.articles[0].continued_on == "2版"
+    assert cut.articles[2].kind == "photo-caption"
+
+
+def test_a_page_header_with_a_date_and_heads_after_bodies() -> None:
+    cut = cut_page(
+        page(
+            "要闻 A02 2023年5月12日 星期五 责任编辑/张三 版式/李四",
+            "　　本报讯 记者张小明报道：记者从市教育局获悉，今年中考将于6月12日举行。",
+            "　　据了解，今年全市共有考生三万人。",
+            "中考6月12日开考",
+            "□本报记者 王晓东 通讯员 李莉",
+            "　　走进柳林村，一排排大棚整齐排列。",
+            "大棚里的致富经",
+        )
+    )
+    assert (cut.number, cut.issue_date.date) == (2, dt.date(2023, 5, 12))
+    assert headlines(cut) == ["中考6月12日开考", "大棚里的致富经"]
+    assert [a.byline.reporters for a in cut.articles] == [("张小明",), ("王晓东",)]

@@ -14,6 +14,9 @@ _PREFIX = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报)(?:社)?)?(?:全媒体|本报|首席|特派|特约|见习|实习|驻[\u4e00-\u9fff]{1,4})*$"
 )
 _AGENCY = re.compile(r"(新华社|中新社|人民网|新华网|央视网|央广网|中新网|中国新闻网|央视新闻)")
+_TOLD = re.compile(
+    r"\s{0,3}(?:首席|见习)?记者\s{0,2}([\u4e00-\u9fff·]{2,4}(?:[\s、][\u4e00-\u9fff·]{2,4}){0,3})\s{0,2}报道"
+)
 _WORDS = frozenset(
     {
         "本报",
@@ -47,6 +50,9 @@ def byline_of(
     if start:
         found = _AGENCY.search(start.group())
         agency = found[1] if found else None
+        told = _TOLD.match(opening[start.end() :])
+        if told:
+            reporters += _names(told[1])
         inside = _PAREN.search(opening[: start.end() + 2])
         if inside:
             _collect(inside[1], reporters, correspondents, authors)

@@ -10,7 +10,7 @@ import re
 
 NAME = r"[\u4e00-\u9fff·]{2,5}"
 NAMES = rf"{NAME}(?:[\s、]+{NAME}){{0,7}}"
-_PRESS = r"(?:本报|本台|本刊|[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|商报|都市报|晨报)(?:社|全媒体)?)"
+_PRESS = r"(?:本报|本台|本刊|[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|商报|都市报|晨报)(?:社|全媒体)?|(?:日|晚|早|时|商|晨)报)"
 _WIRE = r"(?:新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央视新闻|央广网|中国网)"
 
 START = re.compile(
@@ -72,6 +72,10 @@ WEB_TAIL = re.compile(
     r"^\s*(?:新闻推荐|相关(?:新闻|阅读|推荐|文章)|(?:延伸|推荐|拓展)阅读|热门|猜你喜欢|为您推荐|精彩推荐)"
 )
 
+_GIVEN = re.compile(
+    r"\(?(?:图片|照片|资料图片?)(?:均?由|来源)?[^()]{0,16}(?:提供)?\)?|资料图片?|(?:均为)?资料图"
+)
+
 OPENER = re.compile(
     r"\s*(?:(?:会议|会上|会前|会后|座谈会上|会议期间|活动(?:中|现场)|调研(?:中|期间|组)|现场|随后|当天|据(?:悉|了解|介绍|统计)|"
     r"近年来|近日|日前|目前|当前|同时|此外|另外|为此|对此|下一步|截至|今年|去年|明年|(?:19|20)\d\d年|\d{1,2}月\d{1,2}日|"
@@ -84,12 +88,31 @@ NOT_FIRST = re.compile(
 )
 
 
+_HEADED = re.compile(
+    r"(?:19|20)\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-./]\d{1,2}[-./]\d{1,2})[\s/|,·]*星期[一二三四五六日天]"
+)
+_TOP = re.compile(
+    rf"{PAPER.pattern}(?:社)?|星期[一二三四五六日天]|(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月|\d{{1,2}}日?|[A-Za-z\s.]+"
+    r"|(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{2,10}|[A-D]?\d{1,2}\s*版?|第?\s*\d{1,2}\s*版"
+)
+
+
+def top_line(text: str) -> bool:
+    """Whether a line is a piece of a masthead printed over several lines."""
+    return len(text) < 30 and bool(_TOP.fullmatch(text.strip()))
+
+
 def furniture(text: str) -> str | None:
     """Why a short line is no story (zh-CN), or None: masthead, editors' names, web boilerplate."""
     if _WEB.match(text):
         return "网页附带文字"
+    if len(text) < 30 and _GIVEN.fullmatch(text.strip()):
+        return "图片署名"
     if len(text) > 160:
         return None
+    headed = len(text) < 80 and "。" not in text and _HEADED.search(text)
+    if headed:
+        return "报头"
     editors = len(_EDITORS.findall(text)) if ":" in text or "/" in text or " " in text else 0
     if editors >= 2 or (editors and len(text) < 24 and _EDITORS.match(text.strip())):
         return "编辑署名"

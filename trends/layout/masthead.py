@@ -28,8 +28,11 @@ _CHINESE_DATE = re.compile(
     r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _MARKED_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s+(\d{1,2})\s*日?\s+星期")
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
-_PAGE = re.compile(r"(?:^|[\s|/])(?:第\s*)?[A-D]?0?(\d{1,2})\s*版(?:$|[\s|/:])")
+_PAGE = re.compile(
+    r"(?:^|[\s|/])(?:第\s*)?[A-D]?0?(\d{1,2})\s*版(?:$|[\s|/:])|(?:^|[\s|/])[A-D]0?(\d{1,2})(?=$|[\s|/:])"
+)
 _FRONT = re.compile(r"今日\s*\d+\s*版|第\s*\d{3,6}\s*期|CN\s*\d\d")
 
 
@@ -49,10 +52,10 @@ class Masthead:
 def masthead_of(units: Sequence[Unit]) -> Masthead:
     """The masthead among a page's furniture; an empty Masthead when nothing is printed."""
     lines = [unit.text for unit in units if unit.role == "noise" and unit.why == "报头"]
-    dated = [(date, line) for line in lines if (date := printed_date(line))]
     text = " ".join(lines)
+    dated = [(date, line) for line in [*lines, text] if (date := printed_date(line))]
     paper = next((m[1] for line in lines if (m := cues.PAPER.search(line))), None)
-    page = next((int(m[1]) for line in lines if (m := _PAGE.search(line))), None)
+    page = next((int(m[1] or m[2]) for line in lines if (m := _PAGE.search(line))), None)
     number = page or (1 if _FRONT.search(text) else None)
     issue_number = issue_number_of(text)
     if not dated:
@@ -70,7 +73,7 @@ def issue_number_of(text: str) -> int | None:
 
 def printed_date(text: str) -> dt.date | None:
     """A full date in plain text: 2023年2月6日, 二〇二三年二月六日 or 2023-02-06."""
-    for pattern in (cues.MASTHEAD_DATE, _MARKED_DATE):
+    for pattern in (cues.MASTHEAD_DATE, _MARKED_DATE, _PARTED_DATE):
         if match := pattern.search(text):
             return _date(int(match[1]), int(match[2]), int(match[3]))
     if match := _CHINESE_DATE.search(text):

@@ -13,6 +13,8 @@ from trends.layout.characters import em, has_cjk, is_closed, plain
 from trends.records import Box, Line, Page, Span
 
 _MARKS = frozenset(cues.MARK)
+_TOP = 16  # units among which a masthead stands
+_SECTION = re.compile("链接|阅读|背景|提示|手记|编后|短评|图片|新闻|观点|数据|释义|声音")
 _MAKER = re.compile("记者|评论员|通讯员|撰稿")
 _SPACED = re.compile(r"(?:记者|评论员|通讯员|撰稿人?)\s|(?:评论员|撰稿人)$")
 _CREDITED = re.compile(f"{cues.MARK}|摄|图")
@@ -59,7 +61,7 @@ def units_of(page: Page) -> list[Unit]:
         for unit in _units_of_line(line, gap):
             units.append(unit)
             gap = 0
-    return _web_tail(units)
+    return _web_tail(_masthead_lines(units))
 
 
 def _units_of_line(line: Line, gap: int) -> Iterator[Unit]:
@@ -146,7 +148,9 @@ def _is_byline(stripped: str) -> bool:
     ):
         return False
     if cues.SIGNED.fullmatch(stripped):
-        return True
+        return not _SECTION.search(stripped)
+    if _SECTION.search(stripped):
+        return False
     if not cues.BYLINE.fullmatch(stripped) or not _MAKER.search(stripped):
         return False
     return stripped[0] in _MARKS or "本" in stripped[:2] or bool(_SPACED.search(stripped))
@@ -157,6 +161,8 @@ def _credit_at(part: str) -> int | None:
     tail = max(0, len(part) - 44)
     match = cues.CREDIT.search(part, tail) if _CREDITED.search(part, tail) else None
     if not match:
+        return None
+    if _SECTION.search(match.group()):
         return None
     before = part[: match.start()].rstrip()
     return match.start() if not before or is_closed(before) or match.group()[0] in "■□◆●" else None
@@ -171,6 +177,19 @@ def _opened(text: str, start: int, end: int) -> list[tuple[int, int, Role, str]]
         at = start + inside.start()
         return [(start, at, "text", ""), (at, end, "start", "")]
     return [(start, end, "text", "")]
+
+
+def _masthead_lines(units: list[Unit]) -> list[Unit]:
+    """Pieces of a masthead in the first lines of a page, beside a line that is known as one."""
+    top = units[:_TOP]
+    if not any(unit.why == "报头" for unit in top):
+        return units
+    first_story = next((k for k, unit in enumerate(top) if unit.role in ("start", "byline")), len(top))
+    pieces = {k for k in range(first_story) if top[k].role == "text" and cues.top_line(top[k].text)}
+    return [
+        dataclasses.replace(unit, role="noise", why="报头") if k in pieces else unit
+        for k, unit in enumerate(units)
+    ]
 
 
 def _web_tail(units: list[Unit]) -> list[Unit]:
