@@ -14,6 +14,7 @@ from trends.layout.widths import column_widths, is_full, usual_gap
 LONGEST = 76  # em of a one-line head with kicker, main and deck
 _PAIRS = ("()", "《》", "「」", "『』", "[]", "【】")
 _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|召开|举行|开幕|闭幕|启动|出席|讲话|致辞|——|等)$")
+_ROUNDS = 6  # a line's neighbours decide with it; more rounds change nothing
 _PUNCTUATION = re.compile(r"[,。、;:()]")
 _THRESHOLD = 0.4  # before an opening, a byline or another headline
 _INNER = 1.4  # before running text: a subhead, or the head of a story without an opening cue
@@ -28,16 +29,19 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
         for unit, width in zip(units, widths, strict=True)
     ]
     flags = [shape is not None for shape in shapes]
-    for _ in range(6):
-        now = [
-            shape is not None
-            and shape + _before(units, flags, k, seams) + _after(units, flags, k, seams, base)
-            > _needed(units, flags, k)
-            for k, shape in enumerate(shapes)
-        ]
-        if now == flags:
-            break
+    doubted: Sequence[int] = range(len(units))
+    for _ in range(_ROUNDS):
+        now = list(flags)
+        for k in doubted:
+            shape = shapes[k]
+            if shape is not None:
+                around = _before(units, flags, k, seams) + _after(units, flags, k, seams, base)
+                now[k] = shape + around > _needed(units, flags, k)
+        changed = [k for k in doubted if now[k] != flags[k]]
         flags = now
+        if not changed:
+            break
+        doubted = sorted({j for k in changed for j in (k - 1, k, k + 1) if 0 <= j < len(units)})
     return flags
 
 
