@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -146,9 +147,16 @@ def config(filename: str, camera: str) -> dict[str, Any]:
     }
 
 
-def numbers(values: Iterable[float], digits: int = 4) -> list[float | None]:
-    """Rounded numbers for the wire; what is no number becomes None, a gap."""
-    return [None if value != value or value is None else round(float(value), digits) for value in values]
+def numbers(values: Iterable[float], digits: int = 4) -> np.ndarray:
+    """Rounded numbers for the wire; what is no number becomes None, a gap. Shape (n,), objects."""
+    return cells(
+        [None if value != value or value is None else round(float(value), digits) for value in values]
+    )
+
+
+def cells(values: Sequence[object]) -> np.ndarray:
+    """Values as an object array, which plotly takes as it is; it checks lists item by item."""
+    return np.array(list(values), dtype=object)
 
 
 def format_of(percent: bool) -> Mapping[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette, faded, topic_colour, topic_dash
-from trends.charts.template import LONG, Words, format_of, framed, numbers, plain, time_range
+from trends.charts.template import LONG, Words, cells, format_of, framed, numbers, plain, time_range
 
 RINGS = "①②③④⑤⑥⑦⑧⑨"
 
@@ -82,7 +83,7 @@ def _line(
     done = numbers(rows["smooth"].where(rows["complete"]))
     group = str(rows["series"].iloc[0])
     figure.add_scatter(
-        x=rows["start"].tolist(),
+        x=cells(rows["start"]),
         y=done,
         mode="lines",
         connectgaps=False,
@@ -94,7 +95,7 @@ def _line(
     )
     long = len(rows) >= LONG
     figure.add_scatter(
-        x=rows["start"].tolist(),
+        x=cells(rows["start"]),
         y=done,
         mode="markers",
         showlegend=False,
@@ -105,15 +106,17 @@ def _line(
     )
 
 
-def _hover(rows: pd.DataFrame) -> list[list[object]]:
+def _hover(rows: pd.DataFrame) -> np.ndarray:
     """series, period, n, N, label, raw value: what a click and a hover need of each point."""
     label = plain(str(rows["label"].iloc[0]))
-    return [
-        [series, period, int(n), int(total), label, None if value != value else round(float(value), 4)]
-        for series, period, n, total, value in zip(
-            rows["series"], rows["period"], rows["n"], rows["N"], rows["value"], strict=True
-        )
-    ]
+    return cells(
+        [
+            [series, period, int(n), int(total), label, None if value != value else round(float(value), 4)]
+            for series, period, n, total, value in zip(
+                rows["series"], rows["period"], rows["n"], rows["N"], rows["value"], strict=True
+            )
+        ]
+    )
 
 
 def _template(percent: bool) -> str:
@@ -123,7 +126,7 @@ def _template(percent: bool) -> str:
 
 def _raw(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
     figure.add_scatter(
-        x=rows["start"].tolist(),
+        x=cells(rows["start"]),
         y=numbers(rows["value"]),
         mode="markers",
         showlegend=False,
@@ -140,7 +143,7 @@ def _band(figure: go.Figure, rows: pd.DataFrame, fill: str) -> None:
         starts = part["start"].tolist()
         figure.add_scatter(
             x=starts + starts[::-1],
-            y=numbers(part["high"]) + numbers(part["low"])[::-1],
+            y=[*numbers(part["high"]), *numbers(part["low"])[::-1]],
             fill="toself",
             fillcolor=fill,
             line={"width": 0},

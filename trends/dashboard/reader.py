@@ -54,15 +54,15 @@ def reader(article: ArticleView, query: str | None) -> None:
         with st.container(height=420, border=False, key="reader_text"):
             for paragraph in article.paragraphs:
                 st.markdown(INDENT + marked(paragraph, strong, article.terms[:6]))
+            st.page_link(
+                pages()["issue"], label=say("see_issue"), query_params=params.linked(date=article.date)
+            )
         if not article.ordered:
             st.markdown(muted(say("unordered")))
         if article.double_of:
             st.markdown(muted(say("double_of", id=article.double_of)))
         st.markdown(muted(_source(article)))
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.page_link(
-                pages()["issue"], label=say("see_issue"), query_params=params.linked(date=article.date)
-            )
             with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key="cite_article"):
                 st.code(_citation(article), language=None, wrap_lines=True)
 

@@ -18,18 +18,20 @@ from trends.dashboard.charting import clickable, coverage_strip
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.derive import FEW, peaks, period_scope, topic_series, with_rest
-from trends.dashboard.drawer import drawer, headline
+from trends.dashboard.drawer import drawer
 from trends.dashboard.events import shipped_events
 from trends.dashboard.naming import naming
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, dot, heading, muted, words
 from trends.dashboard.state import View
+from trends.dashboard.topic_tables import peak_table, word_list
 from trends.dashboard.topic_words import few_articles, finding, number, takeaway
-from trends.records import UNASSIGNED
+from trends.records import Measure
 
 PARAMS = ("topic", "with", "view", "at", "series", "events")
 SHAPES = ("lines", "area", "heat", "small")
 MOST_LINES = 8
+MOST_SHOWN = 24  # rows of the heat map
 
 
 def draw(view: View, meta: Meta) -> None:
@@ -51,12 +53,8 @@ def draw(view: View, meta: Meta) -> None:
         params.put("topic", None)
         focus = known[0]
     coverage = ask("coverage", view.scope, view.shown_by)
-    series = topic_series(
-        ask("shares", view.scope, view.shown_by, _measure(view)), coverage, view.measure, view.smooth
-    )
-    series = series.assign(
-        label=series["series"].map(labels | {UNASSIGNED: say("unassigned")}).fillna(series["label"])
-    )
+    kept = {*known[:MOST_SHOWN], focus, *params.get("with").split(",")}
+    series = _series(view, coverage, kept, labels)
     own = series[series["series"] == focus]
     small = int((coverage["issues"] > 0).sum()) <= FEW
     found = peaks(own) if not small else own.head(0)
@@ -93,14 +91,19 @@ def draw(view: View, meta: Meta) -> None:
         with cells.cell():
             _drawer(view, own, series, labels, focus, found)
     if len(found):
-        _peak_table(view, focus, found)
+        peak_table(view, focus, found)
     naming(focus, labels[focus])
     with st.expander(say("topic_words_by_period")):
-        _words(view, focus)
+        word_list(view, focus)
 
 
-def _measure(view: View) -> str:
-    return "characters" if view.measure == "characters" else "articles"
+def _series(view: View, coverage: pd.DataFrame, kept: set[str], labels: dict[str, str]) -> pd.DataFrame:
+    """The series of the kept topics in the measure and smoothing of the view, by their short names."""
+    measure: Measure = "characters" if view.measure == "characters" else "articles"
+    shares = ask("shares", view.scope, view.shown_by, measure)
+    shares = shares[shares["topic"].isin(kept)]
+    shares = shares.assign(label=shares["topic"].map(labels))
+    return topic_series(shares, coverage, view.measure, view.smooth)
 
 
 def _controls(
@@ -128,7 +131,7 @@ def _controls(
             params.bound(
                 st.pills,
                 say("against_topics"),
-                [*chosen, *[t for t in rest if t not in chosen]][:24],
+                [*chosen, *[t for t in rest if t not in chosen]][:MOST_SHOWN],
                 name="with",
                 value=chosen,
                 parse=lambda v: ",".join(v[: MOST_LINES - 1]) or "none",
@@ -178,7 +181,7 @@ def _figure(
         return points(part, colours(), text, slots=chosen, percent=percent)
     plain_text = words(text.title, say(f"axis_{view.measure}", by=say(f"this_{view.shown_by}")), meta)
     if shape == "heat":
-        return heatmap(series, colours(), plain_text, order=known[:24], percent=percent)
+        return heatmap(series, colours(), plain_text, order=known[:MOST_SHOWN], percent=percent)
     if shape == "small":
         return multiples(
             series, colours(), plain_text, slots={t: slots[t] for t in known[:12]}, percent=percent
@@ -268,38 +271,3 @@ def _drawer(
 def _close() -> None:
     params.put("at", None)
     params.put("series", None)
-
-
-def _peak_table(view: View, focus: str, found: pd.DataFrame) -> None:
-    st.markdown(f"## {say('peaks', k=len(found))}")
-    rows = []
-    for ring, (_, peak) in zip(RINGS, found.iterrows(), strict=False):
-        top = ask(
-            "articles", period_scope(view.scope, peak["start"], peak["end"]), Filter(topic=focus), "weight", 1
-        )
-        link = (
-            f"[{escaped(headline(top.iloc[0]))}]({params.href('articles', id=str(top.iloc[0]['id']))})"
-            if len(top)
-            else ""
-        )
-        rows.append(
-            (
-                ring,
-                day(peak["period"]),
-                number(peak["value"], view),
-                f"{int(peak['n'])} / {int(peak['N']):,}",
-                link,
-            )
-        )
-    columns = [say("peak"), say("period"), say("value"), "n / N", say("closest_one")]
-    st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
-
-
-def _words(view: View, focus: str) -> None:
-    found = ask("topic_words", focus, view.scope, 20)
-    text = "　".join(
-        f"[{escaped(t)}]({params.href('keywords', q=t)}) :gray[{n}]"
-        for t, n in zip(found["term"], found["n"], strict=True)
-    )
-    st.markdown(text or say("nothing_here"))
-    st.markdown(muted(say("words_caption")))
