@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import Words, framed, plain, time_range
+from trends.charts.template import Words, cells, framed, plain, time_range
 
 
 def strip(
@@ -20,7 +20,7 @@ def strip(
     figure = go.Figure()
     for column, colour, name in (("issues", colours.bars, ""), ("missing", colours.accent, words.gaps)):
         figure.add_bar(
-            x=table["start"].tolist(),
+            x=cells(table["start"]),
             y=table[column].astype(int).tolist(),
             marker={"color": colour, "line": {"width": 0}},
             name=name,

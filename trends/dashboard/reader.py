@@ -62,9 +62,8 @@ def reader(article: ArticleView, query: str | None) -> None:
         if article.double_of:
             st.markdown(muted(say("double_of", id=article.double_of)))
         st.markdown(muted(_source(article)))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key="cite_article"):
-                st.code(_citation(article), language=None, wrap_lines=True)
+        with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key="cite_article"):
+            st.code(_citation(article), language=None, wrap_lines=True)
 
 
 def _facts(article: ArticleView) -> str:
