@@ -49,8 +49,8 @@ class Accumulated:
     """All that better topics need of the rows: it adds up over blocks, so memory is bounded by a block.
 
     gram: (K, K) float32 = WᵀW and cross: (K, V) float32 = WᵀX, articles scaled as in `accumulate`;
-    words: csr (K × V) float32, Σ w_dk x_d over the articles d whose main topic is k, unscaled: what
-    each topic's own articles are made of, from which its words are shown.
+    words: csr (K × V) float32, Σ w_dk² x_d over the articles d whose main topic is k, unscaled: what the
+    articles that are most about a topic are made of, from which its words are shown.
     """
 
     gram: np.ndarray
@@ -71,7 +71,7 @@ def accumulate(rows: csr_matrix, components: np.ndarray, *, level: bool = True) 
     """
     gram = components @ components.T
     w = nnls(gram, components_rows(components, rows))
-    own = csr_matrix(np.where(np.arange(len(w))[:, None] == main_topics(w, components), w, 0))
+    own = csr_matrix(np.where(np.arange(len(w))[:, None] == main_topics(w, components), w * w, 0))
     scale = np.ones(rows.shape[0], dtype=np.float32)
     if level:
         length = np.sqrt(np.maximum((w * (gram @ w)).sum(axis=0), 0))
