@@ -21,20 +21,23 @@ DEFAULT_ARCHIVE = Path("archive")
 def pages(paths: Sources) -> None:
     """Page files → one JSON object a page on stdout: date, articles with source lines, noise."""
     from trends import layout, readers
+    from trends.pipeline.cutting import cut
     from trends.records import Page, Problem
 
     with edge():
         sources, problems = readers.find_sources(paths)
+        corrections, faulty = readers.read_corrections(sources)
+        problems += faulty
         cuts = []
         for source in sources:
             for item in readers.read_source(source):
                 if isinstance(item, Page):
-                    cuts.append(layout.cut_page(item))
+                    cuts.append(cut(item, corrections))
                 elif isinstance(item, Problem):
                     problems.append(item)
-        for cut in layout.settle(cuts):
-            print(json.dumps(layout.page_record(cut), ensure_ascii=False))
-            problems += cut.problems
+        for settled in layout.settle(cuts):
+            print(json.dumps(layout.page_record(settled), ensure_ascii=False))
+            problems += settled.problems
         for problem in problems:
             console.print(problem_sentence(problem), style="yellow", markup=False, soft_wrap=True)
 

@@ -14,13 +14,14 @@ import pyarrow.parquet as pq
 from trends import layout, readers
 from trends.archive.work import WorkStore, digest, file_digest
 from trends.pipeline.chunks import CHUNK_VERSION, Chunk, in_chunks, store_chunk
+from trends.pipeline.cutting import Corrections, cut
 from trends.pipeline.engine import Engine
 from trends.pipeline.pages import page_tables
 from trends.readers import Source
 from trends.records import Article, CutPage, Page, Problem
 
 # Raise when reading or cutting pages changes what comes out of the same bytes.
-READ_VERSION = 1
+READ_VERSION = 2
 # A file up to this size is read whole by one worker; a larger one streams through this process.
 WHOLE_FILE_BYTES = 4_000_000
 BATCH_FILES = 16
@@ -86,25 +87,26 @@ def read(
 
     problems: what was met when the sources were looked for; they lead the problems of the reading.
     """
+    corrections, faulty = readers.read_corrections(sources)
     small = [source for source in sources if source.path.stat().st_size <= WHOLE_FILE_BYTES]
     large = [source for source in sources if source.path.stat().st_size > WHOLE_FILE_BYTES]
-    task = functools.partial(_read_files, store=store)
+    task = functools.partial(_read_files, store=store, corrections=corrections)
     files: list[FileRead] = []
     batches = [small[i : i + BATCH_FILES] for i in range(0, len(small), BATCH_FILES)]
     for batch in engine.map(task, batches, small=len(small) < 2 * BATCH_FILES):
         files += batch
         progress("read", len(files), len(sources))
     for source in large:
-        files.append(_read_large(source, store, engine, progress))
+        files.append(_read_large(source, store, corrections, engine, progress))
         progress("read", len(files), len(sources))
-    return _settled(files, problems, store, engine)
+    return _settled(files, [*problems, *faulty], store, engine)
 
 
-def _read_files(sources: Sequence[Source], store: WorkStore) -> list[FileRead]:
-    return [_read_file(source, store) for source in sources]
+def _read_files(sources: Sequence[Source], store: WorkStore, corrections: Corrections) -> list[FileRead]:
+    return [_read_file(source, store, corrections) for source in sources]
 
 
-def _read_file(source: Source, store: WorkStore) -> FileRead:
+def _read_file(source: Source, store: WorkStore, corrections: Corrections) -> FileRead:
     """One small file, read whole; cached by its bytes, its name and what people said of it."""
     key = _source_key(source)
     cached: FileRead | None = store.load_record("files", key)
@@ -114,7 +116,7 @@ def _read_file(source: Source, store: WorkStore) -> FileRead:
     chunks = [store_chunk(group, store) for group in in_chunks(_of(found, Article))]
     result = FileRead(
         source=SourceRow(source.name, key, sum(c.articles for c in chunks), len(_of(found, Problem))),
-        cuts=tuple(layout.cut_page(page) for page in _of(found, Page)),
+        cuts=tuple(cut(page, corrections) for page in _of(found, Page)),
         chunks=tuple(chunks),
         problems=tuple(_of(found, Problem)),
     )
@@ -122,34 +124,37 @@ def _read_file(source: Source, store: WorkStore) -> FileRead:
     return result
 
 
-def _read_large(source: Source, store: WorkStore, engine: Engine, progress: Progress) -> FileRead:
+def _read_large(
+    source: Source, store: WorkStore, corrections: Corrections, engine: Engine, progress: Progress
+) -> FileRead:
     """One large file, streamed: this process reads, the workers write the chunks."""
     key = _source_key(source)
     cached: FileRead | None = store.load_record("files", key)
     if cached is not None:
         return cached
     problems: list[Problem] = []
-    cuts: list[CutPage] = []
+    pages: list[Page] = []
     task = functools.partial(store_chunk, store=store)
     chunks: list[Chunk] = []
-    for chunk in engine.map(task, in_chunks(_articles(readers.read_source(source), cuts, problems))):
+    for chunk in engine.map(task, in_chunks(_articles(readers.read_source(source), pages, problems))):
         chunks.append(chunk)
         progress("read", sum(c.articles for c in chunks), 0)
     row = SourceRow(source.name, key, sum(chunk.articles for chunk in chunks), len(problems))
-    result = FileRead(row, tuple(cuts), tuple(chunks), tuple(problems))
+    cuts = tuple(cut(page, corrections) for page in pages)
+    result = FileRead(row, cuts, tuple(chunks), tuple(problems))
     store.save_record("files", key, result)
     return result
 
 
 def _articles(
-    found: Iterable[Page | Article | Problem], cuts: list[CutPage], problems: list[Problem]
+    found: Iterable[Page | Article | Problem], pages: list[Page], problems: list[Problem]
 ) -> Iterator[Article]:
     """The articles of a stream; pages and problems are put aside into the two lists."""
     for item in found:
         if isinstance(item, Article):
             yield item
         elif isinstance(item, Page):
-            cuts.append(layout.cut_page(item))
+            pages.append(item)
         else:
             problems.append(item)
 

@@ -1,7 +1,7 @@
 """Text → terms: segmenting, counting, vocabulary, phrases, names."""
 
 from trends.terms.counts import TermCounts, count_terms
-from trends.terms.segment import classes_of, normalised, words_of
+from trends.terms.segment import classes_of, normalised, word_frequencies, words_of
 from trends.terms.vocabulary import Vocabulary, document_frequencies, vocabulary
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "document_frequencies",
     "normalised",
     "vocabulary",
+    "word_frequencies",
     "words_of",
 ]

@@ -54,6 +54,16 @@ def word_classes() -> Mapping[str, str]:
         return {entry[0]: entry[2] for entry in entries if len(entry) == 3}
 
 
+@functools.lru_cache(maxsize=1)
+def word_frequencies() -> Mapping[str, int]:
+    """Words of two to four characters of jieba's dictionary → how often its corpus has them."""
+    import jieba
+
+    with jieba.get_dict_file() as lines:
+        entries = (line.decode("utf-8").split() for line in lines)
+        return {entry[0]: int(entry[1]) for entry in entries if len(entry) == 3 and 2 <= len(entry[0]) <= 4}
+
+
 def classes_of(terms: Iterable[str]) -> list[str]:
     """The class of each term; "x" for a term the dictionary does not know."""
     known = word_classes()
