@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import Words, framed, plain
+from trends.charts.template import Words, framed, name_room, plain
 
 
 def ranked(
@@ -40,10 +40,7 @@ def ranked(
         )
     )
     framed(figure, colours, words, height=(74 if words.title else 24) + 28 * len(rows) + 8)
-    widest = max((_width(n) for n in names), default=4)
-    figure.update_layout(
-        margin={"l": min(16 + 13 * widest, 240), "t": 58 if words.title else 8, "b": 8}, bargap=0.36
-    )
+    figure.update_layout(margin={"l": name_room(names), "t": 58 if words.title else 8, "b": 8}, bargap=0.36)
     figure.update_xaxes(visible=False, range=[0, max([*values, 1e-9]) * room])
     figure.update_yaxes(
         showgrid=False,
@@ -54,8 +51,3 @@ def ranked(
         ticklabelstandoff=6,
     )
     return figure
-
-
-def _width(name: str) -> float:
-    """Width of a name in Chinese characters."""
-    return sum(1.0 if ord(c) > 0x2E80 else 0.55 for c in name)

@@ -6,12 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import Words, framed, plain
+from trends.charts.template import Words, framed, name_room, plain
 
 
 def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tuple[str, str]) -> go.Figure:
     """table: topic, label, a, b (shares 0..1), n_a, n_b, N_a, N_b — first row on top. A hollow, B filled."""
     rows = list(range(len(table)))
+    room = name_room(str(x) for x in table["label"])
     figure = go.Figure()
     for i, a, b in zip(rows, table["a"], table["b"], strict=True):
         figure.add_scatter(
@@ -48,7 +49,7 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
             + "<br>%{x:.1%}（%{customdata[2]:,} / %{customdata[3]:,} 篇）<extra></extra>",
         )
     framed(figure, colours, words, series=2, height=150 + 26 * len(rows))
-    figure.update_layout(margin={"l": 236, "t": 80})
+    figure.update_layout(margin={"l": room, "t": 80})
     figure.update_xaxes(tickformat=".0%", showgrid=True, gridcolor=colours.grid, rangemode="tozero")
     figure.update_yaxes(
         showgrid=False,
@@ -58,5 +59,5 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
         tickfont={"size": 13, "color": colours.text},
     )
     for note in figure.layout.annotations:
-        note.xshift = -234
+        note.xshift = 2 - room
     return figure

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import Words, format_of, framed, plain
+from trends.charts.template import Words, format_of, framed, name_room, plain
 
 
 def heatmap(
@@ -19,6 +19,7 @@ def heatmap(
     row = {series: i for i, series in enumerate(order)}
     labels = dict(zip(table["series"], table["label"], strict=True))
     height = 110 + 20 * len(order) + 54
+    room = name_room(str(labels.get(s, s)) for s in order)
     columns = max(table["start"].nunique(), 1)
     figure = go.Figure(
         go.Scatter(
@@ -46,7 +47,7 @@ def heatmap(
         )
     )
     framed(figure, colours, words, height=height)
-    figure.update_layout(margin={"l": 236, "t": 72})
+    figure.update_layout(margin={"l": room, "t": 72})
     figure.update_yaxes(
         showgrid=False,
         tickvals=list(range(len(order))),
@@ -54,5 +55,5 @@ def heatmap(
         range=[len(order) - 0.5, -0.5],
     )
     for note in figure.layout.annotations:
-        note.xshift = -234
+        note.xshift = 2 - room
     return figure

@@ -173,3 +173,9 @@ def time_range(table: pd.DataFrame) -> list[str]:
     first, last = pd.Timestamp(starts[0]), pd.Timestamp(starts[-1])
     half = max((last - first) / max(len(starts) - 1, 1) * 0.6, pd.Timedelta(hours=14))
     return [str(first - half), str(last + half)]
+
+
+def name_room(names: Iterable[str]) -> int:
+    """Pixels the widest name takes left of its row, at most 240."""
+    widest = max((sum(1.0 if ord(c) > 0x2E80 else 0.55 for c in name) for name in names), default=4.0)
+    return min(int(16 + 13 * widest), 240)

@@ -22,10 +22,13 @@ from trends.records import Scope
 
 PARAMS = ("a", "b", "pick")
 SHOWN = 14
+FEWEST = 30  # articles of a range below which nothing is called a change
+CHANCE = 3.84  # G² below this happens by chance one time in twenty
 
 
 def draw(view: View, meta: Meta) -> None:
-    half = view.since + (view.until - view.since) / 2
+    dates = [dt.date.fromisoformat(d) for d in ask("issues", view.scope)["date"].unique()]
+    half = dates[(len(dates) - 1) // 2] if dates else view.since
     a = _range("a", (view.since, half), meta)
     b = _range("b", (min(half + dt.timedelta(days=1), view.until), view.until), meta)
     scopes = [Scope(*r, view.paper, view.front_page) for r in (a, b)]
@@ -37,6 +40,8 @@ def draw(view: View, meta: Meta) -> None:
         title = say(
             "compare_finding", up=escaped(table["label"].iloc[0]), down=escaped(table["label"].iloc[-1])
         )
+    if min(totals) < FEWEST and all(totals):
+        title = say("compare_small", a=totals[0], b=totals[1])
     heading(title, say("compare_line", a=_text(a), b=_text(b)))
     with st.grid(2, min_column_width=280) as cells:
         for name, value, total in (("a", a, totals[0]), ("b", b, totals[1])):
@@ -45,7 +50,7 @@ def draw(view: View, meta: Meta) -> None:
     if not all(totals):
         few(say("compare_empty"))
         return
-    if min(totals) < 30:
+    if min(totals) < FEWEST:
         few(say("compare_few", a=totals[0], b=totals[1]))
     shown = pd.concat([table.head(SHOWN // 2), table.tail(SHOWN // 2)]).drop_duplicates("topic")
     drawn = shown.assign(
@@ -114,6 +119,7 @@ def _picker(name: str, value: tuple[dt.date, dt.date], total: int) -> None:
 def _keyness(a: Scope, b: Scope) -> None:
     st.markdown(f"## {say('keyness')}")
     table = ask("keyness", a, b)
+    table = table[table["g2"] >= CHANCE]
     with st.grid(2, min_column_width=300, gap=(16, 28)) as cells:
         for title, part in (
             (say("more_in_a"), table[table["log_ratio"] > 0].sort_values("g2", ascending=False)),

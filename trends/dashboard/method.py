@@ -110,7 +110,14 @@ def _pages(view: View) -> None:
         "date_confidence": say("confidence"),
         "date_evidence": say("evidence"),
     }
-    shown = table[[*names]].head(400).assign(date_confidence=table["date_confidence"].round(2))
+    shown = (
+        table[[*names]]
+        .head(400)
+        .assign(
+            date_confidence=table["date_confidence"].round(2),
+            page=["—" if pd.isna(n) else str(n) for n in table["page"].head(400)],
+        )
+    )
     st.dataframe(shown.rename(columns=names), hide_index=True, height=min(36 * len(shown) + 40, 300))
     files = list(table["file"])
     chosen = params.get("file") if params.get("file") in files else files[0]

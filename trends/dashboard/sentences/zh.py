@@ -72,7 +72,8 @@ ZH = {
     "drawer_word": "**{n}** / {N} 篇含此词", "drawer_word_point": "**{n}** / {N} 篇　{times} 次", "context": "上下文", "together": "常一起出现", "same_article": "同篇",
     "left": "前文", "right": "后文", "context_caption": "先列最近的 {n} 行。点一行读原文。",
     # compare
-    "compare_none": "两段里有一段没有文章", "compare_finding": "后一段{up}多了，{down}少了", "compare_line": "A {a} 与 B {b} 相比",
+    "compare_none": "两段里有一段没有文章", "compare_small": "A 段 {a} 篇，B 段 {b} 篇：太少，先看篇数",
+    "compare_finding": "后一段{up}多了，{down}少了", "compare_line": "A {a} 与 B {b} 相比",
     "compare_empty": "请给两段都选有收录的日期。", "compare_few": "两段各有 {a} 与 {b} 篇，差别多半只是波动。", "compare_chart": "各话题在两段里的份额",
     "compare_sub": "占该段全部文章的 %｜A 共 {a} 篇，B 共 {b} 篇｜点一点看话题", "compare_takeaway": "「{label}」从 {a} 到 **{b}**，变化 **{change}** 个百分点（95% 区间 {low} 至 {high}）。",
     "range_a": "A 段（{n} 篇）", "range_b": "B 段（{n} 篇）", "keyness": "各自的特征词", "more_in_a": "A 段更多", "more_in_b": "B 段更多", "log_ratio": "对数比",
