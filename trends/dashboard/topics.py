@@ -92,7 +92,16 @@ def draw(view: View, meta: Meta) -> None:
             _drawer(view, own, series, labels, focus, found)
     if len(found):
         peak_table(view, focus, found)
-    naming(focus, labels[focus])
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if not small and shape == "lines":
+            params.bound(
+                st.toggle,
+                say("events"),
+                name="events",
+                value=params.get("events") == "1",
+                parse=lambda v: "1" if v else None,
+            )
+        naming(focus, labels[focus])
     with st.expander(say("topic_words_by_period")):
         word_list(view, focus)
 

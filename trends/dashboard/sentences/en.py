@@ -44,7 +44,7 @@ EN = {
     "takeaway_open": "{period} is unfinished: hollow points.", "drawer_topic": "**{n}** of {N} articles", "drawer_point": "**{value}**　{n} of {N} articles　{issues} issues　{missing}",
     "missing_k": "{n} missing", "peaks": "The articles of the {k} peaks", "peak": "Peak", "period": "Period", "value": "Value", "closest_one": "Closest article",
     "topic_words_by_period": "Its words in this range", "words_caption": "By weight; the number counts the topic's articles that hold the word.",
-    "rename": "Rename or hide", "new_name": "New name (empty: the computed one)", "hide": "Hide in charts and tables", "save": "Save",
+    "events": "Mark sessions and holidays", "rename": "Rename or hide", "new_name": "New name (empty: the computed one)", "hide": "Hide in charts and tables", "save": "Save",
     "standout": "Words", "closest": "Closest articles", "none_here": "No articles here", "all_articles": "All {n}", "see_issue": "See the issue", "close": "Close",
     "numbers": "Numbers", "copy_link": "Copy link", "cite": "Cite", "citation": "{paper}, “{title}”, {since} to {until}, data version {version}, {link}",
     "page_n": "p. {n}", "no_headline": "(no headline)", "unordered": "The order of the lines could not be settled; they stand as in the file.", "double_of": "Repeats {id}; counted once.",

@@ -46,7 +46,7 @@ ZH = {
     "takeaway_open": "{period} 未满，只画空心点。", "drawer_topic": "**{n}** / {N} 篇", "drawer_point": "**{value}**　{n} / {N} 篇　{issues} 期　{missing}",
     "missing_k": "缺 {n} 期", "peaks": "{k} 次高峰各是哪篇", "peak": "峰", "period": "时段", "value": "数值", "closest_one": "最贴近的一篇",
     "topic_words_by_period": "这段时间里它说的词", "words_caption": "按权重排列；数字为该话题中含此词的篇数。",
-    "rename": "改名或隐藏", "new_name": "新名字（留空用算出的名字）", "hide": "在图和表里隐藏", "save": "保存",
+    "events": "标出会议与节日", "rename": "改名或隐藏", "new_name": "新名字（留空用算出的名字）", "hide": "在图和表里隐藏", "save": "保存",
     "standout": "常见词", "closest": "最贴近的文章（按相关度）", "none_here": "这里没有文章", "all_articles": "全部 {n} 篇", "see_issue": "看这一期", "close": "关闭",
     # actions
     "numbers": "数据表", "copy_link": "复制链接", "cite": "引用", "citation": "{paper}，「{title}」，{since} 至 {until}，数据版本 {version}，{link}",
