@@ -51,7 +51,7 @@ def choose_topics(
     coherence. score = stability rank + coherence × diversity rank + elbow rank, as means over the
     candidates, since the three have no common unit (Greene 2014 for stability).
     """
-    possible = sorted({min(k, max(1, stack.shape[0] // 3)) for k in candidates})
+    possible = sorted({min(k, max(1, (stack.shape[0] + 1) // 2)) for k in candidates})
     rng = np.random.default_rng(seed)
     size = max(1, int(_SAMPLE * stack.shape[0]))
     samples = [np.sort(rng.permutation(stack.shape[0])[:size]) for _ in range(subsamples)]
