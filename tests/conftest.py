@@ -9,13 +9,14 @@ import pytest
 
 from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from trends.archive import Archive, open_archive
+from trends.records import Settings
 
 
 @pytest.fixture(scope="session")
 def sample_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive folder of the five sample pages."""
     folder = tmp_path_factory.mktemp("sample")
-    build(PAGES, folder, topics=6, max_df=0.3)
+    build(PAGES, folder, topics=6, max_df=Settings().max_df)
     return folder
 
 

@@ -270,7 +270,7 @@ def test_a_year_of_real_news(news_file: Path, tmp_path: Path) -> None:
 
     with gzip.open(news_file, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.startswith('{"date": "2020-0')]
-    archive = built(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=20, max_df=0.3)
+    archive = built(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=20)
     peak = archive.keywords(["疫情"], by="month").set_index("period")["n"]
     assert peak.idxmax() in ("2020-02", "2020-03")
     assert archive.shares(by="month").groupby("period")["share"].sum().tolist() == pytest.approx([1] * 9)

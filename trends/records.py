@@ -230,7 +230,7 @@ class Settings:
 
     topics: how many topics, 0 = choose (`--topics auto`).
     min_df: a term is kept when at least this many articles hold it (1 below 200 articles).
-    max_df: ... and at most this part of them, 0..1.
+    max_df: ... and at most this part of them, 0..1; in a small archive at least 12 articles may.
     max_terms: the vocabulary's size; the terms in most articles are kept.
     articles_per_issue_topic, max_issue_topics: an issue of n articles has
         min(n // articles_per_issue_topic, max_issue_topics) topics of its own.
@@ -243,11 +243,11 @@ class Settings:
 
     topics: int = 0
     min_df: int = 20
-    max_df: float = 0.3
+    max_df: float = 0.1
     max_terms: int = 30_000
     articles_per_issue_topic: int = 3
-    max_issue_topics: int = 8
-    headline_weight: int = 1
+    max_issue_topics: int = 20
+    headline_weight: int = 0
     refine_passes: int = 5
     min_explained: float = 0.05
     seed: int = 0

@@ -26,7 +26,7 @@ class IssueView:
     topics: local, share, n, terms (list), headline, id (of the closest article), topic, label,
         similarity — the NMF topics of this issue alone;
     terms: term, weight, n, issues (issues up to now with it), first, since (issues since the last
-        one with it; 0 when first) — this issue's distinctive terms against the issues before it;
+        one with it; 0 when first), articles (ids of those that hold it) — this issue's distinctive terms against the issues before it;
     articles: as the article table, with local (its issue topic, 0 = none).
     """
 
@@ -115,7 +115,7 @@ def _issue_articles(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
 
 
 def distinctive_terms(snapshot: Snapshot, date: str, paper: str, limit: int = 20) -> pd.DataFrame:
-    """term, weight, n (articles of the issue with it), issues, first, since.
+    """term, weight, n (articles of the issue with it), issues, first, since, articles (their ids).
 
     weight = (1 + ln occurrences) · ln((1 + issues up to now) / (1 + issues up to now with the
     term before this one)), an issue taken as one document; only this and earlier issues count,
@@ -127,7 +127,8 @@ def distinctive_terms(snapshot: Snapshot, date: str, paper: str, limit: int = 20
             SELECT date, row_number() OVER (ORDER BY date) AS place FROM issues
             WHERE paper = $paper AND date <= CAST($date AS DATE)
         ), here AS (
-            SELECT term, count(*) AS n, sum(x.n) AS occurrences FROM article_terms x JOIN articles a USING (article)
+            SELECT term, count(*) AS n, sum(x.n) AS occurrences, list(id ORDER BY x.n DESC, article) AS articles
+            FROM article_terms x JOIN articles a USING (article)
             WHERE a.date = CAST($date AS DATE) AND a.paper = $paper GROUP BY term
         ), before AS (
             SELECT term, count(DISTINCT a.date) AS issues, max(a.date) AS last
@@ -137,7 +138,7 @@ def distinctive_terms(snapshot: Snapshot, date: str, paper: str, limit: int = 20
         SELECT text AS term,
                (1 + ln(occurrences)) * ln((1 + total.issues) / (1 + coalesce(before.issues, 0))) AS weight,
                here.n, coalesce(before.issues, 0) + 1 AS issues, before.issues IS NULL AS first,
-               coalesce(total.issues - past.place, 0) AS since
+               coalesce(total.issues - past.place, 0) AS since, here.articles
         FROM here JOIN terms USING (term) LEFT JOIN before USING (term) LEFT JOIN past ON past.date = before.last, total
         ORDER BY weight DESC, term LIMIT $limit
         """,

@@ -16,6 +16,7 @@ from trends.archive.publishing import current_snapshot
 from trends.archive.snapshot import Meta, Snapshot
 from trends.errors import ArchiveError, QueryError
 from trends.records import Measure, Period, Scope
+from trends.series.timelines import appearances
 
 ALL = Scope()
 
@@ -39,9 +40,13 @@ class Archive:
 
     def rename(self, topic: str, label: str, *, hidden: bool = False) -> None:
         """Gives a topic a name of the reader's ("" = the computed one) and shows or hides it."""
-        if topic not in topics.topic_labels(self.snapshot):
-            raise QueryError(f"没有话题 {topic[:40]!r}", "话题编号形如 t7")
+        self._known(topic)
         write_label(self.snapshot.folder, Label(topic, label, hidden))
+
+    def _known(self, topic: str | None) -> None:
+        """Raises QueryError for a topic that this snapshot does not have."""
+        if topic is not None and topic not in topics.topic_labels(self.snapshot):
+            raise QueryError(f"没有话题 {topic[:40]!r}", "可用 topics 命令列出现有话题")
 
     def shares(self, scope: Scope = ALL, by: Period = "issue", measure: Measure = "articles") -> pd.DataFrame:
         return topics.share_table(self.snapshot, scope, by, measure)
@@ -66,9 +71,11 @@ class Archive:
         limit: int = 100,
         offset: int = 0,
     ) -> pd.DataFrame:
+        self._known(wanted.topic)
         return articles.article_table(self.snapshot, scope, wanted, order, limit, offset)
 
     def count_articles(self, scope: Scope = ALL, wanted: Filter = Filter()) -> int:  # noqa: B008
+        self._known(wanted.topic)
         return articles.article_count(self.snapshot, scope, wanted)
 
     def article(self, article_id: str) -> ArticleView:
@@ -76,6 +83,10 @@ class Archive:
 
     def keywords(self, queries: Sequence[str], scope: Scope = ALL, by: Period = "issue") -> pd.DataFrame:
         return words.keywords(self.snapshot, queries, scope, by)
+
+    def appearances(self, queries: Sequence[str], scope: Scope = ALL) -> pd.DataFrame:
+        """First and last issue with each query: term, first, last (None when it never stands)."""
+        return appearances(words.keywords(self.snapshot, queries, scope, "issue"))
 
     def concordance(
         self,

@@ -11,9 +11,12 @@ import numpy as np
 from trends.terms.segment import classes_of
 
 # First letters of jieba's classes that carry subjects: nouns (with names of people, places and
-# organisations), verbal nouns, idioms and fixed expressions, abbreviations, and what the
-# dictionary does not know ("x": names and new words found by the segmenter).
-CONTENT_CLASSES = ("n", "vn", "i", "l", "j", "x", "eng")
+# organisations), verbs, adjectives, idioms and fixed expressions, abbreviations, and what the
+# dictionary does not know ("x": names and new words found by the segmenter). Verbs and adjectives
+# help to tell subjects apart; words that stand everywhere fall to `max_df`.
+CONTENT_CLASSES = ("n", "v", "a", "i", "l", "j", "x", "eng")
+# So many articles may hold a term however small the archive is.
+FEW_ARTICLES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,13 @@ def vocabulary(
     max_df: float = 0.3,
     max_terms: int = 30_000,
 ) -> Vocabulary:
-    """The content terms in at least `least_df` and at most `max_df`·articles articles.
+    """The content terms in at least `least_df` and at most `max_df`·articles (or FEW_ARTICLES) articles.
 
     `keep` (user dictionary, phrases) passes the class filter. Of more than `max_terms` the ones
     in most articles stay; ties go to the smaller code point.
     """
     floor = least_df(articles, min_df)
-    ceiling = max_df * articles if articles >= 20 else articles
+    ceiling = max(max_df * articles, min(articles, FEW_ARTICLES))
     candidates = [t for t, n in df.items() if floor <= n <= ceiling and t not in stopwords]
     classes = dict(zip(candidates, classes_of(candidates), strict=True))
     content = [t for t in candidates if t in keep or classes[t].startswith(CONTENT_CLASSES)]
