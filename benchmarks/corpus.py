@@ -38,11 +38,19 @@ def corpus(source: Path, cache: Path, *, least: int = 60) -> Corpus:
     opener = gzip.open if source.suffix == ".gz" else open
     with opener(source, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    rows = sorted((row for row in rows if len(row["body"]) >= least), key=lambda row: (row["date"], row["id"]))
+    rows = sorted(
+        (row for row in rows if len(row["body"]) >= least), key=lambda row: (row["date"], row["id"])
+    )
     counted = count_terms([row["title"] or "" for row in rows], [row["body"] for row in rows])
-    df = Counter(dict(zip(counted.terms, np.bincount(counted.term, minlength=len(counted.terms)).tolist(), strict=True)))
+    df = Counter(
+        dict(
+            zip(counted.terms, np.bincount(counted.term, minlength=len(counted.terms)).tolist(), strict=True)
+        )
+    )
     s = Settings()
-    kept = vocabulary(df, len(rows), stopwords=stop_words(), min_df=s.min_df, max_df=s.max_df, max_terms=s.max_terms)
+    kept = vocabulary(
+        df, len(rows), stopwords=stop_words(), min_df=s.min_df, max_df=s.max_df, max_terms=s.max_terms
+    )
     place = kept.index()
     column = np.array([place.get(term, -1) for term in counted.terms])[counted.term]
     own, shape = column >= 0, (len(rows), len(kept.terms))

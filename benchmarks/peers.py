@@ -36,11 +36,16 @@ Fit = tuple[np.ndarray, float]
 
 def ours(data: Corpus, rows, k: int) -> Fit:
     starts = np.unique(data.dates, return_index=True)[1]
-    issues = [topics.issue_topics(rows[a:b]) for a, b in zip(starts, [*starts[1:], len(data.dates)], strict=True)]
+    issues = [
+        topics.issue_topics(rows[a:b]) for a, b in zip(starts, [*starts[1:], len(data.dates)], strict=True)
+    ]
     stack = topics.stacked(issue.components for issue in issues)
     blocks = [rows[i : i + 500] for i in range(0, rows.shape[0], 500)]
     components = topics.refine_topics(topics.link_topics(stack, k), lambda: blocks)
-    words = sum((topics.accumulate(block, components).words for block in blocks[1:]), topics.accumulate(blocks[0], components).words)
+    words = sum(
+        (topics.accumulate(block, components).words for block in blocks[1:]),
+        topics.accumulate(blocks[0], components).words,
+    )
     return words.toarray(), float((topics.article_weights(rows, components).main < 0).mean())
 
 
@@ -55,7 +60,9 @@ def sklearn_nmf(data: Corpus, rows, k: int) -> Fit:
 def minibatch_nmf(data: Corpus, rows, k: int) -> Fit:
     from sklearn.decomposition import MiniBatchNMF
 
-    model = MiniBatchNMF(k, init="nndsvd", batch_size=1024, max_iter=20, tol=0, max_no_improvement=None, random_state=0)
+    model = MiniBatchNMF(
+        k, init="nndsvd", batch_size=1024, max_iter=20, tol=0, max_no_improvement=None, random_state=0
+    )
     weights = model.fit_transform(rows)
     return model.components_, float((weights.sum(axis=1) == 0).mean())
 
@@ -64,7 +71,10 @@ def bags(data: Corpus) -> list[list[str]]:
     """Each article as its terms, as often as they occur."""
     counts = data.counts
     spans = zip(counts.indptr[:-1], counts.indptr[1:], strict=True)
-    return [[data.terms[j] for j, n in zip(counts.indices[a:b], counts.data[a:b], strict=True) for _ in range(n)] for a, b in spans]
+    return [
+        [data.terms[j] for j, n in zip(counts.indices[a:b], counts.data[a:b], strict=True) for _ in range(n)]
+        for a, b in spans
+    ]
 
 
 def _on_vocabulary(data: Corpus, terms, weights: np.ndarray) -> np.ndarray:
@@ -82,7 +92,9 @@ def tomotopy_lda(data: Corpus, rows, k: int) -> Fit:
         if bag:
             model.add_doc(bag)
     model.train(300, workers=1)
-    return _on_vocabulary(data, model.used_vocabs, np.array([model.get_topic_word_dist(i) for i in range(k)])), 0.0
+    return _on_vocabulary(
+        data, model.used_vocabs, np.array([model.get_topic_word_dist(i) for i in range(k)])
+    ), 0.0
 
 
 def tomotopy_dtm(data: Corpus, rows, k: int) -> Fit:
@@ -118,7 +130,9 @@ def gensim_ldaseq(data: Corpus, rows, k: int) -> Fit:
     slices = np.unique([data.dates[i][:4] for i in own], return_counts=True)[1].tolist()
     model = LdaSeqModel(Sparse2Corpus(data.counts[own], documents_columns=False), time_slice=slices, num_topics=k,
                         id2word=dict(enumerate(data.terms)), passes=2, em_min_iter=2, em_max_iter=2, random_state=0)  # fmt: skip
-    return np.mean([np.exp(model.topic_chains[i].e_log_prob.T)[None] for i in range(k)], axis=1).mean(axis=1), 0.0
+    return np.mean([np.exp(model.topic_chains[i].e_log_prob.T)[None] for i in range(k)], axis=1).mean(
+        axis=1
+    ), 0.0
 
 
 def bertopic(data: Corpus, rows, k: int) -> Fit:

@@ -33,7 +33,9 @@ def issue_rows(data: Corpus, rows: csr_matrix) -> list[csr_matrix]:
 
 def fitted(stack: csr_matrix, blocks: Sequence[csr_matrix], k: int) -> tuple[np.ndarray, topics.Accumulated]:
     s = Settings()
-    components = topics.refine_topics(topics.link_topics(stack, k, seed=s.seed), lambda: blocks, passes=s.refine_passes)
+    components = topics.refine_topics(
+        topics.link_topics(stack, k, seed=s.seed), lambda: blocks, passes=s.refine_passes
+    )
     total = topics.accumulate(blocks[0], components)
     for block in blocks[1:]:
         total = total + topics.accumulate(block, components)
@@ -47,14 +49,18 @@ def month_shares(data: Corpus, main: np.ndarray, k: int) -> tuple[list[str], np.
     return months.tolist(), table[:, :k] / table.sum(axis=1, keepdims=True)
 
 
-def one_more(data: Corpus, rows: csr_matrix, components: np.ndarray, gram: np.ndarray, adds: int = 30) -> dict[str, float]:
+def one_more(
+    data: Corpus, rows: csr_matrix, components: np.ndarray, gram: np.ndarray, adds: int = 30
+) -> dict[str, float]:
     """Adds the last issues one by one: what reweighing the whole past after each would change.
 
     The product keeps the weights of articles already there, so that its own figures are 0.
     """
     starts = np.unique(data.dates, return_index=True)[1]
     ends = [*starts[-adds + 1 :], len(data.dates)]
-    state = topics.TopicState(components, tuple(range(len(components))), data.terms, data.df, len(data.dates), gram)
+    state = topics.TopicState(
+        components, tuple(range(len(components))), data.terms, data.df, len(data.dates), gram
+    )
     worst_articles = worst_share = slowest = 0.0
     for begin, end in zip(starts[-adds:], ends, strict=True):
         before = topics.article_weights(rows[:begin], state.components).main
@@ -76,7 +82,9 @@ def events(data: Corpus, shown: list[list[str]], main: np.ndarray, wanted: Seque
         name, words = event.split("=")
         ranks = [min((row.index(w) for w in words.split(",") if w in row), default=99) for row in shown]
         k = int(np.argmin(ranks))
-        peak = ", ".join(f"{months[m]} {shares[m, k]:.0%}" for m in np.argsort(-shares[:, k], kind="stable")[:3])
+        peak = ", ".join(
+            f"{months[m]} {shares[m, k]:.0%}" for m in np.argsort(-shares[:, k], kind="stable")[:3]
+        )
         lines[name] = f"t{k + 1} {'、'.join(shown[k][:5])}: {peak}" if ranks[k] < 99 else "not found"
     return lines
 

@@ -29,7 +29,9 @@ from trends.quality import (
 @pytest.fixture
 def presence():
     """Four articles: terms 0, 1 always together, 2, 3 always together, 4 in all, 5 in the 1st and 3rd."""
-    return csr_matrix(np.array([[1, 1, 0, 0, 1, 1], [1, 1, 0, 0, 1, 0], [0, 0, 1, 1, 1, 1], [0, 0, 1, 1, 1, 0]]))
+    return csr_matrix(
+        np.array([[1, 1, 0, 0, 1, 1], [1, 1, 0, 0, 1, 0], [0, 0, 1, 1, 1, 1], [0, 0, 1, 1, 1, 0]])
+    )
 
 
 def test_npmi_of_words_always_never_and_independently_together(presence):

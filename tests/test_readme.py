@@ -35,7 +35,9 @@ def test_every_command_that_exists_is_named_somewhere() -> None:
     assert {name for name in COMMANDS if f"`{name}`" not in told and f"trends {name}" not in told} == set()
 
 
-@pytest.mark.parametrize("line", [line for line in shell_lines() if "FOLDER" not in line and "FILE" not in line])
+@pytest.mark.parametrize(
+    "line", [line for line in shell_lines() if "FOLDER" not in line and "FILE" not in line]
+)
 def test_questions_of_the_readme_get_answers(line: str, sample_dir: Path) -> None:
     words = shlex.split(line)[3:]
     words[words.index("archive")] = str(sample_dir)
@@ -47,7 +49,9 @@ def test_questions_of_the_readme_get_answers(line: str, sample_dir: Path) -> Non
 
 
 def test_python_of_the_readme_runs(sample_dir: Path) -> None:
-    code = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0].replace('"archive"', repr(str(sample_dir)))
+    code = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0].replace(
+        '"archive"', repr(str(sample_dir))
+    )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
 
 

@@ -140,7 +140,9 @@ def test_small_issues(n):
 def test_equal_articles_and_two_terms():
     same = topics.issue_topics(topics.tfidf(csr_matrix(np.ones((30, 4), dtype=int)), np.full(4, 30), 30))
     assert (len(same.shares), same.main.tolist()) == (1, [0] * 30)
-    two = topics.issue_topics(topics.tfidf(csr_matrix(np.tile([[1, 0], [0, 1], [1, 1]], (5, 1))), np.full(2, 9), 15))
+    two = topics.issue_topics(
+        topics.tfidf(csr_matrix(np.tile([[1, 0], [0, 1], [1, 1]], (5, 1))), np.full(2, 9), 15)
+    )
     assert 1 <= len(two.shares) <= 2
     assert topics.issue_topics(csr_matrix((5, 4))).main.tolist() == [-1] * 5
 
@@ -197,7 +199,11 @@ def test_same_bytes_for_any_hash_seed_and_number_of_threads():
     here = str(Path(__file__).parent)
     seen = set()
     for seed, threads in (("0", "1"), ("1", "2"), ("2", "4")):
-        env = os.environ | {"PYTHONHASHSEED": seed, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads}
+        env = os.environ | {
+            "PYTHONHASHSEED": seed,
+            "OPENBLAS_NUM_THREADS": threads,
+            "OMP_NUM_THREADS": threads,
+        }
         env |= {"PYTHONPATH": str(Path(here).parent), "PYTHONIOENCODING": "utf-8"}
         command = [sys.executable, "-c", SCRIPT.format(here=here)]
         seen.add(subprocess.run(command, env=env, capture_output=True, check=True).stdout)

@@ -71,15 +71,23 @@ def _series(view: View, last: dt.date) -> pd.DataFrame:
 
 
 def _finding(moves: pd.DataFrame) -> str:
-    up, down = moves.iloc[0], moves.iloc[-1]
-    return say("finding_moves", up=escaped(up["label"]), down=escaped(down["label"]))
+    """What rose and fell most, of the topics whose interval leaves out 0."""
+    up, down = moves[moves["low"] > 0], moves[moves["high"] < 0]
+    if up.empty and down.empty:
+        return say("finding_still")
+    if down.empty:
+        return say("finding_up", up=escaped(up.iloc[0]["label"]))
+    if up.empty:
+        return say("finding_down", down=escaped(down.iloc[-1]["label"]))
+    return say("finding_moves", up=escaped(up.iloc[0]["label"]), down=escaped(down.iloc[-1]["label"]))
 
 
 def _metrics(
     coverage: pd.DataFrame, earlier: pd.DataFrame, moves: pd.DataFrame, monthly: pd.DataFrame
 ) -> None:
     largest = moves.loc[moves["share"].idxmax()]
-    riser = moves.iloc[0]
+    sure = moves[moves["low"] > 0]
+    riser = moves.iloc[0] if sure.empty else sure.iloc[0]
     missing = int(coverage["missing"].sum())
     articles = int(coverage["articles"].sum()) - int(earlier["articles"].sum())
     with st.container(border=True), st.grid(4, min_column_width=140):

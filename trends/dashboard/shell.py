@@ -111,7 +111,7 @@ def _dates(view: View, meta: Meta) -> None:
     if len(st.session_state.get(key, ())) != 1:
         st.session_state[key] = (view.since, view.until)
     st.date_input(say("dates"), key=key, format="YYYY-MM-DD", on_change=picked)
-    if meta.issues <= 8:
+    if meta.issues < 2:
         return
 
     def preset() -> None:

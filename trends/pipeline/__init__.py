@@ -22,7 +22,7 @@ from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition
 from trends.pipeline.identity import found_doubles, renamed_articles
 from trends.pipeline.memory import watched_memory
-from trends.pipeline.names import name_chunk, sure_people
+from trends.pipeline.names import has_names, name_chunk, name_key, sure_people
 from trends.pipeline.partitions import Lexicon, chunk_frequencies, partitioned, save_lexicon
 from trends.pipeline.phrases import found_phrases, save_list
 from trends.pipeline.previous import previous_topics
@@ -75,10 +75,10 @@ def build(
             phrases = found_phrases(archive, store, reading.chunks, engine, small=small)
         with watch.step("names"):
             find = functools.partial(name_chunk, store=store)
-            named = _collected(
-                engine.map(find, reading.chunks, small=small), "names", len(reading.chunks), progress
-            )
-            words = wordlists.user_dictionary() | phrases.words | sure_people(store, named)
+            fresh = [chunk for chunk in reading.chunks if not has_names(chunk, store)]
+            _collected(engine.map(find, fresh, small=small or not fresh), "names", len(fresh), progress)
+            people = sure_people(store, map(name_key, reading.chunks))
+            words = wordlists.user_dictionary() | phrases.words | people
         key = build_key(reading, settings, words)
         same = unchanged_snapshot(archive, key)
         if same is not None:

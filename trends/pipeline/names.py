@@ -27,13 +27,18 @@ def name_key(chunk: Chunk) -> str:
     return f"{chunk.key}-{NAME_VERSION}"
 
 
+def has_names(chunk: Chunk, store: WorkStore) -> bool:
+    """Whether the work cache has the names of a chunk."""
+    return store.path("names", name_key(chunk), "parquet").exists()
+
+
 def name_chunk(chunk: Chunk, store: WorkStore) -> str:
     """Finds the names of a chunk unless the work cache has them; returns the key.
 
     The file has article (row in the chunk), text, kind, n (occurrences).
     """
     key = name_key(chunk)
-    if not store.path("names", key, "parquet").exists():
+    if not has_names(chunk, store):
         columns = [*HEAD_COLUMNS, "body", "reporters"]
         table = pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=columns)
         rows = [

@@ -53,11 +53,19 @@ class Score:
 SCORES: dict[str, Score] = {
     "npmi": Score(npmi, ("words", "presence"), 1.0),
     "npmi_window": Score(
-        lambda words, texts, presence: window_npmi(words, texts, presence.shape[1]), ("words", "texts", "presence"), 1.0
+        lambda words, texts, presence: window_npmi(words, texts, presence.shape[1]),
+        ("words", "texts", "presence"),
+        1.0,
     ),
-    "c_v": Score(lambda words, texts, presence: c_v(words, texts, presence.shape[1]), ("words", "texts", "presence"), 1.0),
+    "c_v": Score(
+        lambda words, texts, presence: c_v(words, texts, presence.shape[1]),
+        ("words", "texts", "presence"),
+        1.0,
+    ),
     "diversity": Score(diversity, ("words",), 1.0),
-    "npmi_x_diversity": Score(lambda words, presence: npmi(words, presence) * diversity(words), ("words", "presence"), 1.0),
+    "npmi_x_diversity": Score(
+        lambda words, presence: npmi(words, presence) * diversity(words), ("words", "presence"), 1.0
+    ),
     "unassigned": Score(lambda main: float((main < 0).mean()) if len(main) else 0.0, ("main",), 0.0),
     "ttc": Score(ttc, ("period_words", "presence"), 1.0),
     "tts": Score(tts, ("period_words",), 1.0),

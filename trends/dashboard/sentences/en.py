@@ -21,7 +21,7 @@ EN = {
     "notice_topic": "There is no topic “{topic}” in this data version; showing “{kept}”, the rest is as linked.",
     "notice_at": "{at} is not on this chart; showing the whole range.", "notice_issue": "There is no issue of {asked}; showing the nearest, {kept}.",
     "notice_words": "At most {n} words at a time; the first {n} are shown.",
-    "compared": "last {days} days ({since} to {until}) against the {days} days before", "finding_moves": "{up} gained most, {down} lost most",
+    "compared": "last {days} days ({since} to {until}) against the {days} days before", "finding_still": "No topic has changed beyond noise lately", "finding_up": "{up} gained most; none clearly fell", "finding_down": "{down} lost most; none clearly rose", "finding_moves": "{up} gained most, {down} lost most",
     "movers": "Gains and losses", "movers_alt": "Recent share of each topic, its change and interval", "movers_caption": "Share = the topic's articles ÷ all {N} articles of the time; change in percentage points. An interval that holds 0 is mere noise. Click a row for the topic.",
     "new_words": "New words", "against_past": "Against the year before", "times_usual": "{times} × usual", "new_words_caption": "At least 5 articles in the last {days} days, beyond noise.", "new_words_none": "No word beyond noise.", "missing_0": "none missing", "issue_counts_no_pages": "**{articles}** articles　·　**{characters}** characters",
     "coverage": "Coverage", "issues_read": "Issues", "issues_n": "{n} issues", "missing_n": "{n} missing", "articles": "Articles", "articles_n": "{n} articles",

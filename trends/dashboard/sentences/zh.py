@@ -22,7 +22,7 @@ ZH = {
     "notice_at": "{at} 不在这张图的时间里，先显示整段。", "notice_issue": "{asked} 没有收录，显示最近的一期 {kept}。",
     "notice_words": "一次最多比 {n} 个词，只取前 {n} 个。",
     # overview
-    "compared": "近 {days} 天（{since} 至 {until}）与此前 {days} 天相比", "finding_moves": "{up}升得最多，{down}降得最多",
+    "compared": "近 {days} 天（{since} 至 {until}）与此前 {days} 天相比", "finding_still": "近期各话题的变化都在波动以内", "finding_up": "{up}升得最多，没有话题明显下降", "finding_down": "{down}降得最多，没有话题明显上升", "finding_moves": "{up}升得最多，{down}降得最多",
     "movers": "升与降", "movers_alt": "各话题近期份额、变化与区间", "movers_caption": "份额＝该话题篇数 ÷ 同期全部 {N} 篇；变化为百分点。区间含 0 的，只算波动。点一行看话题。",
     "new_words": "新冒头的词", "against_past": "比往年", "times_usual": "{times} 倍", "new_words_caption": "近 {days} 天至少 5 篇，与此前一年的频率相比，且超出波动。", "new_words_none": "没有超出波动的词。", "missing_0": "不缺", "issue_counts_no_pages": "**{articles}** 篇　·　**{characters}** 字",
     "coverage": "收录", "issues_read": "收录", "issues_n": "{n} 期", "missing_n": "缺 {n} 期", "articles": "文章", "articles_n": "{n} 篇",
