@@ -23,6 +23,7 @@ COMMANDS = (
     tables.articles,
     tables.coverage,
     tables.problems,
+    words.appearances,
     words.phrases,
     words.names,
     words.bursts,

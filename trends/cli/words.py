@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from trends.archive import open_archive
+from trends.archive import Archive, open_archive
 from trends.archive.changes import ItemKind
 from trends.archive.words import NameKind
 from trends.cli.options import ArchiveDir, FrontPage, Limit, Paper, Since, Until, scope, span
 from trends.cli.printing import Format, edge, print_table
 from trends.cli.tables import ARCHIVE, FormatOption
-from trends.records import Period
+from trends.records import Period, Scope
 
 Kind = Annotated[ItemKind, typer.Option(help="what to look at")]
 Range = Annotated[str, typer.Option(help="FROM:TO, e.g. 2023-01-01:2023-12-31")]
@@ -85,11 +85,38 @@ def compare(
     paper_b: Annotated[str | None, typer.Option(help="paper of side b")] = None,
     min_n: Annotated[int, typer.Option(min=1, help="articles that must hold a term")] = 5,
     limit: Limit = 200,
+    examples: Annotated[int, typer.Option(min=0, max=50, help="rows that get a sentence of each side")] = 0,
     form: FormatOption = Format.csv,
 ) -> None:
     """The terms that set two ranges apart: log-likelihood, log ratio, dispersion."""
     with edge():
-        print_table(open_archive(archive).keyness(span(a, paper_a), span(b, paper_b), min_n, limit), form)
+        opened, side_a, side_b = open_archive(archive), span(a, paper_a), span(b, paper_b)
+        table = opened.keyness(side_a, side_b, min_n, limit)
+        for name, side in (("example_a", side_a), ("example_b", side_b)) if examples else ():
+            told = [_example(opened, term, side) for term in table["term"].head(examples)]
+            table[name] = told + [""] * (len(table) - len(told))
+        print_table(table, form)
+
+
+def _example(opened: Archive, term: str, side: Scope) -> str:
+    """A use of the term with its date, "" where it never stands."""
+    found = opened.example_sentences(term, side, limit=1)
+    if found.empty:
+        return ""
+    row = found.iloc[0]
+    return f"{row['date']} {row['left']}{row['hit']}{row['right']}"
+
+
+def appearances(
+    terms: Annotated[list[str], typer.Argument(help="words or phrases; a|b either, 'a b' both, -c without")],
+    archive: ArchiveDir = ARCHIVE,
+    since: Since = None,
+    until: Until = None,
+    form: FormatOption = Format.csv,
+) -> None:
+    """The first and the last issue with each word."""
+    with edge():
+        print_table(open_archive(archive).appearances(terms, scope(since, until)), form)
 
 
 def concordance(
