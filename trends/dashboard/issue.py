@@ -15,7 +15,7 @@ from trends.dashboard.charting import clickable
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import colours, day, dot, few, heading, muted, paper_name, words
 from trends.dashboard.state import View
 
@@ -163,7 +163,7 @@ def _terms(found: IssueView) -> None:
         for t, n, first, since in found.terms[["term", "n", "first", "since"]].head(8).itertuples(index=False)
     ]
     st.table(
-        pd.DataFrame(rows, columns=[say("term"), say("articles"), say("past")]),
+        pd.DataFrame(rows, columns=[say("term"), unbroken(say("articles")), say("past")]),
         border="horizontal",
         hide_index=True,
     )

@@ -17,7 +17,7 @@ from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.derive import FEW, change, topic_series, window_before
 from trends.dashboard.drawer import headline
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import colours, day, dot, few, heading, muted, words
 from trends.dashboard.state import View
 from trends.records import Scope
@@ -198,7 +198,7 @@ def _new_words(now: Scope, days: int) -> None:
         for item, n, times in zip(table["item"], table["n"], table["times"], strict=True)
     ]
     if rows:
-        columns = [say("term"), say("articles"), say("against_past")]
+        columns = [say("term"), unbroken(say("articles")), say("against_past")]
         st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
     st.markdown(muted(say("new_words_caption", days=days) if rows else say("new_words_none")))
 
@@ -289,4 +289,4 @@ def _leads(issues: pd.DataFrame) -> pd.DataFrame:
                 lead,
             )
         )
-    return pd.DataFrame(rows, columns=[say("date"), say("articles"), say("longest_article")])
+    return pd.DataFrame(rows, columns=[say("date"), unbroken(say("articles")), say("longest_article")])

@@ -28,3 +28,8 @@ MARKS = "\\`*_{}[]()#+-.!|~$:"
 def escaped(text: str) -> str:
     """Text of a source for Markdown: shown as it is, never read as markup."""
     return "".join(ENTITIES.get(c, "\\" + c if c in MARKS else c) for c in text)
+
+
+def unbroken(text: str) -> str:
+    """A short heading that a narrow column must not break between its characters."""
+    return "\u2060".join(text)
