@@ -275,3 +275,25 @@ def test_a_year_of_real_news(news_file: Path, tmp_path: Path) -> None:
     assert peak.idxmax() in ("2020-02", "2020-03")
     assert archive.shares(by="month").groupby("period")["share"].sum().tolist() == pytest.approx([1] * 9)
     shutil.rmtree(tmp_path / "x")
+
+
+# ---- what people decide ----------------------------------------------------------------------
+
+
+def test_a_phrase_that_a_person_drops_stays_dropped(tmp_path: Path) -> None:
+    build(PAGES, tmp_path, topics=3, max_df=0.3)
+    listed = tmp_path / "phrases.csv"
+    assert has_term(tmp_path, "作风深化")
+    lines = listed.read_text("utf-8-sig").splitlines()
+    changed = [line.replace(",auto", ",drop") if line.startswith("作风深化,") else line for line in lines]
+    listed.write_text("\n".join([*changed, "会议精神传达,,,,,,,keep"]) + "\n", "utf-8-sig")
+    assert build(PAGES, tmp_path, topics=3, max_df=0.3).changed
+    assert not has_term(tmp_path, "作风深化")
+    kept = listed.read_text("utf-8-sig")
+    assert "会议精神传达" in kept
+    assert not build(PAGES, tmp_path, topics=3, max_df=0.3).changed
+    assert listed.read_text("utf-8-sig") == kept
+
+
+def has_term(archive: Path, term: str) -> bool:
+    return bool(open_archive(archive).snapshot.rows("SELECT 1 FROM terms WHERE text = ?", [term]))
