@@ -24,14 +24,7 @@ GOLD = sorted((ROOT / "tests" / "data" / "gold").glob("*.json"))
 @pytest.fixture(scope="session")
 def words() -> dict[str, int]:
     """The dictionary's words with their frequencies."""
-    found = getattr(segment, "word_frequencies", None)
-    if found:
-        return dict(found())
-    import jieba
-
-    with jieba.get_dict_file() as lines:
-        entries = (line.decode().split() for line in lines)
-        return {e[0]: int(e[1]) for e in entries if 2 <= len(e[0]) <= 4}
+    return dict(segment.word_frequencies())
 
 
 def scored(cut: CutPage, gold: dict[str, Any]) -> dict[str, Any]:

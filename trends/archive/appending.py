@@ -46,6 +46,13 @@ def append_snapshot(old: Path, aside: Path, addition: Addition, facts: Mapping[s
         for name in addition.replaced:
             db.execute(f"DELETE FROM {name}")
         for name, rows in {**addition.replaced, **addition.tables}.items():
+            if name in ("pages", "page_lines") and rows:
+                files = [[str(path) for path in rows]]
+                db.execute(f"DELETE FROM {name} WHERE file IN (SELECT file FROM read_parquet(?))", files)
+            if name == "problems":
+                db.register("met", rows)
+                db.execute("DELETE FROM problems WHERE (file, what) IN (SELECT (file, what) FROM met)")
+                db.unregister("met")
             if name == NAMED:
                 insert_names(db, rows)
             else:
@@ -91,16 +98,4 @@ def issue_counts(snapshot: Snapshot, date: str, paper: str) -> pd.DataFrame:
         """SELECT article, term, x.n FROM article_terms x JOIN articles USING (article)
            WHERE date = CAST(? AS DATE) AND paper = ? ORDER BY article, term""",
         [date, paper],
-    )
-
-
-def recent_counts(snapshot: Snapshot, issues: int) -> pd.DataFrame:
-    """article, id, issue (ascending index), date, term, n over the last `issues` issue dates."""
-    return snapshot.table(
-        """WITH recent AS (SELECT date, row_number() OVER (ORDER BY date) - 1 AS issue
-                           FROM (SELECT DISTINCT date FROM issues ORDER BY date DESC LIMIT ?))
-           SELECT article, id, issue, date, term, x.n
-           FROM article_terms x JOIN articles a USING (article) JOIN recent USING (date)
-           ORDER BY issue, article, term""",
-        [issues],
     )

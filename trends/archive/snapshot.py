@@ -91,7 +91,7 @@ class Snapshot:
             articles=int(issues["articles"].sum()),
             characters=int(issues["characters"].sum()),
             topics=int(self.rows("SELECT count(*) FROM topics")[0][0]),
-            undated=facts.get("undated", 0),
+            undated=int(self.rows("SELECT count(*) FROM pages WHERE date IS NULL")[0][0]),
             problems=int(self.rows("SELECT count(*) FROM problems")[0][0]),
             sparse=self.expected.empty,
             settings=facts["settings"],

@@ -15,7 +15,6 @@ from typing import TypeVar
 from trends import readers
 from trends.archive.publishing import build_lock
 from trends.archive.work import WorkStore
-from trends.errors import InputError
 from trends.pipeline.adding import add
 from trends.pipeline.counting import count_chunk, words_digest
 from trends.pipeline.engine import Engine
@@ -27,7 +26,7 @@ from trends.pipeline.partitions import Lexicon, chunk_frequencies, partitioned, 
 from trends.pipeline.phrases import found_phrases, save_list
 from trends.pipeline.previous import previous_topics
 from trends.pipeline.publication import Material, build_key, publish_snapshot, unchanged_snapshot
-from trends.pipeline.reading import Reading, read
+from trends.pipeline.reading import read
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import found_topics
 from trends.pipeline.weighing import weigh_partition
@@ -69,7 +68,7 @@ def build(
             sources, problems = readers.find_sources(paths)
             reading = read(sources, problems, store, engine, progress)
         if reading.articles == 0:
-            raise _nothing_to_build(reading)
+            raise reading.without_articles("来源里没有一篇可用的文章")
         small = reading.articles < WORTH_WORKERS
         with watch.step("phrases"):
             phrases = found_phrases(archive, store, reading.chunks, engine, small=small)
@@ -79,7 +78,8 @@ def build(
             _collected(engine.map(find, fresh, small=small or not fresh), "names", len(fresh), progress)
             people = sure_people(store, map(name_key, reading.chunks))
             words = wordlists.user_dictionary() | phrases.words | people
-        key = build_key(reading, settings, words)
+        stopwords = wordlists.stopwords()
+        key = build_key(reading, settings, words, stopwords)
         same = unchanged_snapshot(archive, key)
         if same is not None:
             return same.summary(watch.seconds, peak.bytes)
@@ -94,7 +94,7 @@ def build(
             terms = vocabulary(
                 chunk_frequencies(store, counted),
                 reading.articles,
-                stopwords=wordlists.stopwords(),
+                stopwords=stopwords,
                 keep=words,
                 min_df=settings.min_df,
                 max_df=settings.max_df,
@@ -141,12 +141,3 @@ def _collected(
         found.append(result)
         progress(step, len(found), total)
     return found
-
-
-def _nothing_to_build(reading: Reading) -> InputError:
-    """Why no article came out of the sources, in one sentence."""
-    undated = f"，{reading.undated} 页没有日期" if reading.undated else ""
-    first = reading.problems[0] if reading.problems else None
-    detail = f"；例如 {first.file}：{first.what}" if first else ""
-    cure = "用 manifest.csv 给页面写明日期" if reading.undated else "检查来源的内容与格式"
-    return InputError(f"来源里没有一篇可用的文章{undated}{detail}", cure)

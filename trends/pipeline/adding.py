@@ -27,6 +27,7 @@ from trends.pipeline.counting import count_chunk, words_digest
 from trends.pipeline.describing import component_table
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition, fitted
+from trends.pipeline.identity import renamed_articles
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import name_chunk
 from trends.pipeline.partitions import Lexicon, Partition, partitioned, save_lexicon
@@ -78,6 +79,8 @@ def add(
             sources, problems = readers.find_sources(paths)
             reading = read(sources, problems, store, engine, progress)
             chunks = _unknown(reading.chunks, store, known_ids(snapshot))
+        if not chunks and (reading.undated or reading.problems):
+            raise reading.without_articles("来源里没有新的文章")
         if not chunks:
             return Published(path, changed=False).summary(watch.seconds, peak.bytes)
         state = fitted_topics(snapshot)
@@ -133,7 +136,13 @@ def _grown(
     key = digest(*fits, moved.components.tobytes())
     store.save_record("components", key, (moved.components, ids))
     found = FoundTopics(key, moved.components, ids, moved.gram, moved.components, state.next_id)
-    weigh = functools.partial(weigh_partition, recipe=recipe, components_key=key, renamed={}, doubles={})
+    weigh = functools.partial(
+        weigh_partition,
+        recipe=recipe,
+        components_key=key,
+        renamed=renamed_articles(store, partitions),
+        doubles={},
+    )
     parts = [(p, fit, weigh((p, fit))) for p, fit in zip(partitions, fits, strict=True)]
     return recipe, Grown(found, parts)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,9 +114,3 @@ def fitted(store: WorkStore, key: str) -> FittedPartition:
 def stacked_issue_topics(store: WorkStore, keys: Sequence[str]) -> csr_matrix:
     """All issue topics of the archive, (M × V), in the order of the partitions."""
     return vstack([fitted(store, key).stack for key in keys], format="csr")
-
-
-def row_blocks(store: WorkStore, keys: Sequence[str]) -> Iterator[csr_matrix]:
-    """The TF-IDF rows of all articles, one partition at a time."""
-    for key in keys:
-        yield fitted(store, key).rows

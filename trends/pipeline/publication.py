@@ -82,13 +82,22 @@ class Material:
     weighed: Sequence[Weighed]
 
 
-def build_key(reading: Reading, settings: Settings, words: frozenset[str]) -> str:
+def build_key(reading: Reading, settings: Settings, words: frozenset[str], stopwords: frozenset[str]) -> str:
     """One name for everything that decides a build's result. words: those that are never cut."""
     versions = (CHUNK_VERSION, READ_VERSION, COUNT_VERSION, FIT_VERSION, PUBLISH_VERSION)
     sources = sorted(f"{source.file} {source.digest}" for source in reading.sources)
     problems = sorted(repr(problem) for problem in reading.problems)
     chunks = sorted(chunk.key for chunk in reading.chunks)
-    return digest(*versions, schema_markdown(), repr(settings), *sorted(words), *sources, *problems, *chunks)
+    return digest(
+        *versions,
+        schema_markdown(),
+        repr(settings),
+        *sorted(words),
+        *sorted(stopwords),
+        *sources,
+        *problems,
+        *chunks,
+    )
 
 
 def unchanged_snapshot(archive: Path, key: str) -> Published | None:
@@ -116,7 +125,6 @@ def publish_snapshot(
         "settings": recipe.settings.as_dict(),
         "versions": {"trends": trends.__version__, "python": platform.python_version()}
         | {name: version(name) for name in LIBRARIES},
-        "undated": material.reading.undated,
         "topic_report": found.report,
         "fit": {
             "articles": vocabulary.articles,

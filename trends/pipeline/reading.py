@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 
 from trends import layout, readers
 from trends.archive.work import WorkStore, digest, file_digest
+from trends.errors import InputError
 from trends.pipeline.chunks import CHUNK_VERSION, Chunk, in_chunks, store_chunk
 from trends.pipeline.cutting import Corrections, cut
 from trends.pipeline.engine import Engine
@@ -59,6 +60,14 @@ class Reading:
     @property
     def articles(self) -> int:
         return sum(chunk.articles for chunk in self.chunks)
+
+    def without_articles(self, what: str) -> InputError:
+        """Why no article came out of the sources, in one sentence that begins with `what`."""
+        undated = f"，{self.undated} 页没有日期" if self.undated else ""
+        first = self.problems[0] if self.problems else None
+        detail = f"；例如 {first.file}：{first.what}" if first else ""
+        cure = "用 manifest.csv 给页面写明日期" if self.undated else "检查来源的内容与格式"
+        return InputError(f"{what}{undated}{detail}", cure)
 
     @property
     def characters(self) -> int:
