@@ -10,7 +10,7 @@ import pytest
 from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from trends import pipeline
 from trends.archive import Archive, open_archive
-from trends.errors import ArchiveError
+from trends.errors import ArchiveError, InputError
 from trends.pipeline import Engine, Summary
 from trends.records import Scope
 
@@ -82,6 +82,38 @@ def test_pages_can_be_added_one_by_one(tmp_path: Path) -> None:
     after = open_archive(tmp_path / "x")
     assert after.meta.issues == 5
     assert len(after.pages()) == 5
+
+
+def test_a_folder_with_old_and_new_pages_shows_each_page_once(tmp_path: Path) -> None:
+    pages = sorted(PAGES.glob("*.txt"))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for page in pages[:4]:
+        (folder / page.name).write_bytes(page.read_bytes())
+    build(folder, tmp_path / "x", topics=3)
+    before = open_archive(tmp_path / "x").page_lines(pages[0].name)
+    (folder / pages[4].name).write_bytes(pages[4].read_bytes())
+    add(folder, tmp_path / "x")
+    after = open_archive(tmp_path / "x")
+    assert len(after.pages()) == 5
+    assert len(after.page_lines(pages[0].name)) == len(before)
+
+
+def test_new_records_that_share_an_id_stay_two(tmp_path: Path) -> None:
+    rows = mixed_records(days("2024-01-01", 6), {"farm": 2, "school": 2})
+    build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
+    more = [row | {"id": "same"} for row in mixed_records(["2024-01-09"], {"farm": 2})]
+    add(write_jsonl(tmp_path / "b.jsonl", more), tmp_path / "x")
+    assert {"same", "same-2"} <= set(open_archive(tmp_path / "x").articles(limit=100)["id"])
+
+
+def test_nothing_is_left_out_in_silence(tmp_path: Path) -> None:
+    rows = mixed_records(days("2024-01-01", 6), {"farm": 2, "school": 2})
+    build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
+    page = tmp_path / "page.txt"
+    page.write_text("全市春季造林现场会召开\n\n与会人员实地察看了造林现场，听取了介绍。\n", "utf-8")
+    with pytest.raises(InputError, match="没有日期"):
+        add(page, tmp_path / "x")
 
 
 def test_nothing_to_add_to(tmp_path: Path) -> None:

@@ -295,5 +295,17 @@ def test_a_phrase_that_a_person_drops_stays_dropped(tmp_path: Path) -> None:
     assert listed.read_text("utf-8-sig") == kept
 
 
+def test_a_changed_stop_word_is_a_changed_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from trends.readers import wordlists
+
+    source = write_jsonl(tmp_path / "a.jsonl", mixed_records(days("2024-01-01", 6), {"farm": 2, "school": 2}))
+    build(source, tmp_path / "x", topics=2)
+    assert has_term(tmp_path / "x", "小麦")
+    more = wordlists.stopwords() | {"小麦"}
+    monkeypatch.setattr(wordlists, "stopwords", lambda: more)
+    assert build(source, tmp_path / "x", topics=2).changed
+    assert not has_term(tmp_path / "x", "小麦")
+
+
 def has_term(archive: Path, term: str) -> bool:
     return bool(open_archive(archive).snapshot.rows("SELECT 1 FROM terms WHERE text = ?", [term]))

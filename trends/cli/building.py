@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -14,6 +14,9 @@ from trends.cli.options import ArchiveDir, Sources
 from trends.cli.printing import console, edge, print_json
 from trends.errors import QueryError
 from trends.records import Settings
+
+if TYPE_CHECKING:
+    from trends.pipeline import Summary
 
 DEFAULT_ARCHIVE = Path("archive")
 
@@ -66,13 +69,7 @@ def build(
                 keep=keep,
                 progress=progress,
             )
-        for problem in summary.problem_list[:20]:
-            console.print(problem_sentence(problem), style="yellow", markup=False, soft_wrap=True)
-        if len(summary.problem_list) > 20:
-            console.print(
-                f"…… 另有 {len(summary.problem_list) - 20} 个问题，见「数据与方法」", style="yellow"
-            )
-        print_json(summary.as_dict())
+        _print_summary(summary)
 
 
 def add(
@@ -90,7 +87,16 @@ def add(
             summary = pipeline.add(
                 sources, archive, engine=pipeline.Engine(jobs=jobs), keep=keep, progress=progress
             )
-        print_json(summary.as_dict())
+        _print_summary(summary)
+
+
+def _print_summary(summary: Summary) -> None:
+    """The first problems to stderr, the summary to stdout."""
+    for problem in summary.problem_list[:20]:
+        console.print(problem_sentence(problem), style="yellow", markup=False, soft_wrap=True)
+    if len(summary.problem_list) > 20:
+        console.print(f"…… 另有 {len(summary.problem_list) - 20} 个问题，见「数据与方法」", style="yellow")
+    print_json(summary.as_dict())
 
 
 def topic_count(text: str) -> int:
