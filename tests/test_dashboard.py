@@ -20,7 +20,8 @@ from trends.dashboard import derive
 from trends.dashboard.actions import csv_bytes
 from trends.dashboard.data import short_labels
 from trends.dashboard.reader import marked, searched
-from trends.dashboard.sentences import TABLES, escaped
+from trends.dashboard.sentences import PAGES as SENTENCE_FILES
+from trends.dashboard.sentences import SENTENCES, escaped
 from trends.dashboard.state import GLOBAL, preset_of, preset_range, read_view, view_params
 from trends.pipeline import build
 from trends.records import PERIODS, Scope
@@ -124,13 +125,16 @@ def test_a_broken_archive_is_named(tmp_path: Path, archive: Path, monkeypatch: p
     assert len(app.error) == 1
 
 
-def test_neither_language_lacks_a_sentence() -> None:
-    assert TABLES["zh"].keys() == TABLES["en"].keys()
-    for key, sentence in TABLES["zh"].items():
-        names = [
-            {f for _, f, _, _ in string.Formatter().parse(t) if f} for t in (sentence, TABLES["en"][key])
-        ]
+def test_both_languages_of_a_sentence_take_the_same_values() -> None:
+    for key, both in SENTENCES.items():
+        assert len(both) == 2, key
+        assert all(both), key
+        names = [{f for _, f, _, _ in string.Formatter().parse(text) if f} for text in both]
         assert names[0] == names[1], key
+
+
+def test_no_sentence_is_written_twice() -> None:
+    assert sum(len(page.SENTENCES) for page in SENTENCE_FILES) == len(SENTENCES)
 
 
 @given(some.dictionaries(some.sampled_from([*GLOBAL, "x"]), some.text(max_size=30)))

@@ -1,24 +1,42 @@
-"""Every sentence of the screen, by key, in each language."""
+"""Every sentence of the screen, by key, as (Chinese, English); one file a page.
+
+A page of its own brings a file of its own and one line in PAGES.
+"""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from trends.dashboard.sentences.en import EN
-from trends.dashboard.sentences.zh import ZH
+from trends.dashboard.sentences import (
+    actions,
+    articles,
+    compare,
+    data,
+    issue,
+    keywords,
+    opening,
+    overview,
+    reader,
+    shared,
+    topics,
+)
 
-TABLES = {"zh": ZH, "en": EN}
+LANGUAGES = ("zh", "en")
+PAGES = (shared, overview, topics, issue, keywords, compare, articles, data, actions, reader, opening)
+SENTENCES: dict[str, tuple[str, str]] = {
+    key: both for page in PAGES for key, both in page.SENTENCES.items()
+}
 
 
 def say(key: str, **values: object) -> str:
     """The sentence in the reader's language, with its values filled in."""
-    text = TABLES[language()][key]
+    text = SENTENCES[key][LANGUAGES.index(language())]
     return text.format(**values) if values else text
 
 
 def language() -> str:
     chosen = str(st.session_state.get("lang", "zh"))
-    return chosen if chosen in TABLES else "zh"
+    return chosen if chosen in LANGUAGES else "zh"
 
 
 ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
