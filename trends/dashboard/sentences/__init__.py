@@ -23,9 +23,7 @@ from trends.dashboard.sentences import (
 
 LANGUAGES = ("zh", "en")
 PAGES = (shared, overview, topics, issue, keywords, compare, articles, data, actions, reader, opening)
-SENTENCES: dict[str, tuple[str, str]] = {
-    key: both for page in PAGES for key, both in page.SENTENCES.items()
-}
+SENTENCES: dict[str, tuple[str, str]] = {key: both for page in PAGES for key, both in page.SENTENCES.items()}
 
 
 def say(key: str, **values: object) -> str:

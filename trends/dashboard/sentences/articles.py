@@ -13,7 +13,10 @@ SENTENCES = {
     "order_weight": ("按相关", "By weight"),
     "order_date": ("按日期", "By date"),
     "order_characters": ("按字数", "By length"),
-    "no_articles": ("没有符合的文章。可以去掉一个条件，或放宽日期范围。", "No such articles. Drop a condition or widen the dates."),
+    "no_articles": (
+        "没有符合的文章。可以去掉一个条件，或放宽日期范围。",
+        "No such articles. Drop a condition or widen the dates.",
+    ),
     "weight": ("相关", "Weight"),
     "range_of": ("第 {a} 至 {b} 篇，共 {n} 篇。点一行读原文。", "{a} to {b} of {n}. Click a row to read."),
     "list_previous": ("前 50 篇", "Previous 50"),

@@ -2,11 +2,20 @@
 
 SENTENCES = {
     "data_title": ("收录 {issues} 期 {articles} 篇", "{issues} issues, {articles} articles read"),
-    "data_line": ("数据版本 {version} · 问题 {problems} 处 · 待定日期 {undated} 页", "data version {version} · {problems} problems · {undated} undated pages"),
+    "data_line": (
+        "数据版本 {version} · 问题 {problems} 处 · 待定日期 {undated} 页",
+        "data version {version} · {problems} problems · {undated} undated pages",
+    ),
     "calendar": ("期历", "Calendar"),
-    "sparse_calendar": ("各期相隔较远，看不出固定的出版日，所以不说缺期。", "The issues are too far apart to know the publishing days, so none is called missing."),
+    "sparse_calendar": (
+        "各期相隔较远，看不出固定的出版日，所以不说缺期。",
+        "The issues are too far apart to know the publishing days, so none is called missing.",
+    ),
     "calendar_title": ("每一天收录了没有", "Which days were read"),
-    "calendar_sub": ("一格一天，由周一到周日｜最近四年｜点一格看那一期", "a square a day, Monday to Sunday | last four years | click one for its issue"),
+    "calendar_sub": (
+        "一格一天，由周一到周日｜最近四年｜点一格看那一期",
+        "a square a day, Monday to Sunday | last four years | click one for its issue",
+    ),
     "problems": ("读取时的问题", "Problems of reading"),
     "no_problems": ("没有：给的文件都读完了。", "None: every file given was read."),
     "file": ("文件", "File"),
@@ -33,9 +42,15 @@ SENTENCES = {
     "terms": ("词", "Terms"),
     "first": ("首见", "First"),
     "last": ("末见", "Last"),
-    "topics_caption": ("词按权重排列。话题编号不随新数据改变含义。", "Terms by weight. A topic's id never changes its meaning."),
+    "topics_caption": (
+        "词按权重排列。话题编号不随新数据改变含义。",
+        "Terms by weight. A topic's id never changes its meaning.",
+    ),
     "formulas": ("每个数怎么算", "How every number is made"),
-    "formulas_text": ("- **份额**＝主要话题是它的篇数 n ÷ 同期全部篇数 N；字数份额把篇换成字。各话题与未归入之和为 1。\n- **区间**：份额的 90% 区间；N 小于 5 不给。\n- **平滑**：相邻若干时段的居中平均，不跨越未收录的时段；原值照画。\n- **缺期**：由各报自己的出版日推出；未收录不是 0，也不计入 N。\n- **升与降**：两段份额之差，95% 区间按两个比例之差的正态近似。\n- **本期特色词**：(1＋ln 次数) × ln((1＋至今期数) ÷ (1＋此前含此词的期数))，只用此前各期。\n- **关键词**：标题或正文含有原样字串；每百万字＝出现次数 ÷ 同期字数 × 1,000,000。\n- **高峰**：附近十二分之一范围内最高，且不低于均值的 1.3 倍。", "- **Share** = articles n whose main topic it is ÷ all articles N of the time; by characters likewise. All shares and the unassigned rest sum to 1.\n- **Interval**: 90 % interval of the share; none below N = 5.\n- **Smoothing**: centred mean of neighbouring periods, never across a gap; raw values stay drawn.\n- **Missing** issues follow from each paper's own publishing days; missing is not 0 and not part of N.\n- **Gains and losses**: difference of two shares, 95 % interval by the normal approximation.\n- **Distinctive terms**: (1 + ln occurrences) × ln((1 + issues so far) ÷ (1 + earlier issues with the term)).\n- **Keywords**: the exact string in headline or body; per million = occurrences ÷ characters × 1,000,000.\n- **Peak**: highest within a twelfth of the range around it and at least 1.3 times the mean."),
+    "formulas_text": (
+        "- **份额**＝主要话题是它的篇数 n ÷ 同期全部篇数 N；字数份额把篇换成字。各话题与未归入之和为 1。\n- **区间**：份额的 90% 区间；N 小于 5 不给。\n- **平滑**：相邻若干时段的居中平均，不跨越未收录的时段；原值照画。\n- **缺期**：由各报自己的出版日推出；未收录不是 0，也不计入 N。\n- **升与降**：两段份额之差，95% 区间按两个比例之差的正态近似。\n- **本期特色词**：(1＋ln 次数) × ln((1＋至今期数) ÷ (1＋此前含此词的期数))，只用此前各期。\n- **关键词**：标题或正文含有原样字串；每百万字＝出现次数 ÷ 同期字数 × 1,000,000。\n- **高峰**：附近十二分之一范围内最高，且不低于均值的 1.3 倍。",
+        "- **Share** = articles n whose main topic it is ÷ all articles N of the time; by characters likewise. All shares and the unassigned rest sum to 1.\n- **Interval**: 90 % interval of the share; none below N = 5.\n- **Smoothing**: centred mean of neighbouring periods, never across a gap; raw values stay drawn.\n- **Missing** issues follow from each paper's own publishing days; missing is not 0 and not part of N.\n- **Gains and losses**: difference of two shares, 95 % interval by the normal approximation.\n- **Distinctive terms**: (1 + ln occurrences) × ln((1 + issues so far) ÷ (1 + earlier issues with the term)).\n- **Keywords**: the exact string in headline or body; per million = occurrences ÷ characters × 1,000,000.\n- **Peak**: highest within a twelfth of the range around it and at least 1.3 times the mean.",
+    ),
     "settings": ("设置与版本", "Settings and versions"),
     "snapshot": ("快照", "Snapshot"),
     "schema": ("格式版本", "Schema"),

@@ -2,6 +2,9 @@
 
 SENTENCES = {
     "first_start": ("第一次打开", "First start"),
-    "first_start_text": ("还没有档案，正在用自带的五页样报建一个。", "There is no archive yet; one is being built from the five sample pages."),
+    "first_start_text": (
+        "还没有档案，正在用自带的五页样报建一个。",
+        "There is no archive yet; one is being built from the five sample pages.",
+    ),
     "building": ("正在建档：", "Building:"),
 }

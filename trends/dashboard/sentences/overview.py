@@ -1,21 +1,33 @@
 """概览."""
 
 SENTENCES = {
-    "compared": ("近 {days} 天（{since} 至 {until}）与此前 {days} 天相比", "last {days} days ({since} to {until}) against the {days} days before"),
+    "compared": (
+        "近 {days} 天（{since} 至 {until}）与此前 {days} 天相比",
+        "last {days} days ({since} to {until}) against the {days} days before",
+    ),
     "finding_still": ("近期各话题的变化都在波动以内", "No topic has changed beyond noise lately"),
     "finding_up": ("{up}升得最多，没有话题明显下降", "{up} gained most; none clearly fell"),
     "finding_down": ("{down}降得最多，没有话题明显上升", "{down} lost most; none clearly rose"),
     "finding_moves": ("{up}升得最多，{down}降得最多", "{up} gained most, {down} lost most"),
     "movers": ("升与降", "Gains and losses"),
     "movers_alt": ("各话题近期份额、变化与区间", "Recent share of each topic, its change and interval"),
-    "movers_caption": ("份额＝该话题篇数 ÷ 同期全部 {N} 篇；变化为百分点。区间含 0 的，只算波动。点一行看话题。", "Share = the topic's articles ÷ all {N} articles of the time; change in percentage points. An interval that holds 0 is mere noise. Click a row for the topic."),
+    "movers_caption": (
+        "份额＝该话题篇数 ÷ 同期全部 {N} 篇；变化为百分点。区间含 0 的，只算波动。点一行看话题。",
+        "Share = the topic's articles ÷ all {N} articles of the time; change in percentage points. An interval that holds 0 is mere noise. Click a row for the topic.",
+    ),
     "new_words": ("新冒头的词", "New words"),
     "against_past": ("比往年", "Against the year before"),
     "times_usual": ("{times} 倍", "{times} × usual"),
-    "new_words_caption": ("近 {days} 天至少 5 篇，与此前一年的频率相比，且超出波动。", "At least 5 articles in the last {days} days, beyond noise."),
+    "new_words_caption": (
+        "近 {days} 天至少 5 篇，与此前一年的频率相比，且超出波动。",
+        "At least 5 articles in the last {days} days, beyond noise.",
+    ),
     "new_words_none": ("没有超出波动的词。", "No word beyond noise."),
     "missing_0": ("不缺", "none missing"),
-    "issue_counts_no_pages": ("**{articles}** 篇　·　**{characters}** 字", "**{articles}** articles　·　**{characters}** characters"),
+    "issue_counts_no_pages": (
+        "**{articles}** 篇　·　**{characters}** 字",
+        "**{articles}** articles　·　**{characters}** characters",
+    ),
     "coverage": ("收录", "Coverage"),
     "issues_read": ("收录", "Issues"),
     "issues_n": ("{n} 期", "{n} issues"),
@@ -35,9 +47,18 @@ SENTENCES = {
     "months_36": ("近 36 个月", "Last 36 months"),
     "leading": ("代表标题", "Headline"),
     "no_gaps": ("范围内没有整段未收录。", "No whole period is missing."),
-    "gaps_named": ("{periods} 未收录，图中一律留空，不当作 0。", "{periods}: no issue; left blank in every chart, never counted as 0."),
-    "finding_small": ("{issues} 期里「{label}」最多：{N} 篇中 {n} 篇", "{issues} issues: most on “{label}”, {n} of {N} articles"),
-    "few_overview": ("只有 {issues} 期 {articles} 篇，先看篇数与标题，不谈升降。", "Only {issues} issues with {articles} articles: look at counts and headlines, not at trends."),
+    "gaps_named": (
+        "{periods} 未收录，图中一律留空，不当作 0。",
+        "{periods}: no issue; left blank in every chart, never counted as 0.",
+    ),
+    "finding_small": (
+        "{issues} 期里「{label}」最多：{N} 篇中 {n} 篇",
+        "{issues} issues: most on “{label}”, {n} of {N} articles",
+    ),
+    "few_overview": (
+        "只有 {issues} 期 {articles} 篇，先看篇数与标题，不谈升降。",
+        "Only {issues} issues with {articles} articles: look at counts and headlines, not at trends.",
+    ),
     "sparse": ("各期相隔较远", "issues far apart"),
     "each_issue": ("每期 {a} 至 {b} 篇", "{a} to {b} an issue"),
     "characters": ("字数", "Characters"),
@@ -47,7 +68,10 @@ SENTENCES = {
     "unassigned": ("未归入", "unassigned"),
     "rest": ("其余", "the rest"),
     "articles_per_topic": ("各话题篇数", "Articles per topic"),
-    "main_topic_only": ("一篇可涉及几个话题，按主要的一个计。", "An article may touch several topics; it counts for its main one."),
+    "main_topic_only": (
+        "一篇可涉及几个话题，按主要的一个计。",
+        "An article may touch several topics; it counts for its main one.",
+    ),
     "each_lead": ("每期最长的一篇", "Longest article of each issue"),
     "date": ("日期", "Date"),
     "longest_article": ("标题", "Headline"),

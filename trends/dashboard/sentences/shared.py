@@ -43,23 +43,59 @@ SENTENCES = {
     "facts_missing": ("缺 {missing} 期 · 更新到 {last}", "{missing} missing · up to {last}"),
     "few": ("样本少", "Few"),
     "nothing_here": ("这段日期里没有收录", "No issue in these dates"),
-    "nothing_here_cure": ("请放宽左侧的日期范围，或改看全部报纸。", "Widen the dates on the left, or show all papers."),
-    "footer": ("{paper}　{issues} 期 · {articles} 篇 · {first} 至 {last}{gaps} · 数据版本 {version}", "{paper}　{issues} issues · {articles} articles · {first} to {last}{gaps} · data version {version}"),
+    "nothing_here_cure": (
+        "请放宽左侧的日期范围，或改看全部报纸。",
+        "Widen the dates on the left, or show all papers.",
+    ),
+    "footer": (
+        "{paper}　{issues} 期 · {articles} 篇 · {first} 至 {last}{gaps} · 数据版本 {version}",
+        "{paper}　{issues} issues · {articles} articles · {first} to {last}{gaps} · data version {version}",
+    ),
     "footer_gaps": (" · 缺 {n} 期", " · {n} missing"),
     "how_computed": ("每个数怎么算", "How every number is made"),
-    "source": ("资料：{paper} {issues} 期｜数据版本 {version}", "Source: {paper}, {issues} issues | data version {version}"),
+    "source": (
+        "资料：{paper} {issues} 期｜数据版本 {version}",
+        "Source: {paper}, {issues} issues | data version {version}",
+    ),
     "missing": ("未收录", "no issue"),
     "gaps": ("缺期", "missing"),
     "articles_read": ("收录", "read"),
     "camera": ("存为图片", "Save as picture"),
-    "notice_reversed": ("起止日期颠倒，已换成 {since} 至 {until}。", "The dates were reversed; showing {since} to {until}."),
-    "notice_clamped": ("日期超出档案，已收到 {since} 至 {until}。", "The dates reach beyond the archive; showing {since} to {until}."),
-    "notice_dropped": ("链接里的 {name}＝「{value}」用不上，已按默认显示，其余照链接。", "{name} = “{value}” in the link cannot be used; its default is shown, the rest is as linked."),
-    "notice_repeated": ("链接里的 {name} 出现多次，取了最后一个。", "{name} is given more than once in the link; the last one counts."),
+    "notice_reversed": (
+        "起止日期颠倒，已换成 {since} 至 {until}。",
+        "The dates were reversed; showing {since} to {until}.",
+    ),
+    "notice_clamped": (
+        "日期超出档案，已收到 {since} 至 {until}。",
+        "The dates reach beyond the archive; showing {since} to {until}.",
+    ),
+    "notice_dropped": (
+        "链接里的 {name}＝「{value}」用不上，已按默认显示，其余照链接。",
+        "{name} = “{value}” in the link cannot be used; its default is shown, the rest is as linked.",
+    ),
+    "notice_repeated": (
+        "链接里的 {name} 出现多次，取了最后一个。",
+        "{name} is given more than once in the link; the last one counts.",
+    ),
     "notice_long": ("链接里的 {name} 太长，没有采用。", "{name} in the link is too long and was left out."),
-    "notice_unknown": ("链接里的 {name} 这一页不认识，没有采用。", "This page does not know {name}; it was left out."),
-    "notice_topic": ("没有话题「{topic}」，可能已不在这个数据版本里；改显示「{kept}」，其余照链接。", "There is no topic “{topic}” in this data version; showing “{kept}”, the rest is as linked."),
-    "notice_at": ("{at} 不在这张图的时间里，先显示整段。", "{at} is not on this chart; showing the whole range."),
-    "notice_issue": ("{asked} 没有收录，显示最近的一期 {kept}。", "There is no issue of {asked}; showing the nearest, {kept}."),
-    "notice_words": ("一次最多比 {n} 个词，只取前 {n} 个。", "At most {n} words at a time; the first {n} are shown."),
+    "notice_unknown": (
+        "链接里的 {name} 这一页不认识，没有采用。",
+        "This page does not know {name}; it was left out.",
+    ),
+    "notice_topic": (
+        "没有话题「{topic}」，可能已不在这个数据版本里；改显示「{kept}」，其余照链接。",
+        "There is no topic “{topic}” in this data version; showing “{kept}”, the rest is as linked.",
+    ),
+    "notice_at": (
+        "{at} 不在这张图的时间里，先显示整段。",
+        "{at} is not on this chart; showing the whole range.",
+    ),
+    "notice_issue": (
+        "{asked} 没有收录，显示最近的一期 {kept}。",
+        "There is no issue of {asked}; showing the nearest, {kept}.",
+    ),
+    "notice_words": (
+        "一次最多比 {n} 个词，只取前 {n} 个。",
+        "At most {n} words at a time; the first {n} are shown.",
+    ),
 }

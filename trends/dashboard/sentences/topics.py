@@ -2,11 +2,23 @@
 
 SENTENCES = {
     "topics_line": ("话题 · {since} 至 {until} · 按{by}", "Topics · {since} to {until} · by {by}"),
-    "coarser": ("范围内按{asked}画点太多，图按{shown}；缩短日期范围可细看。", "Too many points by {asked}; the chart goes by {shown}. Narrow the dates to see more."),
-    "finding_points": ("{label}：{periods} 个时段里有 {held} 个见报，{a} 至 {b} 篇不等", "“{label}” is in {held} of {periods} periods, {a} to {b} articles each"),
-    "finding_peaks": ("{label}：{k} 次冲高，最高在 {top}，最近一次在 {last}", "“{label}” peaked {k} times, highest in {top}, last in {last}"),
+    "coarser": (
+        "范围内按{asked}画点太多，图按{shown}；缩短日期范围可细看。",
+        "Too many points by {asked}; the chart goes by {shown}. Narrow the dates to see more.",
+    ),
+    "finding_points": (
+        "{label}：{periods} 个时段里有 {held} 个见报，{a} 至 {b} 篇不等",
+        "“{label}” is in {held} of {periods} periods, {a} to {b} articles each",
+    ),
+    "finding_peaks": (
+        "{label}：{k} 次冲高，最高在 {top}，最近一次在 {last}",
+        "“{label}” peaked {k} times, highest in {top}, last in {last}",
+    ),
     "finding_steady": ("{label}：没有明显高峰", "“{label}” has no clear peak"),
-    "few_topics": ("每个时段只有 {a} 至 {b} 篇，一篇约合 {points} 个百分点。图上只画点和区间，不连线；差别在区间以内的，不当作升降。", "Each period has only {a} to {b} articles; one article is about {points} points. Points and intervals only, no lines; differences within the intervals are no change."),
+    "few_topics": (
+        "每个时段只有 {a} 至 {b} 篇，一篇约合 {points} 个百分点。图上只画点和区间，不连线；差别在区间以内的，不当作升降。",
+        "Each period has only {a} to {b} articles; one article is about {points} points. Points and intervals only, no lines; differences within the intervals are no change.",
+    ),
     "against_topics": ("对照", "Against"),
     "shape": ("图形", "Chart"),
     "shape_lines": ("折线", "Lines"),
@@ -23,16 +35,28 @@ SENTENCES = {
     "sub_interval": ("竖线：90% 区间（样本少，区间宽）", "bars: 90 % interval (wide, few articles)"),
     "chart_topics": ("各话题在{by}所占", "What part of {by} news each topic has"),
     "strip": ("每{by}收录期数", "Issues read by {by}"),
-    "strip_alt": ("收录期数与缺期；横向拖选可改日期范围", "Issues read and missing; drag across to set the dates"),
-    "takeaway": ("{since} 以来「{label}」平均 **{mean}**；最高在 **{at}，{top}**（{n} / {N} 篇）{after}", "Since {since} “{label}” has **{mean}** on average; highest in **{at}, {top}** ({n} of {N} articles){after}"),
+    "strip_alt": (
+        "收录期数与缺期；横向拖选可改日期范围",
+        "Issues read and missing; drag across to set the dates",
+    ),
+    "takeaway": (
+        "{since} 以来「{label}」平均 **{mean}**；最高在 **{at}，{top}**（{n} / {N} 篇）{after}",
+        "Since {since} “{label}” has **{mean}** on average; highest in **{at}, {top}** ({n} of {N} articles){after}",
+    ),
     "fell_since": ("，此后回落。", ", lower since. "),
     "still_high": ("。", ". "),
-    "takeaway_small": ("{issues} 期里「{label}」共 **{n} / {N}** 篇，每个时段 {a} 至 {b} 篇。", "In {issues} issues “{label}” has **{n} of {N}** articles, {a} to {b} a period. "),
+    "takeaway_small": (
+        "{issues} 期里「{label}」共 **{n} / {N}** 篇，每个时段 {a} 至 {b} 篇。",
+        "In {issues} issues “{label}” has **{n} of {N}** articles, {a} to {b} a period. ",
+    ),
     "takeaway_missing": ("{periods}{more} 未收录。", "No issue in {periods}{more}. "),
     "and_more": (" 等 {n} 段", " and others, {n} in all"),
     "takeaway_open": ("{period} 未满，只画空心点。", "{period} is unfinished: hollow points."),
     "drawer_topic": ("**{n}** / {N} 篇", "**{n}** of {N} articles"),
-    "drawer_point": ("**{value}**　{n} / {N} 篇　{issues} 期　{missing}", "**{value}**　{n} of {N} articles　{issues} issues　{missing}"),
+    "drawer_point": (
+        "**{value}**　{n} / {N} 篇　{issues} 期　{missing}",
+        "**{value}**　{n} of {N} articles　{issues} issues　{missing}",
+    ),
     "missing_k": ("缺 {n} 期", "{n} missing"),
     "peaks": ("{k} 次高峰各是哪篇", "The articles of the {k} peaks"),
     "peak": ("峰", "Peak"),
@@ -40,7 +64,10 @@ SENTENCES = {
     "value": ("数值", "Value"),
     "closest_one": ("最贴近的一篇", "Closest article"),
     "topic_words_by_period": ("这段时间里它说的词", "Its words in this range"),
-    "words_caption": ("按权重排列；数字为该话题中含此词的篇数。", "By weight; the number counts the topic's articles that hold the word."),
+    "words_caption": (
+        "按权重排列；数字为该话题中含此词的篇数。",
+        "By weight; the number counts the topic's articles that hold the word.",
+    ),
     "events": ("标出会议与节日", "Mark sessions and holidays"),
     "rename": ("改名或隐藏", "Rename or hide"),
     "new_name": ("新名字（留空用算出的名字）", "New name (empty: the computed one)"),
