@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from tests.builders import build, days, mixed_records, write_jsonl
-from trends.archive import Archive, open_archive
+from trends.archive import Archive, Filter, open_archive
 from trends.archive.publishing import build_lock, roll_back, snapshots
 from trends.archive.schema import SCHEMA_VERSION, TABLES, schema_markdown
 from trends.archive.scope import PERIOD_SQL
@@ -124,3 +124,10 @@ def test_planted_topics_score_well(planted: Archive) -> None:
     assert found["unassigned"] == 0.0
     assert found["npmi"] > 0.5
     assert found["diversity"] > 0.7
+
+
+def test_the_leading_article_of_a_topic_is_the_heaviest_of_its_list(planted: Archive) -> None:
+    leading = planted.leading()
+    assert len(leading) == planted.meta.topics
+    for topic, article in zip(leading["topic"], leading["id"], strict=True):
+        assert planted.articles(wanted=Filter(topic=topic), limit=1)["id"].tolist() == [article]

@@ -79,6 +79,18 @@ def article_table(
     return table
 
 
+def leading_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
+    """topic, id, date, headline, lead: the article of the scope that is most about each topic."""
+    where, params = scope_where(scope)
+    table = snapshot.table(
+        f"""SELECT topic, id, date, headline, left(body, 60) AS lead
+            FROM articles WHERE {where} AND topic > 0
+            QUALIFY row_number() OVER (PARTITION BY topic ORDER BY {ORDERS["weight"]}) = 1 ORDER BY topic""",
+        params,
+    )
+    return table.assign(topic=[topic_id(number) for number in table["topic"]])
+
+
 def article_count(snapshot: Snapshot, scope: Scope, wanted: Filter) -> int:
     where, params = article_where(scope, wanted)
     return int(snapshot.rows(f"SELECT count(*) FROM articles WHERE {where}", params)[0][0])

@@ -74,6 +74,9 @@ class Archive:
         self._known(wanted.topic)
         return articles.article_table(self.snapshot, scope, wanted, order, limit, offset)
 
+    def leading(self, scope: Scope = ALL) -> pd.DataFrame:
+        return articles.leading_table(self.snapshot, scope)
+
     def count_articles(self, scope: Scope = ALL, wanted: Filter = Filter()) -> int:  # noqa: B008
         self._known(wanted.topic)
         return articles.article_count(self.snapshot, scope, wanted)

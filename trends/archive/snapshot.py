@@ -115,11 +115,7 @@ class Snapshot:
 
     def coverage(self, scope: Scope, by: Period) -> pd.DataFrame:
         """period, start, end, issues, expected, missing, articles, characters, complete."""
-        issues, expected = self.issues, self.expected
-        if scope.paper is not None:
-            issues = issues[issues["paper"] == scope.paper]
-            expected = expected[expected["paper"] == scope.paper]
-        filled = calendar.filled_until(list(issues["date"]))
+        issues, expected, filled = self._calendar(scope.paper)
         since = max(scope.since.isoformat() if scope.since else "", self.first)
         until = min(scope.until.isoformat() if scope.until else filled, filled)
         issues = issues[(issues["date"] >= since) & (issues["date"] <= until)]
@@ -127,6 +123,14 @@ class Snapshot:
         if scope.front_page:
             issues = self._front_pages(scope).merge(issues[["date", "paper"]], on=["date", "paper"])
         return calendar.coverage(issues, expected, by, since, until, cut=since > self.first)
+
+    @functools.cache  # noqa: B019 - lives as long as the snapshot, one entry a paper
+    def _calendar(self, paper: str | None) -> tuple[pd.DataFrame, pd.DataFrame, str]:
+        """Issues, expected issues and the day up to which no issue is still to come."""
+        issues, expected = self.issues, self.expected
+        if paper is not None:
+            issues, expected = issues[issues["paper"] == paper], expected[expected["paper"] == paper]
+        return issues, expected, calendar.filled_until(list(issues["date"]))
 
     def _front_pages(self, scope: Scope) -> pd.DataFrame:
         where, params = scope_where(scope)

@@ -124,6 +124,7 @@ def _metrics(
 
 def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
     shown_rows = pd.concat([moves.head(6), moves.tail(6)]).drop_duplicates("topic")
+    leading = {row["topic"]: headline(row) for _, row in ask("leading", now).iterrows()}
     trends = {s: rows["value"].fillna(0).round(4).tolist() for s, rows in monthly.groupby("series")}
     table = pd.DataFrame(
         {
@@ -135,7 +136,7 @@ def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
                 for a, b in zip(shown_rows["low"], shown_rows["high"], strict=True)
             ],
             "trend": [trends.get(t, []) for t in shown_rows["topic"]],
-            "headline": [_leading(t, now) for t in shown_rows["topic"]],
+            "headline": [leading.get(t, "") for t in shown_rows["topic"]],
         }
     )
     config = st.column_config
@@ -170,11 +171,6 @@ def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
             "headline": config.TextColumn(say("leading"), width=270),
         },
     )
-
-
-def _leading(topic: str, scope: Scope) -> str:
-    found = ask("articles", scope, Filter(topic=topic), "weight", 1)
-    return headline(found.iloc[0]) if len(found) else ""
 
 
 def _new_words(now: Scope, days: int) -> None:

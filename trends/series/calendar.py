@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pandas as pd
 
 from trends.records import Period
@@ -25,15 +25,22 @@ def publishing_days(dates: Sequence[str]) -> frozenset[int]:
     """
     if len(dates) < 2:
         return frozenset()
-    have = Counter(dt.date.fromisoformat(date).weekday() for date in set(dates))
-    could = Counter(day.weekday() for day in _days(min(dates), max(dates)))
-    days = {day for day, n in could.items() if have[day] >= PUBLISHING * n}
-    work = range(5)
-    if sum(have[d] for d in work) >= PUBLISHING * sum(could[d] for d in work):
+    issued = np.unique(np.array(list(dates), dtype="datetime64[D]"))
+    have = _by_weekday(issued)
+    could = _by_weekday(np.arange(issued[0], issued[-1] + 1))
+    days = {day for day in range(7) if could[day] and have[day] >= PUBLISHING * could[day]}
+    work = list(range(5))
+    if have[work].sum() >= PUBLISHING * could[work].sum():
         days |= set(work)
-    elif len(days) < 5 and sum(have.values()) < PUBLISHING * sum(could[d] for d in days or work):
+    elif len(days) < 5 and have.sum() < PUBLISHING * could[list(days) or work].sum():
         return frozenset()
     return frozenset(days)
+
+
+def _by_weekday(days: np.ndarray) -> np.ndarray:
+    """How many of the days (datetime64[D]) fall on Monday … Sunday. Shape (7,)."""
+    thursday = 3  # 1970-01-01, day 0
+    return np.bincount((days.astype(np.int64) + thursday) % 7, minlength=7)
 
 
 def expected_dates(dates: Sequence[str]) -> frozenset[str]:
@@ -74,8 +81,8 @@ def coverage(
     """
     if not since:
         return pd.DataFrame(columns=COVERAGE)
-    have = issues.assign(period=periods_of(issues["date"], by)).groupby("period")
-    table = have.agg(issues=("date", "size"), articles=("articles", "sum"), characters=("characters", "sum"))
+    have = issues.assign(period=periods_of(issues["date"], by), issues=1)
+    table = have.groupby("period")[["issues", "articles", "characters"]].sum()
     due = expected.assign(period=periods_of(expected["date"], by)).groupby("period").size()
     labels = _labels(table.index, due.index, by, since, until)
     table = table.reindex(labels, fill_value=0)

@@ -7,12 +7,14 @@ quarter "2024-Q4", year "2024". Labels of one kind sort in time.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 
 import pandas as pd
 
 from trends.records import Period
 
 
+@functools.lru_cache(maxsize=65_536)
 def period_of(date: str, by: Period) -> str:
     """The label of the period that holds a date."""
     if by == "issue":
@@ -27,6 +29,7 @@ def period_of(date: str, by: Period) -> str:
     return date[:4]
 
 
+@functools.lru_cache(maxsize=65_536)
 def bounds(label: str, by: Period) -> tuple[str, str]:
     """First and last day of a period."""
     if by == "issue":
@@ -47,8 +50,9 @@ def bounds(label: str, by: Period) -> tuple[str, str]:
 
 
 def periods_of(dates: pd.Series, by: Period) -> pd.Series:
-    """`period_of` for a whole column; each distinct date is computed once."""
-    return dates.map({date: period_of(date, by) for date in dates.unique()})
+    """`period_of` for a whole column; each distinct date is computed once a process."""
+    labels = [period_of(date, by) for date in dates.tolist()]
+    return pd.Series(labels, index=dates.index, dtype=object)
 
 
 def periods_between(first: str, last: str, by: Period) -> pd.DataFrame:
