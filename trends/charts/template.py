@@ -40,93 +40,109 @@ def framed(
     """The figure in the house's dress. `series`: how many names the legend holds."""
     rows = max(2, math.ceil(series / 3)) if series else 0
     top = (62 + ROW * rows) if words.title else 16
-    figure.update_layout(
-        template="none",
-        height=height,
-        paper_bgcolor=colours.paper,
-        plot_bgcolor=colours.paper,
-        font={"family": FONT, "size": 13, "color": colours.text},
-        margin={"l": LEFT, "r": RIGHT, "t": top, "b": BOTTOM, "autoexpand": False},
-        hovermode="closest",
-        hoverlabel={
+    layout = figure.layout.to_plotly_json() | {
+        "template": "none",
+        "height": height,
+        "paper_bgcolor": colours.paper,
+        "plot_bgcolor": colours.paper,
+        "font": {"family": FONT, "size": 13, "color": colours.text},
+        "margin": {"l": LEFT, "r": RIGHT, "t": top, "b": BOTTOM, "autoexpand": False},
+        "hovermode": "closest",
+        "hoverlabel": {
             "bgcolor": colours.hover,
             "bordercolor": colours.soft,
             "font": {"color": colours.text, "size": 13},
         },
-        showlegend=bool(series),
-        legend={
-            "orientation": "h",
-            "xref": "container",
-            "yref": "container",
-            "x": 0.004,
-            "y": 1 - 46 / height,
-            "xanchor": "left",
-            "yanchor": "top",
-            "itemwidth": 30,
-            "font": {"size": 12.5},
-            "itemclick": "toggleothers",
-            "itemdoubleclick": "toggle",
-            "bgcolor": "rgba(0,0,0,0)",
-        },
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.accent},
-        dragmode=False,
-    )
+        "showlegend": bool(series),
+        "legend": _legend(height),
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.accent},
+        "dragmode": False,
+    }
     if words.title:
-        figure.update_layout(
-            title={
-                "text": f"<b>{plain(words.title)}</b>",
-                "font": {"size": 15, "color": colours.text},
-                "x": 0.004,
-                "xanchor": "left",
-                "yref": "container",
-                "y": 1 - 4 / height,
-                "yanchor": "top",
-                "subtitle": {"text": plain(words.subtitle), "font": {"size": 12.5, "color": colours.muted}},
-            }
-        )
+        layout["title"] = _title(words, colours, height)
     if words.source:
-        figure.add_annotation(
-            text=plain(words.source),
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=0,
-            xshift=2 - LEFT,
-            yshift=-BOTTOM + 4,
-            xanchor="left",
-            yanchor="bottom",
-            showarrow=False,
-            font={"size": 12, "color": colours.muted},
-        )
-    return axes(figure, colours)
+        layout["annotations"] = [*layout.get("annotations", []), _source(words.source, colours)]
+    for kind, dress in _axes(colours).items():
+        for name in {kind, *(key for key in layout if key.startswith(kind))}:
+            layout[name] = {**layout.get(name, {}), **dress}
+    # Assigned whole: plotly checks one dict in a tenth of the time that updates take.
+    figure.layout = layout
+    return figure
 
 
-def axes(figure: go.Figure, colours: Palette) -> go.Figure:
+def _legend(height: int) -> dict[str, Any]:
+    return {
+        "orientation": "h",
+        "xref": "container",
+        "yref": "container",
+        "x": 0.004,
+        "y": 1 - 46 / height,
+        "xanchor": "left",
+        "yanchor": "top",
+        "itemwidth": 30,
+        "font": {"size": 12.5},
+        "itemclick": "toggleothers",
+        "itemdoubleclick": "toggle",
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+
+
+def _title(words: Words, colours: Palette, height: int) -> dict[str, Any]:
+    return {
+        "text": f"<b>{plain(words.title)}</b>",
+        "font": {"size": 15, "color": colours.text},
+        "x": 0.004,
+        "xanchor": "left",
+        "yref": "container",
+        "y": 1 - 4 / height,
+        "yanchor": "top",
+        "subtitle": {"text": plain(words.subtitle), "font": {"size": 12.5, "color": colours.muted}},
+    }
+
+
+def _source(text: str, colours: Palette) -> dict[str, Any]:
+    return {
+        "text": plain(text),
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": 0,
+        "xshift": 2 - LEFT,
+        "yshift": -BOTTOM + 4,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 12, "color": colours.muted},
+    }
+
+
+def _axes(colours: Palette) -> dict[str, dict[str, Any]]:
     """Horizontal grid, y from 0, ticks below the x axis."""
     ticks = {"size": 12.5, "color": colours.muted}
-    figure.update_xaxes(
-        showgrid=False,
-        showline=True,
-        linecolor=colours.axis,
-        ticks="outside",
-        ticklen=4,
-        tickcolor=colours.axis,
-        tickfont=ticks,
-        zeroline=False,
-        fixedrange=True,
-    )
-    figure.update_yaxes(
-        showgrid=True,
-        gridcolor=colours.grid,
-        gridwidth=1,
-        zeroline=False,
-        showline=False,
-        rangemode="tozero",
-        tickfont=ticks,
-        ticks="",
-        fixedrange=True,
-    )
-    return figure
+    return {
+        "xaxis": {
+            "showgrid": False,
+            "showline": True,
+            "linecolor": colours.axis,
+            "ticks": "outside",
+            "ticklen": 4,
+            "tickcolor": colours.axis,
+            "tickfont": ticks,
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "showgrid": True,
+            "gridcolor": colours.grid,
+            "gridwidth": 1,
+            "zeroline": False,
+            "showline": False,
+            "rangemode": "tozero",
+            "tickfont": ticks,
+            "ticks": "",
+            "fixedrange": True,
+        },
+    }
 
 
 def plain(text: str) -> str:
