@@ -149,6 +149,12 @@ class Snapshot:
         return str(self.issues["date"].max()) if len(self.issues) else ""
 
 
+def _limits(path: Path) -> dict[str, str | bool]:
+    """Nothing outside the file, and no more memory than most of it: many readers share one process."""
+    size = path.stat().st_size // 2**20 if path.is_file() else 0
+    return {"enable_external_access": False, "memory_limit": f"{max(128, size * 3 // 4)}MB"}
+
+
 def _connected(path: Path) -> duckdb.DuckDBPyConnection:
     """Opens read-only with access to anything outside the file switched off.
 
@@ -156,7 +162,7 @@ def _connected(path: Path) -> duckdb.DuckDBPyConnection:
     """
     cure = "请用 build 重建档案"
     try:
-        db = duckdb.connect(str(path), read_only=True, config={"enable_external_access": False})
+        db = duckdb.connect(str(path), read_only=True, config=_limits(path))
     except duckdb.Error as error:
         raise ArchiveError(f"{path.name} 不是完好的快照", cure) from error
     try:
