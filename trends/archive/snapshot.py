@@ -149,7 +149,7 @@ class Snapshot:
         return str(self.issues["date"].max()) if len(self.issues) else ""
 
 
-def _limits(path: Path) -> dict[str, str | bool]:
+def _limits(path: Path) -> dict[str, str | bool | int | float | list[str]]:
     """Nothing outside the file, and no more memory than most of it: many readers share one process."""
     size = path.stat().st_size // 2**20 if path.is_file() else 0
     return {"enable_external_access": False, "memory_limit": f"{max(128, size * 3 // 4)}MB"}
