@@ -12,8 +12,10 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -77,3 +79,23 @@ def _wait(address: str) -> None:
         else:
             return
     pytest.fail(f"the server did not answer at {address}")
+
+
+def opened(browser: Browser, address: str, **options: Any) -> tuple[Page, list[str]]:
+    """A page once it is drawn, and the list its console errors go to."""
+    page = browser.new_page(locale="zh-CN", **options)
+    errors: list[str] = []
+    # Streamlit looks for its own files below a deep link first and finds them at the root
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" and "404" not in m.text else None)
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    page.goto(address)
+    page.locator("h1").first.wait_for(timeout=60_000)
+    settled(page)
+    return page, errors
+
+
+def settled(page: Page) -> None:
+    """Waits until the script has run and its results stand."""
+    page.wait_for_timeout(700)
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')", timeout=60_000)
+    page.wait_for_timeout(500)

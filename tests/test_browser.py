@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 import trends
-from tests.browser import QUIET, ROOT, chromium, serving
+from tests.browser import ROOT, opened, serving, settled
 from trends.pipeline import build
 
 pytestmark = pytest.mark.browser
@@ -29,34 +28,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(archive: Path) -> Iterator[str]:
     with serving(archive) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=path, args=list(QUIET))
-        yield opened
-        opened.close()
-
-
-def opened(browser: Browser, address: str, **options: Any) -> tuple[Page, list[str]]:
-    """A page once it is drawn, and the list its console errors go to."""
-    page = browser.new_page(locale="zh-CN", **options)
-    errors: list[str] = []
-    # Streamlit looks for its own files below a deep link first and finds them at the root
-    page.on("console", lambda m: errors.append(m.text) if m.type == "error" and "404" not in m.text else None)
-    page.on("pageerror", lambda e: errors.append(str(e)))
-    page.goto(address)
-    page.locator("h1").first.wait_for(timeout=60_000)
-    settled(page)
-    return page, errors
-
-
-def settled(page: Page) -> None:
-    page.wait_for_timeout(700)
-    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')", timeout=60_000)
-    page.wait_for_timeout(500)
 
 
 def test_narrow_the_dates_click_a_point_read_the_article(browser: Browser, site: str, archive: Path) -> None:
