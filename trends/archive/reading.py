@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from trends.archive import articles, changes, issues, sources, topics, words
+from trends.archive import articles, changes, issues, sources, topic_history, topics, words
 from trends.archive.articles import ArticleView, Filter, Order
 from trends.archive.issues import IssueView
 from trends.archive.labels import Label, write_label
@@ -53,6 +53,21 @@ class Archive:
 
     def topic_words(self, topic: str, scope: Scope = ALL, limit: int = 20) -> pd.DataFrame:
         return topics.word_table(self.snapshot, topic, scope, limit)
+
+    def topic_history(self, topic: str, scope: Scope = ALL) -> pd.DataFrame:
+        self._known(topic)
+        return topic_history.history_table(self.snapshot, topic, scope)
+
+    def related_topics(self, topic: str) -> pd.DataFrame:
+        self._known(topic)
+        return topic_history.related_table(self.snapshot, topic)
+
+    def topic_names(self, topic: str, scope: Scope = ALL, kind: words.NameKind = "person") -> pd.DataFrame:
+        self._known(topic)
+        return topic_history.topic_name_table(self.snapshot, topic, scope, kind)
+
+    def topic_changes(self) -> pd.DataFrame:
+        return topic_history.change_table(self.snapshot)
 
     def coverage(self, scope: Scope = ALL, by: Period = "issue") -> pd.DataFrame:
         return self.snapshot.coverage(scope, by)

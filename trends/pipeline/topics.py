@@ -132,13 +132,25 @@ def _identities(
         ids[match] = previous.ids[row]
     fresh = np.flatnonzero(ids == 0)
     ids[fresh] = previous.next_id + np.arange(len(fresh))
-    name = dict(enumerate(previous.ids))
-    changes = {
-        "same": len(alignment.pairs),
-        "births": [int(ids[j]) for j in alignment.births],
-        "drifted": [int(ids[j]) for j in alignment.drifted],
-        "deaths": [int(name[i]) for i in alignment.deaths],
-        "splits": [[int(name[i]), [int(ids[j]) for j in parts]] for i, parts in alignment.splits],
-        "merges": [[int(ids[j]), [int(name[i]) for i in parts]] for j, parts in alignment.merges],
+    return ids, int(previous.next_id + len(fresh)), _changes(alignment, ids, previous)
+
+
+def _changes(alignment: topics.Alignment, ids: np.ndarray, previous: FittedTopics) -> dict[str, Any]:
+    """What became of the previous topics, in topic numbers; labels: of the old ones."""
+    old = [int(number) for number in previous.ids]
+    new = [int(number) for number in ids]
+    similarity = alignment.similarity
+    return {
+        "same": [[new[j], cosine] for _, j, cosine in alignment.pairs],
+        "births": [new[j] for j in alignment.births],
+        "drifted": [[new[j], old[i], float(similarity[i, j])] for i, j in _kin(alignment)],
+        "deaths": [old[i] for i in alignment.deaths],
+        "splits": [[old[i], [new[j] for j in parts]] for i, parts in alignment.splits],
+        "merges": [[new[j], [old[i] for i in parts]] for j, parts in alignment.merges],
+        "labels": {str(number): label for number, label in zip(old, previous.labels, strict=True)},
     }
-    return ids, int(previous.next_id + len(fresh)), changes
+
+
+def _kin(alignment: topics.Alignment) -> list[tuple[int, int]]:
+    """(old, new) rows: each drifted topic with the old one it is closest to."""
+    return [(int(alignment.similarity[:, j].argmax()), j) for j in alignment.drifted]
