@@ -54,7 +54,10 @@ def test_narrow_the_dates_click_a_point_read_the_article(browser: Browser, site:
     assert article.date == "2023-02-06"
     headline.click()
     expect(page).to_have_url(re.compile(f"/articles.*id={article.id}"))
-    text = page.locator(".st-key-reader_text").inner_text()
+    reader = page.locator(".st-key-reader_text")
+    expect(reader).not_to_be_empty(timeout=30_000)
+    settled(page)
+    text = reader.inner_text()
     sentence = re.split("[。！？]", article.paragraphs[0])[0]
     assert bare(sentence) in bare(text)
     expect(page.get_by_text(article.source).first).to_be_visible()
