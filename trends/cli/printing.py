@@ -17,6 +17,7 @@ from rich.table import Table
 from trends.errors import TrendsError
 
 console = Console(stderr=True, highlight=False)
+PIPED = 2_000  # columns of a table that no terminal shows: one line a row
 
 
 class Format(enum.StrEnum):
@@ -44,10 +45,12 @@ def print_table(table: pd.DataFrame, form: Format) -> None:
     elif form is Format.csv:
         table.to_csv(sys.stdout, index=False, lineterminator="\n")
     else:
-        shown = Table(*table.columns, box=None, header_style="bold")
+        shown = Table(box=None, header_style="bold")
+        for name in table.columns:
+            shown.add_column(name, overflow="fold")  # nothing is cut off on a narrow terminal
         for row in table.itertuples(index=False):
             shown.add_row(*("" if missing(value) else _cell(value) for value in row))
-        Console(highlight=False).print(shown)
+        Console(highlight=False, width=None if sys.stdout.isatty() else PIPED).print(shown)
 
 
 def print_json(value: Any) -> None:
