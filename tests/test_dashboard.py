@@ -17,7 +17,6 @@ from streamlit.util import calc_hash
 import trends
 from trends.archive.snapshot import Meta
 from trends.dashboard import derive
-from trends.dashboard.actions import csv_bytes
 from trends.dashboard.data import short_labels
 from trends.dashboard.reader import marked, searched
 from trends.dashboard.sentences import PAGES as SENTENCE_FILES
@@ -202,9 +201,3 @@ def test_short_labels_still_tell_topics_apart() -> None:
         "甲乙丙丁戊己",
     ]
     assert len(set(short_labels(["甲、乙、丙", "甲、乙、丁"]))) == 2
-
-
-def test_csv_opens_in_spreadsheets_and_explains_itself() -> None:
-    data = csv_bytes(pd.DataFrame({"n": [1], "N": [2]}), "https://example.org/?q=安全", "v1")
-    assert data.startswith(b"\xef\xbb\xbf")
-    assert data.decode("utf-8-sig").splitlines()[0] == "n,N,query,data_version"

@@ -154,6 +154,7 @@ def config(filename: str, camera: str) -> dict[str, Any]:
     """The browser's tool bar: one camera that saves a picture under `filename`."""
     return {
         "displaylogo": False,
+        "displayModeBar": True,
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"format": "png", "filename": filename, "scale": 2},
         "locale": "zh-CN",

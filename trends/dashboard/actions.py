@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 import pandas as pd
 import streamlit as st
 
 from trends.archive.snapshot import Meta
+from trends.archive.spreadsheets import spreadsheet_csv
 from trends.dashboard import params
+from trends.dashboard.data import ask
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import pages, paper_name
 from trends.dashboard.state import View, view_params
 
 SHOWN = 500  # rows of the table on the screen
+DRAWN_ONLY = ("smooth", "slot", "hidden", "top")  # columns that only a figure needs
 
 
-def csv_bytes(table: pd.DataFrame, query: str, version: str) -> bytes:
-    """The table as CSV with a mark spreadsheets know, its query and data version in every row."""
-    full = table.assign(query=query, data_version=version)
-    return str(full.to_csv(index=False, float_format="%.6g")).encode("utf-8-sig")
-
-
-def page_url(page: str, values: dict[str, str]) -> str:
+def page_url(page: str, values: Mapping[str, str]) -> str:
     """The address of this page with the parameters given."""
-    from urllib.parse import urlencode
-
     base = (st.context.url or "").split("?")[0].rstrip("/")
     last = base.rsplit("/", 1)[-1]
     if last in pages():
@@ -31,36 +29,76 @@ def page_url(page: str, values: dict[str, str]) -> str:
     return f"{base}/{'' if page == 'overview' else page}?{urlencode(values)}"
 
 
+def cited_url(view: View, meta: Meta) -> str:
+    """The address of what is shown with every value spelled out, the data version included."""
+    page = st.session_state["page"]
+    own = params.linked(**st.session_state["params"].get(page, {}))
+    return page_url(page, {**own, **view_params(view), "version": meta.data_version})
+
+
+def csv_of(table: pd.DataFrame, view: View, meta: Meta) -> bytes:
+    """The table with its query, its N, its missing issues and its data version in every row."""
+    coverage = ask("coverage", view.scope, view.shown_by)
+    facts = {
+        "N": int(coverage["articles"].sum()),
+        "missing": int(coverage["missing"].sum()),
+        "query": cited_url(view, meta),
+        "data_version": meta.data_version,
+    }
+    if any(name.startswith("N_") for name in table.columns):
+        del facts["N"]
+    return spreadsheet_csv(table, facts)
+
+
+@st.fragment
 def actions(table: pd.DataFrame, view: View, meta: Meta, *, name: str, title: str) -> None:
     """The row of actions. name: of the file, ASCII; title: what the citation calls the chart."""
     page = st.session_state["page"]
     own = params.linked(**st.session_state["params"].get(page, {}))
-    values = {**own, **view_params(view), "version": meta.data_version}
-    link = page_url(page, values)
-    columns = [c for c in table.columns if c not in ("smooth", "slot", "hidden")]
-    with st.container(horizontal=True, gap="small"):
-        with st.popover(say("numbers"), type="tertiary", icon=":material/table:", key=f"numbers_{name}"):
-            st.dataframe(table[columns].head(SHOWN), hide_index=True, height=320)
-        st.download_button(
-            "CSV",
-            lambda: csv_bytes(table[columns], link, meta.data_version),
-            file_name=f"{name}_{meta.data_version}.csv",
-            mime="text/csv",
+    shown = table[[column for column in table.columns if column not in DRAWN_ONLY]]
+    with st.container(horizontal=True, gap="small", key=f"actions_{name}"):
+        numbers = st.popover(
+            say("numbers"),
             type="tertiary",
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"csv_{name}",
+            icon=":material/table:",
+            key=f"numbers_{name}",
+            on_change="rerun",
         )
+        if numbers.open:
+            numbers.dataframe(shown.head(SHOWN), hide_index=True, height=320)
+        csv_button(shown, view, meta, name=name)
         with st.popover(say("copy_link"), type="tertiary", icon=":material/link:", key=f"link_{name}"):
             st.code(page_url(page, own), language=None, wrap_lines=True)
         with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key=f"cite_{name}"):
-            text = say(
-                "citation",
-                paper=paper_name(meta),
-                title=title,
-                since=str(view.since),
-                until=str(view.until),
-                version=meta.data_version,
-                link=link,
-            )
-            st.code(text, language=None, wrap_lines=True)
+            st.code(_citation(title, view, meta), language=None, wrap_lines=True)
+
+
+def csv_button(table: pd.DataFrame, view: View, meta: Meta, *, name: str) -> None:
+    """A button that makes the CSV when it is clicked."""
+    st.download_button(
+        "CSV",
+        lambda: csv_of(table, view, meta),
+        file_name=f"{name}_{meta.data_version}.csv",
+        mime="text/csv",
+        type="tertiary",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"csv_{name}",
+    )
+
+
+def _citation(title: str, view: View, meta: Meta) -> str:
+    """One sentence that names the chart, every filter, the data version and the link."""
+    return say(
+        "citation",
+        paper=paper_name(meta) if view.paper is None else view.paper or say("no_paper"),
+        title=title,
+        since=str(view.since),
+        until=str(view.until),
+        by=say(f"by_{view.shown_by}"),
+        measure=say(f"measure_{view.measure}"),
+        smooth=say("smooth_none") if view.smooth == 1 else say("smooth_of", n=view.smooth),
+        front=say("cited_front") if view.front_page else "",
+        version=meta.data_version,
+        link=cited_url(view, meta),
+    )

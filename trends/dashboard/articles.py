@@ -8,7 +8,7 @@ import streamlit as st
 from trends.archive import Filter
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
-from trends.dashboard.actions import csv_bytes
+from trends.dashboard.actions import csv_button
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
@@ -172,16 +172,7 @@ def _list(view: View, meta: Meta, wanted: Filter, order: str, total: int) -> str
                     on_click=params.put,
                     args=("start", str(max(target, 0)) if target > 0 else None),
                 )
-        st.download_button(
-            "CSV",
-            lambda: csv_bytes(found, str(wanted), meta.data_version),
-            file_name=f"articles_{meta.data_version}.csv",
-            mime="text/csv",
-            type="tertiary",
-            icon=":material/download:",
-            on_click="ignore",
-            key="csv_articles",
-        )
+        csv_button(found, view, meta, name="articles")
     return ids[0]
 
 

@@ -11,6 +11,7 @@ from trends.archive.issues import IssueView
 from trends.archive.snapshot import Meta
 from trends.charts.bars import ranked
 from trends.dashboard import params
+from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table
@@ -46,7 +47,7 @@ def draw(view: View, meta: Meta) -> None:
     with st.grid(5, min_column_width=160, gap=(16, 28)) as cells:
         with cells.cell(column_span=3):
             st.markdown(f"## {say('issue_topics')}")
-            _topics(found, meta, local)
+            _topics(found, view, meta, local)
         with cells.cell(column_span=2):
             st.markdown(f"## {say('issue_terms')}")
             _terms(found)
@@ -128,7 +129,7 @@ def _counts(found: IssueView, meta: Meta) -> str:
     return f"{facts}　:gray[{gap}{missing}]　{largest}"
 
 
-def _topics(found: IssueView, meta: Meta, local: int) -> None:
+def _topics(found: IssueView, view: View, meta: Meta, local: int) -> None:
     if found.topics.empty:
         few(say("few_issue", n=len(found.articles)))
         return
@@ -151,6 +152,8 @@ def _topics(found: IssueView, meta: Meta, local: int) -> None:
     )
     figure.layout.annotations = ()
     clickable(figure, key="issue_topics", alt=title, name=f"issue_{found.date}", put={"local": 0})
+    numbers = table.assign(N=len(found.articles), missing=found.missing_before)
+    actions(numbers, view, meta, name=f"issue_{found.date}", title=f"{found.date} {title}")
 
 
 def _terms(found: IssueView) -> None:

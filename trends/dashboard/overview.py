@@ -12,6 +12,7 @@ from trends.archive.snapshot import Meta
 from trends.charts.bars import ranked
 from trends.charts.colours import topic_colour
 from trends.dashboard import params
+from trends.dashboard.actions import actions
 from trends.dashboard.charting import coverage_strip, shown
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
@@ -54,6 +55,8 @@ def _moving(view: View, meta: Meta, issues: pd.DataFrame) -> None:
             st.markdown(f"## {say('movers')}")
             _table(moves, monthly, now)
             st.markdown(muted(say("movers_caption", N=f"{total:,}")))
+            numbers = moves.assign(N=total, N_before=total_before)
+            actions(numbers, view, meta, name="movers", title=say("movers"))
         with cells.cell():
             st.markdown(f"## {say('new_words')}")
             _new_words(now, days)
@@ -61,6 +64,7 @@ def _moving(view: View, meta: Meta, issues: pd.DataFrame) -> None:
     table = ask("coverage", view.scope, view.shown_by)
     coverage_strip(table, view, meta, years=True)
     st.markdown(muted(gap_sentence(table)))
+    actions(table, view, meta, name="coverage", title=say("coverage"))
 
 
 def _series(view: View, last: dt.date) -> pd.DataFrame:
@@ -262,6 +266,7 @@ def _small(view: View, meta: Meta, issues: pd.DataFrame) -> None:
             figure.layout.annotations = ()
             shown(figure, key="small_topics", alt=title, name="topics")
             st.markdown(muted(say("main_topic_only")))
+            actions(topics.assign(N=total), view, meta, name="topics", title=say("articles_per_topic"))
         with cells.cell():
             st.markdown(f"## {say('each_lead')}")
             st.table(_leads(issues), border="horizontal", hide_index=True)

@@ -4,8 +4,11 @@ SENTENCES = {
     "numbers": ("数据表", "Numbers"),
     "copy_link": ("复制链接", "Copy link"),
     "cite": ("引用", "Cite"),
+    "smooth_of": ("{n} 期平滑", "smoothed over {n}"),
+    "cited_front": ("，只看头版", ", front pages only"),
     "citation": (
-        "{paper}，「{title}」，{since} 至 {until}，数据版本 {version}，{link}",
-        "{paper}, “{title}”, {since} to {until}, data version {version}, {link}",
+        "{paper}，「{title}」，{since} 至 {until}，按{by}，{measure}，{smooth}{front}，数据版本 {version}，{link}",
+        "{paper}, “{title}”, {since} to {until}, by {by}, {measure}, {smooth}{front}, data version {version},"
+        " {link}",
     ),
 }

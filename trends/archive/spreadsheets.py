@@ -1,0 +1,42 @@
+"""Tables → CSV that a spreadsheet opens as it is meant: every export for people goes through here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+
+# What Excel, WPS and LibreOffice take for the beginning of a formula, in both widths.
+_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?%?", re.IGNORECASE)
+
+
+def spreadsheet_csv(table: pd.DataFrame, facts: Mapping[str, object]) -> bytes:
+    """The table as CSV in UTF-8 with a byte order mark, `facts` repeated in every row.
+
+    A row that is copied out of the file still says which query and data version it belongs to.
+    A table without rows keeps its header. Text that a spreadsheet would run is made plain text.
+    """
+    full = table.assign(**{name: value for name, value in facts.items() if name not in table.columns})
+    for name in full.columns[[kind.kind not in "biufM" for kind in full.dtypes]]:
+        full[name] = [_cell(value) for value in full[name]]
+    full.columns = pd.Index([plain_cell(str(name)) for name in full.columns])
+    return str(full.to_csv(index=False, lineterminator="\r\n")).encode("utf-8-sig", "replace")
+
+
+def plain_cell(text: str) -> str:
+    """Text that no spreadsheet runs as a formula: one that begins like a formula gets an apostrophe
+    in front; a number with its sign stays a number."""
+    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+        return "'" + text
+    return text
+
+
+def _cell(value: object) -> object:
+    """One cell: text made plain; lists of names, or of (name, number), joined by blanks."""
+    if isinstance(value, str):
+        return plain_cell(value)
+    if isinstance(value, (list, tuple)):
+        return plain_cell(" ".join(str(v[0] if isinstance(v, tuple) else v) for v in value))
+    return value
