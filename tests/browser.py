@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -82,12 +83,13 @@ def _wait(address: str) -> None:
 
 
 def opened(browser: Browser, address: str, **options: Any) -> tuple[Page, list[str]]:
-    """A page once it is drawn, and the list its console errors go to."""
+    """A page once it is drawn, and the list its console errors and failed requests go to."""
     page = browser.new_page(locale="zh-CN", **options)
     errors: list[str] = []
-    # Streamlit looks for its own files below a deep link first and finds them at the root
+    # A failed request is told by its address below; the console does not name it
     page.on("console", lambda m: errors.append(m.text) if m.type == "error" and "404" not in m.text else None)
     page.on("pageerror", lambda e: errors.append(str(e)))
+    page.on("response", lambda r: errors.append(f"{r.status} {r.url}") if _failed(r) else None)
     page.goto(address)
     page.locator("h1").first.wait_for(timeout=60_000)
     settled(page)
@@ -99,3 +101,8 @@ def settled(page: Page) -> None:
     page.wait_for_timeout(700)
     page.wait_for_function("!document.querySelector('[data-test-script-state=running]')", timeout=60_000)
     page.wait_for_timeout(500)
+
+
+def _failed(response: Response) -> bool:
+    """On a deep link Streamlit looks for its own probes below the page first, then at the root."""
+    return response.status >= 400 and not re.search(r"/\w+/_stcore/(health|host-config)$", response.url)
