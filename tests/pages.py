@@ -114,7 +114,7 @@ def page_of(text: str, file: str = "page.txt") -> Page:
 
 
 @dataclass
-class _Sheet:
+class Lines:
     """Lines being printed, each with its owner: (story, role, paragraph) or ("noise", why, None)."""
 
     lines: list[str] = field(default_factory=list)
@@ -134,7 +134,7 @@ class _Sheet:
 
 def printed(stories: list[Story], layout: Layout, rng: random.Random) -> tuple[Page, dict[str, Any]]:
     """Stories on a page and the gold answer: `data/gold`'s form, every line owned."""
-    sheet = _Sheet()
+    sheet = Lines()
     every = layout.blank == "lines"
     if layout.masthead:
         sheet.put(
@@ -161,7 +161,7 @@ def printed(stories: list[Story], layout: Layout, rng: random.Random) -> tuple[P
         sheet.put("■ 本报记者 罗文静", ("noise", "credit", None), True)
     if layout.editors:
         sheet.put("值班主任：陶慧敏 责编：袁志远 版式：贺长青", ("noise", "editors", None), False)
-    return _answer(sheet, stories, layout)
+    return answer(sheet, stories, layout)
 
 
 def _plain(text: str, layout: Layout) -> str:
@@ -198,14 +198,14 @@ def wrapped(text: str, wrap: int, rng: random.Random) -> list[str]:
     return [part.strip() for part in [*lines, line] if part.strip()]
 
 
-def _head(sheet: _Sheet, s: Story, k: int, layout: Layout) -> None:
+def _head(sheet: Lines, s: Story, k: int, layout: Layout) -> None:
     for text in filter(None, (s.kicker, s.headline)):
         sheet.put(text, (k, "head", None), layout.blank == "lines")
     if layout.blank != "none":
         sheet.skip()
 
 
-def _one(sheet: _Sheet, s: Story, k: int, body: list[list[tuple[str, Any]]], layout: Layout) -> None:
+def _one(sheet: Lines, s: Story, k: int, body: list[list[tuple[str, Any]]], layout: Layout) -> None:
     if layout.heads == "before":
         _head(sheet, s, k, layout)
     for paragraph in body:
@@ -222,7 +222,7 @@ def _one(sheet: _Sheet, s: Story, k: int, body: list[list[tuple[str, Any]]], lay
 
 
 def _interleave(
-    sheet: _Sheet,
+    sheet: Lines,
     stories: list[Story],
     bodies: list[list[list[tuple[str, Any]]]],
     layout: Layout,
@@ -246,7 +246,7 @@ def _interleave(
             sheet.skip()
 
 
-def _answer(sheet: _Sheet, stories: list[Story], layout: Layout) -> tuple[Page, dict[str, Any]]:
+def answer(sheet: Lines, stories: list[Story], layout: Layout) -> tuple[Page, dict[str, Any]]:
     while sheet.lines and not sheet.lines[-1]:
         sheet.lines.pop()
         sheet.owners.pop()

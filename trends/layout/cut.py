@@ -46,7 +46,8 @@ def cut(
     units = units_of(page)
     flags = head_flags(units, seams)
     drafts, blocks = draft_stories(units, flags)
-    drafts = reading_order(units, drafts, seams)
+    if not any(unit.size for unit in units):  # places on the page are better evidence than sense
+        drafts = reading_order(units, drafts, seams)
     doubled = _drop_doubles(units, drafts)
     orphans = attach_heads(units, drafts, blocks, usual_gap(units))
     drafts += [Draft(head=lines) for lines in orphans]
@@ -126,8 +127,10 @@ def _article(
         return lines[units[k].line][units[k].start : units[k].end]
 
     head_units = sorted({*draft.head, *draft.bylines, *draft.subheads})
-    headline = headline_of([raw(k) for k in sorted(draft.head)])
     body = plain("".join(units[k].text for k in draft.body))
+    heads = sorted(draft.head)
+    sizes = [units[k].size for k in heads if units[k].size]
+    headline = headline_of([raw(k) for k in heads], sizes if len(sizes) == len(heads) else (), body)
     byline = byline_of(
         body[:200],
         [units[k].text for k in draft.bylines],

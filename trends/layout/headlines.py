@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from trends.layout.characters import em, tidy_head
+from trends.layout.characters import em, plain, tidy_head
 
 Part = Literal["kicker", "main", "deck", "label", "byline"]
 
@@ -38,20 +38,56 @@ class Headline:
     author: str | None = None
 
 
-def headline_of(lines: Sequence[str]) -> Headline:
-    """Headline lines in file order, as printed, → their parts; a line may hold several, parted by blanks."""
-    parts: list[tuple[Part, str]] = []
-    for line in lines:
-        parts += _parts_of_line(tidy_head(line), alone=len(lines) == 1)
+def headline_of(lines: Sequence[str], sizes: Sequence[float] = (), body: str = "") -> Headline:
+    """Headline lines in file order, as printed, → their parts; a line may hold several, parted by blanks.
+
+    sizes: of the lines' type where it is known, by which the main line is the largest. body: plain text
+    of the story; two lines that it holds as one sentence are one.
+    """
+    shown = [tidy_head(line) for line in lines]
+    if sizes and max(sizes) > 1.15 * min(sizes):
+        parts = _parts_by_size(shown, sizes)
+    else:
+        shown = _rejoined(shown, body)
+        alike = bool(sizes) and len(shown) == 2 and min(sizes) > 1.5
+        parts = [part for line in shown for part in _parts_of_line(line, alone=len(shown) == 1)]
+        parts = [("main" if name == "kicker" and alike else name, text) for name, text in parts]
+        parts = parts if alike or not parts else _one_main(parts)
     if not parts:
         return Headline()
-    parts = _one_main(parts)
     chosen = {
         name: " ".join(t for p, t in parts if p == name) or None
         for name in ("main", "kicker", "deck", "label")
     }
     author = next((m[1] for p, t in parts if p == "byline" and (m := _SIGNED.match(t))), None)
     return Headline(author=author, **chosen)
+
+
+def _parts_by_size(lines: Sequence[str], sizes: Sequence[float]) -> list[tuple[Part, str]]:
+    """The largest type is the main headline; smaller lines before it are kicker, after it deck."""
+    large = [size > 0.87 * max(sizes) for size in sizes]
+    first = large.index(True)
+    parts: list[tuple[Part, str]] = []
+    for k, line in enumerate(lines):
+        if _SIGNED.match(line):
+            parts.append(("byline", line))
+        elif large[k]:
+            parts.append(("main", line))
+        else:
+            parts.append(("label" if _is_label(line) else "kicker" if k < first else "deck", line))
+    return parts
+
+
+def _rejoined(lines: Sequence[str], body: str) -> list[str]:
+    """Neighbouring lines whose seam stands in the body as running text, written as one line."""
+    out: list[str] = []
+    for line in lines:
+        seam = plain(out[-1][-2:] + line[:2]) if out else ""
+        if len(seam) == 4 and seam.isalnum() and seam in body and not _KICKER.search(out[-1]):
+            out[-1] += line
+        else:
+            out.append(line)
+    return out
 
 
 def _parts_of_line(line: str, alone: bool) -> list[tuple[Part, str]]:

@@ -17,6 +17,7 @@ _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|召开|举行|开幕|�
 _ROUNDS = 6  # a line's neighbours decide with it; more rounds change nothing
 _PUNCTUATION = re.compile(r"[,。、;:()]")
 _THRESHOLD = 0.4  # before an opening, a byline or another headline
+_BODY_TYPE = 0.8  # what it speaks against a head to be set as small as the body
 _INNER = 1.4  # before running text: a subhead, or the head of a story without an opening cue
 
 
@@ -25,10 +26,10 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
     widths = column_widths(units)
     base = usual_gap(units)
     shapes = [
-        _shape(unit, width) if unit.role == "text" else None
+        _shape(unit, width) if unit.role == "text" and not unit.heading else None
         for unit, width in zip(units, widths, strict=True)
     ]
-    flags = [shape is not None for shape in shapes]
+    flags = [unit.heading or shape is not None for unit, shape in zip(units, shapes, strict=True)]
     doubted: Sequence[int] = range(len(units))
     for _ in range(_ROUNDS):
         now = list(flags)
@@ -59,7 +60,7 @@ def _shape(unit: Unit, columns: Sequence[float]) -> float | None:
     asks = text[-1] in "!?" and "。" not in text
     if not asks and (is_closed(text) or "。" in text or ";" in text or cues.NOT_FIRST.match(text)):
         return None
-    score = 0.0
+    score = -_BODY_TYPE if unit.size else 0.0
     if text[-1] in "!?:":
         score -= 0.8
     if text.count('"') % 2 or any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS):

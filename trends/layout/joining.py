@@ -36,8 +36,10 @@ def breaks_between(before: Unit, after: Unit, column: float = 0.0) -> bool:
     `column`: the print width around them in em, 0 where lines are not hard-wrapped; an item of a list
     that ends in ；or ：ends its paragraph where it leaves its line unfilled.
     """
-    if is_closed(before.text) or after.role == "start":
+    if after.role == "start":
         return True
+    if is_closed(before.text):
+        return after.indented is not False
     if after.indented:
         return not before.text.endswith(",")
     if before.text[-1:] in ";:" and (_LIST.match(after.text) or before.width < column - 2.2):

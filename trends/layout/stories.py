@@ -22,6 +22,7 @@ _SIGNATURE = re.compile(
 _SERIES = re.compile(
     r"系列评论|大家谈|评论员|短评|快评|时评|杂谈|漫谈|随笔|访谈|——访|之[一二三四五六七八九十]+$|[①②③④⑤⑥⑦⑧⑨⑩]"
 )
+_LARGE = 1.6  # type over the body's that no subhead has
 _CAPTION_PARTS = 2  # paragraphs of a caption before its credit
 
 
@@ -95,6 +96,8 @@ def _is_subhead(units: Sequence[Unit], draft: Draft, block: Block, k: int) -> bo
     if not draft.body or draft.jump is not None or draft.caption:
         return False
     if any(_SIGNATURE.search(u.text) or _SERIES.search(u.text) for u in lines):
+        return False
+    if any(u.size >= _LARGE for u in lines):
         return False
     last = units[draft.body[-1]].text
     if _ENDING.search(last) or (is_closed(last) and _credit_follows(units, k)):

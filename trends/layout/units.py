@@ -10,7 +10,8 @@ from typing import Literal
 
 from trends.layout import cues
 from trends.layout.characters import em, has_cjk, is_closed, plain
-from trends.records import Box, Line, Page, Span
+from trends.layout.geometry import HEADING, placed_lines
+from trends.records import Line, Page, Span
 
 _MARKS = frozenset(cues.MARK)
 _TOP = 16  # units among which a masthead stands
@@ -37,13 +38,18 @@ class Unit:
     role: Role
     width: float = 0.0  # em, as printed
     gap: int = 0
-    indented: bool = False
+    indented: bool | None = None  # whether it opens a paragraph by its indent; None: not known
     why: str = ""
-    box: Box | None = None
+    size: float = 0.0  # of its type over the body's; 0 where the page gives no places
 
     @property
     def span(self) -> Span:
         return Span(self.line, self.start, self.end)
+
+    @property
+    def heading(self) -> bool:
+        """Set in larger type than the body, by its place on the page."""
+        return self.role == "text" and self.size >= HEADING
 
     @property
     def readable(self) -> bool:
@@ -51,9 +57,21 @@ class Unit:
 
 
 def units_of(page: Page) -> list[Unit]:
-    """All non-blank characters of a page in units, in file order; none is lost, none stands twice."""
+    """All non-blank characters of a page in units; none is lost, none stands twice.
+
+    In reading order where the lines' places on the page are known, otherwise in file order.
+    """
     units: list[Unit] = []
     gap = 0
+    if placed := placed_lines(page.lines):
+        for put in placed:
+            for unit in _units_of_line(put.line, int(put.opens)):
+                role: Role = "noise" if put.dim and unit.role == "text" else unit.role
+                why = "识别不清" if put.dim and unit.role == "text" else unit.why
+                units.append(
+                    dataclasses.replace(unit, size=put.size, indented=put.indented, role=role, why=why)
+                )
+        return _web_tail(_masthead_lines(units))
     for line in page.lines:
         if not line.text or line.text.isspace():
             gap += 1
@@ -71,19 +89,26 @@ def _units_of_line(line: Line, gap: int) -> Iterator[Unit]:
         return
     indented = text.startswith("  ")
     for start, end, role, why in _stretches(text):
-        yield _unit(line, text, start, end, role, gap, why, indented and start == 0)
+        yield _unit(line, text, start, end, role, gap, why, (indented and start == 0) or None)
         gap = 0
 
 
 def _unit(
-    line: Line, text: str, start: int, end: int, role: Role, gap: int, why: str = "", indented: bool = False
+    line: Line,
+    text: str,
+    start: int,
+    end: int,
+    role: Role,
+    gap: int,
+    why: str = "",
+    indented: bool | None = None,
 ) -> Unit:
     """The unit of a stretch, trimmed; `text` is the whole line made plain."""
     raw = line.text[start:end]
     left = start + len(raw) - len(raw.lstrip())
     right = end - len(raw) + len(raw.rstrip())
     width = em(line.text[left:right])
-    return Unit(line.number, left, right, text[left:right].strip(), role, width, gap, indented, why, line.box)
+    return Unit(line.number, left, right, text[left:right].strip(), role, width, gap, indented, why)
 
 
 def _stretches(text: str) -> list[tuple[int, int, Role, str]]:

@@ -1,0 +1,81 @@
+"""Pages whose lines have places: reading order by place, sizes and indents, nothing lost."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+
+import pytest
+
+from tests.data.gold import score_pages
+from tests.pages import SUBJECTS, page, story
+from tests.sheets import Sheet, bare, sheets, typeset
+from tests.test_layout_properties import nothing_lost
+from trends.layout import cut_page, page_record
+from trends.layout.geometry import placed_lines
+from trends.records import Box, Line, Page
+
+
+def stories(rng: random.Random) -> list:  # type: ignore[type-arg]
+    return [story(rng, subject) for subject in rng.sample(sorted(SUBJECTS), rng.randrange(3, 8))]
+
+
+@pytest.mark.parametrize("name", sorted(sheets()))
+def test_typeset_pages_are_read_by_place(name: str) -> None:
+    rng = random.Random(11)
+    totals, worst = [], []
+    for _ in range(6):
+        made, gold = typeset(stories(rng), sheets()[name], rng)
+        cut = cut_page(made)
+        assert nothing_lost(cut)
+        score = score_pages.score_page(gold, page_record(cut), [None, *(line.text for line in made.lines)])
+        totals.append(score["total"])
+        worst.append(score["tau_min"])
+    assert sum(totals) / 6 > 0.97
+    assert sum(worst) / 6 > 0.9
+
+
+@pytest.mark.parametrize("order", ["story", "columns", "rows", "shuffled"])
+def test_file_order_is_of_no_account_where_places_are_known(order: str) -> None:
+    written = stories(random.Random(3))
+    first, other = (
+        cut_page(typeset(written, Sheet(order=name), random.Random(4))[0]) for name in ("heads-last", order)
+    )
+    assert {a.headline: a.paragraphs for a in first.articles} == {
+        a.headline: a.paragraphs for a in other.articles
+    }
+
+
+def test_an_indent_opens_a_paragraph_and_a_full_stop_at_the_edge_does_not() -> None:
+    written = dataclasses.replace(
+        story(random.Random(1)),
+        paragraphs=("本报讯（记者 张三）" + "桥梁建成通车。" * 20, "第二段" + "道路拓宽完工。" * 20),
+    )
+    cut = cut_page(typeset([written], Sheet(columns=3, wrap=14), random.Random(2))[0])
+    assert len(cut.articles[0].paragraphs) == 2
+
+
+def test_too_few_places_leave_the_file_order() -> None:
+    made, _ = typeset(stories(random.Random(5)), Sheet(order="rows"), random.Random(5))
+    half = [line if n % 2 else Line(line.number, line.text) for n, line in enumerate(made.lines)]
+    assert placed_lines(half) is None
+    assert placed_lines(bare(made).lines) is None
+
+
+def test_dim_recognition_beside_the_text_is_noise() -> None:
+    lines = [
+        Line(n, "这是一行识别得很清楚的正文文字内容", Box(0.1, n / 40, 0.5, n / 40 + 0.02))
+        for n in range(1, 30)
+    ]
+    lines.append(Line(30, "目皿丨口", Box(0.7, 0.5, 0.8, 0.52), confidence=0.2))
+    cut = cut_page(Page("a.pdf", tuple(lines)))
+    assert [noise.why for noise in cut.noise] == ["识别不清"]
+
+
+@pytest.mark.parametrize(
+    "box", [Box(0, 0, 0, 0), Box(0.5, 0.5, 0.4, 0.4), Box(-1, -1, 2, 2), Box(0, 0, 1, 1)]
+)
+def test_boxes_that_say_nothing_lose_nothing(box: Box) -> None:
+    made = page(*("城市建设新篇章", "本报讯（记者 张三）3月8日，大桥建成通车。", "市民拍手称快。") * 200)
+    boxed = dataclasses.replace(made, lines=tuple(dataclasses.replace(line, box=box) for line in made.lines))
+    assert nothing_lost(cut_page(boxed))
