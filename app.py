@@ -10,6 +10,7 @@ import streamlit as st
 from trends.dashboard import (
     articles,
     compare,
+    importing,
     issue,
     keywords,
     method,
@@ -19,9 +20,9 @@ from trends.dashboard import (
     shell,
     topics,
 )
-from trends.dashboard.data import archive
+from trends.dashboard.data import archive, read_only
 from trends.dashboard.sentences import say
-from trends.errors import ArchiveError, TrendsError
+from trends.errors import ArchiveError, InputError, QueryError
 
 PAGES = {
     "overview": overview,
@@ -31,6 +32,7 @@ PAGES = {
     "compare": compare,
     "articles": articles,
     "data": method,
+    "import": importing,
 }
 LOGO = Path(__file__).parent / "trends" / "dashboard" / "logo.png"
 
@@ -45,7 +47,13 @@ def main() -> None:
     )
     st.logo(":material/newspaper:", size="large")
     pages = {
-        name: st.Page(nothing, title=say(f"page_{name}"), url_path=name, default=name == "overview")
+        name: st.Page(
+            nothing,
+            title=say(f"page_{name}"),
+            url_path=name,
+            default=name == "overview",
+            visibility="hidden" if name == "import" and read_only() else "visible",
+        )
         for name in PAGES
     }
     st.session_state["pages"] = pages
@@ -56,20 +64,25 @@ def main() -> None:
         st.switch_page(pages[target[0]], query_params=target[1])
     name = next(key for key, page in pages.items() if page == chosen)
     try:
-        notices = params.take_url(name)
-        opened = archive()
+        draw(name)
     except ArchiveError as error:
-        opening.open_first(error)
-        return
+        opening.open_first(error, name)
+    params.write_url()
+
+
+def draw(name: str) -> None:
+    """The page with the shared bar beside it and the footer below. Raises ArchiveError when there is
+    no archive, or it goes away meanwhile."""
+    notices = params.take_url(name)
+    opened = archive()
     view, more = shell.sidebar(opened.meta)
     notices += more + params.known_only(PAGES[name].PARAMS)
     shell.show_notices(notices)
     try:
         PAGES[name].draw(view, opened.meta)
-    except TrendsError as error:
+    except (InputError, QueryError) as error:
         st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
     shell.footer(opened.meta)
-    params.write_url()
 
 
 main()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from trends.cli import building, evaluating, tables, words
+from trends.cli import building, evaluating, preview, tables, words
 
 app = typer.Typer(
     help="Topics, words and slogans of Chinese newspapers over time.",
@@ -14,6 +14,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     building.pages,
+    preview.preview,
     building.build,
     building.add,
     tables.topics,

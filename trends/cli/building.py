@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -116,16 +118,20 @@ def problem_sentence(problem: object) -> str:
 
 
 class progress_bar:  # noqa: N801 - used as a function in a with statement
-    """A rich progress display on stderr; entering it gives the callback (step, done, total)."""
+    """A rich progress display on stderr; entering it gives the callback (step, done, total).
+
+    TRENDS_PROGRESS=lines writes one JSON object a step instead, for programs that show it themselves.
+    """
 
     def __init__(self, quiet: bool) -> None:
+        self._lines = os.environ.get("TRENDS_PROGRESS") == "lines" and not quiet
         columns = (
             TextColumn("{task.description:<14}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
         )
-        self._display = Progress(*columns, console=console, disable=quiet, transient=True)
+        self._display = Progress(*columns, console=console, disable=quiet or self._lines, transient=True)
         self._tasks: dict[str, object] = {}
 
     def __enter__(self) -> progress_bar:
@@ -136,6 +142,10 @@ class progress_bar:  # noqa: N801 - used as a function in a with statement
         self._display.stop()
 
     def __call__(self, step: str, done: int, total: int) -> None:
+        if self._lines:
+            told = {"step": step, "done": done, "total": total}
+            print(json.dumps(told), file=sys.stderr, flush=True)
+            return
         if step not in self._tasks:
             self._tasks[step] = self._display.add_task(step, total=total or None)
         self._display.update(self._tasks[step], completed=done, total=total or None)  # type: ignore[arg-type]

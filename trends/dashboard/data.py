@@ -52,7 +52,19 @@ def archive() -> Archive:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _opened(folder: str, snapshot: str) -> Archive:
+    _folders().add(folder)
     return open_archive(folder, snapshot)
+
+
+@st.cache_resource(show_spinner=False)
+def _folders() -> set[str]:
+    """The archives that this server has opened."""
+    return set()
+
+
+def was_open(folder: Path) -> bool:
+    """Whether this server had an archive open in the folder."""
+    return str(folder) in _folders()
 
 
 def ask(question: str, *args: Any, **named: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The first start: no archive yet, so one is built from the sample pages while the reader watches."""
+"""No archive to open: the first start builds one from the sample pages while the reader watches."""
 
 from __future__ import annotations
 
@@ -6,22 +6,43 @@ from pathlib import Path
 
 import streamlit as st
 
-from trends.dashboard.data import archive_folder
+from trends.dashboard import params
+from trends.dashboard.data import archive_folder, read_only, was_open
+from trends.dashboard.importing import SAMPLES, import_page
 from trends.dashboard.sentences import say
+from trends.dashboard.shell import pages
 from trends.errors import ArchiveError, TrendsError
 
-SAMPLES = Path(__file__).parents[2] / "seeds" / "pages"
 
-
-def open_first(error: ArchiveError) -> None:
-    """Builds the archive of the sample pages, or says what is wrong with the one there is."""
+def open_first(error: ArchiveError, page: str) -> None:
+    """Builds the archive of the sample pages, offers to import, or says what is wrong with the
+    archive there is — or was: one that goes away under an open screen is never replaced by samples."""
+    st.session_state["lang"] = params.shared().get("lang", "zh")
     folder = archive_folder()
-    if (folder / "CURRENT").exists() or not SAMPLES.is_dir():
+    if (folder / "CURRENT").exists() or was_open(folder):
+        st.markdown(f"# {say('no_archive')}")
         st.error(f"{error.what}；{error.cure}", icon=":material/error:")
-        return
+        st.button(say("try_again"), icon=":material/refresh:", key="try_again")
+    elif page == "import" and not read_only():
+        import_page(None)
+    elif not SAMPLES.is_dir():
+        st.markdown(f"# {say('first_start')}")
+        st.error(f"{error.what}；{error.cure}", icon=":material/error:")
+        _import_instead()
+    else:
+        _build_samples(folder)
+
+
+def _import_instead() -> None:
+    if not read_only():
+        st.page_link(pages()["import"], label=say("import_instead"), icon=":material/upload:")
+
+
+def _build_samples(folder: Path) -> None:
     st.markdown(f"# {say('first_start')}")
     st.markdown(say("first_start_text"))
     bar = st.progress(0.0, text=say("building"))
+    _import_instead()
 
     def progress(step: str, done: int, total: int) -> None:
         bar.progress(

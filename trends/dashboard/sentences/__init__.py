@@ -12,6 +12,7 @@ from trends.dashboard.sentences import (
     articles,
     compare,
     data,
+    importing,
     issue,
     keywords,
     opening,
@@ -22,7 +23,20 @@ from trends.dashboard.sentences import (
 )
 
 LANGUAGES = ("zh", "en")
-PAGES = (shared, overview, topics, issue, keywords, compare, articles, data, actions, reader, opening)
+PAGES = (
+    shared,
+    overview,
+    topics,
+    issue,
+    keywords,
+    compare,
+    articles,
+    data,
+    actions,
+    reader,
+    opening,
+    importing,
+)
 SENTENCES: dict[str, tuple[str, str]] = {key: both for page in PAGES for key, both in page.SENTENCES.items()}
 
 

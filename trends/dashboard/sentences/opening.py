@@ -7,4 +7,6 @@ SENTENCES = {
         "There is no archive yet; one is being built from the five sample pages.",
     ),
     "building": ("正在建档：", "Building:"),
+    "no_archive": ("档案打不开", "The archive cannot be opened"),
+    "try_again": ("再试一次", "Try again"),
 }

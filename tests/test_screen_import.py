@@ -1,0 +1,177 @@
+"""导入: hand files in, see what was read, correct it, take it in — and what must not happen."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from streamlit.testing.v1 import AppTest
+
+import trends
+from tests.builders import PAGES, build, days, mixed_records, write_jsonl
+from tests.screens import heading, opened, screen, text
+from trends.dashboard import inbox
+from trends.dashboard.found import stated
+from trends.dashboard.page_text import coloured
+from trends.errors import ArchiveError, InputError
+
+MIX = {"farm": 3, "school": 2}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    rows = mixed_records(days("2024-01-01", 8), MIX)
+    build(write_jsonl(tmp_path / "old.jsonl", rows), tmp_path / "archive", topics=2)
+    return tmp_path / "archive"
+
+
+def table(first: str, n: int, start: int) -> bytes:
+    rows = mixed_records(days(first, n), MIX)
+    for i, row in enumerate(rows):
+        row |= {"id": f"new{start + i}", "body": f"{row['body']}新到第{i}篇。"}
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
+
+
+def settled(app: AppTest) -> AppTest:
+    """The page once its job has ended."""
+    for _ in range(240):
+        app.run()
+        if not app.get("progress"):
+            return app
+        time.sleep(0.25)
+    raise AssertionError("the job did not end")
+
+
+def handed_in(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    app.file_uploader[0].set_value([(name, data, "text/plain") for name, data in files])
+    next(b for b in app.button if b.label == "看看读到了什么").click()
+    return settled(app.run())
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    return settled(app.button(key=key).click().run())
+
+
+def test_a_table_is_seen_and_then_taken_in(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = screen(archive, monkeypatch, "import")
+    app = handed_in(app, ("新 报.jsonl", table("2024-01-09", 2, 0)))
+    assert heading(app) == "读到 10 篇"
+    assert app.dataframe[0].value["期数"].tolist() == [2]
+    assert trends.open_archive(archive).meta.issues == 8
+    app = press(app, "import_take")
+    assert not app.exception
+    meta = trends.open_archive(archive).meta
+    assert (meta.issues, meta.articles) == (10, 50)
+    assert f"数据版本 {meta.data_version}" in app.success[0].value
+    assert [p.name for p in sorted((archive / "imported").rglob("*.jsonl"))] == ["新_报.jsonl"]
+    assert inbox.imported_folder() == archive / "imported"
+
+
+def test_an_empty_start_takes_pages_and_tables_and_a_date_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = tmp_path / "none"
+    body = "市民活动丰富\n本报讯 社区里举办了活动，居民踊跃参加，活动持续了一整天，大家都说好。\n"
+    app = screen(archive, monkeypatch, "import")
+    app = handed_in(app, ("a.txt", body.encode()), ("x.jsonl", table("2024-01-01", 6, 0)))
+    assert "1 版还没有日期" in text(app)
+    [folder] = (archive / "imported" / inbox.WAITING).iterdir()
+    inbox.state(folder, {"a.txt": {"date": "2024-01-20", "paper": "新报"}})
+    app = press(app, "import_again")
+    assert "0 版还没有日期" in text(app)
+    app = press(app, "import_take")
+    assert not app.exception
+    issues = trends.open_archive(archive).issues()
+    assert ("2024-01-20", "新报") in set(zip(issues["date"], issues["paper"], strict=True))
+    assert len(issues) == 7
+    assert (archive / "imported" / "0001" / "manifest.csv").is_file()
+
+
+def test_what_cannot_be_read_is_one_sentence_and_can_be_dropped(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = handed_in(screen(archive, monkeypatch, "import"), ("坏.csv", b"a,b\n1,2\n"))
+    assert not app.exception
+    assert "表头缺少列" in app.dataframe[0].value["问题"].iloc[0]
+    app = press(app, "import_take")
+    assert len(app.warning) == 1
+    assert trends.open_archive(archive).meta.issues == 8
+    app = press(app, "import_drop")
+    assert list((archive / "imported" / inbox.WAITING).iterdir()) == []
+    assert heading(app) == "把报纸放进来"
+
+
+def test_own_papers_take_the_place_of_the_samples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(PAGES, tmp_path / "a", topics=3)
+    app = handed_in(screen(tmp_path / "a", monkeypatch, "import"), ("x.jsonl", table("2024-01-01", 6, 0)))
+    app = press(app, "import_take")
+    assert trends.open_archive(tmp_path / "a").meta.papers == ("测试日报",)
+
+
+def test_a_read_only_screen_neither_offers_nor_writes(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRENDS_READ_ONLY", "1")
+    app = screen(archive, monkeypatch, "import")
+    assert not app.exception
+    assert len(app.file_uploader) == 0
+    with pytest.raises(ArchiveError):
+        inbox.hand_in([("a.txt", b"x")])
+    for change in (inbox.accept, inbox.discard):
+        with pytest.raises(ArchiveError):
+            change(archive)
+    assert not (archive / "imported").exists()
+
+
+@pytest.mark.parametrize("token", ["../../etc", "0" * 16, "<script>", "a" * 300])
+def test_a_made_up_batch_is_gone(archive: Path, monkeypatch: pytest.MonkeyPatch, token: str) -> None:
+    app = screen(archive, monkeypatch, "import", batch=token)
+    assert not app.exception
+    assert heading(app) == "把报纸放进来"
+
+
+def test_limits_of_a_batch_are_said(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened(archive, monkeypatch)
+    for files in ([], [("a.txt", b"x")] * (inbox.MOST_FILES + 1)):
+        with pytest.raises(InputError):
+            inbox.hand_in(files)
+
+
+@given(some.lists(some.text(max_size=120), max_size=8))
+def test_any_file_name_stays_in_its_folder(names: list[str]) -> None:
+    safe = inbox.safe_names(names)
+    assert len({name.casefold() for name in safe}) == len(names)
+    for name in safe:
+        assert name
+        assert not name.startswith(".")
+        assert not set(name) & set('\\/:*?"<>|\0\n')
+        assert len(name) <= inbox.LONGEST_NAME + 8
+        assert Path(name).name == name
+
+
+def test_known_bad_names_are_made_safe() -> None:
+    assert inbox.safe_names(["../../etc/passwd", "CON.txt", ".env", "甲 乙.txt", "甲 乙.txt", "x" * 200 + ".csv"]) == [
+        "passwd", "CON_.txt", "env", "甲_乙.txt", "甲_乙-2.txt", "x" * 77 + ".csv",
+    ]  # fmt: skip
+
+
+def test_edits_become_manifest_rows() -> None:
+    rows = [{"file": "a.txt"}, {"file": "b.pdf!1"}]
+    edits = {0: {"date": "2024-01-02T00:00:00"}, 1: {"paper": "甲报", "page": "3"}}
+    assert stated(rows, edits) == {"a.txt": {"date": "2024-01-02"}, "b.pdf": {"paper": "甲报"}}
+
+
+def test_the_page_text_is_coloured_by_article_and_never_run() -> None:
+    base = {"start": 0, "role": "body"}
+    rows = [
+        base | {"line": 1, "text": "<b>甲</b>", "article": "a1", "role": "head"},
+        base | {"line": 2, "text": "乙", "article": "a2"},
+        base | {"line": 3, "text": "广告", "article": None, "role": "noise"},
+    ]
+    shown = coloured(rows)
+    assert "<b>" not in shown
+    assert "①:blue-background[**" in shown
+    assert "②:orange-background[乙]" in shown
+    assert ":gray[广告]" in shown

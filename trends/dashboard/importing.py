@@ -1,0 +1,202 @@
+"""导入: drop files, see what is read of them, then take them into the archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from trends.archive.snapshot import Meta
+from trends.dashboard import inbox, jobs, params
+from trends.dashboard.data import archive_folder, ask, read_only
+from trends.dashboard.found import found
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import heading, muted, pages
+from trends.dashboard.state import View
+from trends.errors import TrendsError
+
+PARAMS = ("batch", "file")
+SAMPLES = Path(__file__).parents[2] / "seeds" / "pages"
+LOOK, TAKE = "preview", "add"  # names of the two jobs of a batch
+
+
+def draw(view: View, meta: Meta) -> None:
+    del view
+    import_page(meta)
+
+
+def import_page(meta: Meta | None) -> None:
+    """The page, with the archive's facts or None when there is no archive yet."""
+    if read_only():
+        heading(say("page_import"), say("import_read_only"))
+        return
+    token = params.get("batch")
+    folder = inbox.waiting_folder(token) if token else None
+    if folder is None:
+        if token:
+            st.info(say("import_gone"), icon=":material/info:")
+            params.put("batch", None)
+        _hand_in()
+        return
+    taking = jobs.job(folder, TAKE)
+    if taking is not None:
+        _taking(folder, taking)
+        return
+    looking = jobs.job(folder, LOOK)
+    if looking is None:
+        jobs.start(folder, LOOK, ["preview", str(folder)])
+        looking = jobs.job(folder, LOOK)
+    if looking is not None and looking.running:
+        heading(say("import_reading"), say("import_line"))
+        _watched(folder, LOOK)
+    elif looking is not None and looking.code == 0:
+        found(folder, looking.output, again=_again)
+        _decide(folder, meta)
+    else:
+        _failed(folder, looking, say("import_failed"))
+
+
+def _hand_in() -> None:
+    """The box to drop files into, and what came of the last batch."""
+    heading(say("import_title"), say("import_line"))
+    _outcome()
+    from trends.readers import READERS
+
+    with st.form("hand_in", border=False):
+        st.file_uploader(
+            say("import_files"), type=[*READERS], accept_multiple_files=True, key="w_import_files"
+        )
+        st.form_submit_button(say("import_look"), on_click=_keep, icon=":material/search:")
+    fault = st.session_state.pop("import_fault", None)
+    if fault:
+        st.warning(fault, icon=":material/info:")
+    st.markdown(
+        muted(
+            say(
+                "import_formats",
+                formats="、".join(escaped(ending) for ending in READERS),
+                size=st.get_option("server.maxUploadSize"),
+                files=f"{inbox.MOST_FILES:,}",
+                total=inbox.MOST_BYTES >> 20,
+            )
+        )
+    )
+
+
+def _keep() -> None:
+    """Keeps the dropped files aside under a new token."""
+    files = st.session_state.get("w_import_files") or []
+    st.session_state.pop("imported", None)
+    try:
+        params.put("batch", inbox.hand_in((file.name, file.getvalue()) for file in files))
+    except TrendsError as error:
+        st.session_state["import_fault"] = f"{error.what}；{error.cure}"
+
+
+@st.fragment(run_every=1.0)
+def _watched(folder: Path, name: str) -> None:
+    """How far a job is, looked at every second; the page is drawn anew when it ends."""
+    job = jobs.job(folder, name)
+    if job is None or not job.running:
+        st.rerun()
+        return
+    now = job.progress
+    step = say(f"step_{now.step}") if now else say("import_reading")
+    done = f"{now.done:,}" + (f" / {now.total:,}" if now.total else "") if now else "…"
+    part = min(now.done / now.total, 1.0) if now and now.total else 0.0
+    st.progress(part, text=say("import_step", step=step, done=done))
+    st.markdown(muted(say("import_leave")))
+
+
+def _decide(folder: Path, meta: Meta | None) -> None:
+    """The two buttons below what was found, and what becomes of the sample pages."""
+    samples = meta is not None and _only_samples()
+    keep = True
+    if samples:
+        st.markdown(muted(say("import_samples")))
+        keep = st.checkbox(say("import_keep_samples"), key="w_keep_samples")
+
+    def take() -> None:
+        target = ["--archive", str(archive_folder().absolute())]
+        try:
+            lasting = inbox.accept(folder)
+            if meta is None or (samples and not keep):
+                jobs.start(folder, TAKE, ["build", str(inbox.imported_folder()), *target])
+            else:
+                jobs.start(folder, TAKE, ["add", str(lasting), *target])
+        except TrendsError as error:
+            st.session_state["import_fault"] = f"{error.what}；{error.cure}"
+
+    with st.container(horizontal=True):
+        st.button(say("import_accept"), icon=":material/archive:", on_click=take, key="import_take")
+        st.button(
+            say("import_discard"), type="tertiary", on_click=_discard, args=(folder,), key="import_drop"
+        )
+
+
+def _only_samples() -> bool:
+    """Whether the archive holds nothing but the sample pages that come with the program."""
+    names = {path.name for path in SAMPLES.glob("*.txt")} if SAMPLES.is_dir() else set()
+    return bool(names) and set(ask("sources")["file"]) == names
+
+
+def _taking(folder: Path, job: jobs.Job) -> None:
+    """A batch on its way into the archive."""
+    told = [record for record in job.output if "snapshot" in record]
+    if job.running:
+        heading(say("import_adding"), say("import_line"))
+        _watched(folder, TAKE)
+    elif told:
+        st.session_state["imported"] = told[-1]
+        inbox.discard(folder)
+        params.put("batch", None)
+        st.rerun()
+    else:
+        inbox.take_back(folder)
+        _failed(folder, job, say("import_failed"))
+
+
+def _failed(folder: Path, job: jobs.Job | None, sentence: str) -> None:
+    """Why a job came to nothing, and the two ways on."""
+    heading(say("import_found_none"), say("import_line"))
+    fault = job.fault if job is not None and job.fault else say("import_cut_off")
+    st.warning(sentence.format(fault=escaped(fault)), icon=":material/info:")
+    with st.container(horizontal=True):
+        st.button(say("import_again"), on_click=_again, args=(folder, {}), key="import_retry")
+        st.button(
+            say("import_discard"), type="tertiary", on_click=_discard, args=(folder,), key="import_drop"
+        )
+
+
+def _again(folder: Path, stated: dict[str, dict[str, str]]) -> None:
+    """Reads the batch once more, with a person's word on its pages."""
+    if stated:
+        inbox.state(folder, stated)
+    for name in (LOOK, TAKE):
+        jobs.forget(folder, name)
+
+
+def _discard(folder: Path) -> None:
+    for name in (LOOK, TAKE):
+        jobs.forget(folder, name)
+    inbox.take_back(folder)
+    inbox.discard(folder)
+    params.put("batch", None)
+
+
+def _outcome() -> None:
+    """What the archive is after the last batch of this tab was taken in."""
+    summary = st.session_state.get("imported")
+    if summary is None:
+        return
+    if not summary.get("changed", True):
+        st.info(say("import_unchanged"), icon=":material/info:")
+        return
+    text = say(
+        "import_added_text",
+        issues=f"{summary['issues']:,}",
+        articles=f"{summary['articles']:,}",
+        version=summary["data_version"],
+    )
+    st.success(f"**{say('import_added')}**　{text}", icon=":material/check:")
+    st.page_link(pages()["overview"], label=say("import_see"), icon=":material/arrow_forward:")

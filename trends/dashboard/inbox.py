@@ -1,0 +1,144 @@
+"""Files that readers hand in: kept aside until they are looked at, then beside the archive for good.
+
+DIR/imported/.waiting/TOKEN/   handed in, not yet accepted
+DIR/imported/0001/             accepted; `build DIR/imported` reads them all again
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import secrets
+import shutil
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from trends.dashboard.data import archive_folder, read_only
+from trends.errors import ArchiveError, InputError
+
+WAITING = ".waiting"
+ACCEPTED = ".accepted"  # in a batch: the name of its lasting folder
+MOST_FILES = 2_000
+MOST_BYTES = 500 << 20  # of one batch
+LONGEST_NAME = 80  # characters, the ending included
+_TOKEN = re.compile(r"[0-9a-f]{16}")
+_UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(1, 10))})
+MANIFEST = ("file", "date", "paper", "page")
+
+
+def imported_folder() -> Path:
+    return archive_folder().absolute() / "imported"
+
+
+def waiting_folder(token: str) -> Path | None:
+    """The folder of files handed in under `token`, or None when there is none."""
+    folder = imported_folder() / WAITING / token
+    return folder if _TOKEN.fullmatch(token) and folder.is_dir() else None
+
+
+def hand_in(files: Iterable[tuple[str, bytes]]) -> str:
+    """Keeps (name, bytes) aside; returns their token. Raises InputError for too many or none,
+    ArchiveError when nothing may be written."""
+    _writable()
+    given = list(files)
+    if not given:
+        raise InputError("没有选文件", "请先选一个文件")
+    if len(given) > MOST_FILES:
+        raise InputError(f"一次交来 {len(given):,} 个文件，最多 {MOST_FILES:,} 个", "请分几次导入")
+    token = secrets.token_hex(8)
+    if sum(len(data) for _, data in given) > MOST_BYTES:
+        raise InputError(f"一次交来的文件合计超过 {MOST_BYTES >> 20} MB", "请分几次导入")
+    folder = imported_folder() / WAITING / token
+    try:
+        folder.mkdir(parents=True)
+        for name, (_, data) in zip(safe_names([name for name, _ in given]), given, strict=True):
+            (folder / name).write_bytes(data)
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise ArchiveError(
+            f"{folder.parent.parent} 写不进去（{error.strerror}）", "请腾出磁盘空间，或检查权限"
+        ) from error
+    return token
+
+
+def safe_names(names: Sequence[str]) -> list[str]:
+    """File names that stay inside one folder of any system, each once, with their endings kept."""
+    taken: set[str] = set()
+    found = []
+    for name in names:
+        safe = _safe_name(name)
+        stem, dot, ending = safe.partition(".")
+        number = 2
+        while safe.casefold() in taken:
+            safe, number = f"{stem}-{number}{dot}{ending}", number + 1
+        taken.add(safe.casefold())
+        found.append(safe)
+    return found
+
+
+def _safe_name(name: str) -> str:
+    shown = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
+    last = re.split(r"[\\/]", shown)[-1]
+    clean = _UNSAFE.sub("_", last).strip("._ ") or "file"
+    stem, dot, ending = clean.partition(".")
+    if stem.lower() in _DEVICES:
+        stem += "_"
+    ending = ending[-24:]
+    return f"{stem[: LONGEST_NAME - len(ending)]}{dot}{ending}"
+
+
+def state(folder: Path, stated: Mapping[str, Mapping[str, str]]) -> None:
+    """Writes a person's word on files (date, paper, page) into the folder's manifest.csv, which wins
+    over what is read. Rows of other files that stand there stay."""
+    _writable()
+    path = folder / "manifest.csv"
+    rows: dict[str, dict[str, str]] = {}
+    if path.is_file():
+        with path.open(encoding="utf-8-sig", newline="", errors="replace") as stream:
+            rows = {row["file"]: row for row in csv.DictReader(stream) if row.get("file")}
+    for file, fields in stated.items():
+        rows[file] = {**rows.get(file, {}), "file": file, **fields}
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, MANIFEST, extrasaction="ignore", restval="")
+        writer.writeheader()
+        writer.writerows(rows.values())
+
+
+def accept(folder: Path) -> Path:
+    """Moves the files of a batch to their lasting place, before the archive reads them there."""
+    _writable()
+    numbers = [int(path.name) for path in imported_folder().glob("[0-9]*") if path.name.isdecimal()]
+    lasting = imported_folder() / f"{max(numbers, default=0) + 1:04d}"
+    lasting.mkdir()
+    (folder / ACCEPTED).write_text(lasting.name, "utf-8")
+    _move(folder, lasting)
+    return lasting
+
+
+def take_back(folder: Path) -> None:
+    """Undoes `accept` when the archive did not take the batch in."""
+    name = (folder / ACCEPTED).read_text("utf-8") if (folder / ACCEPTED).is_file() else ""
+    lasting = imported_folder() / name
+    if name.isdecimal() and lasting.is_dir():
+        _move(lasting, folder)
+        lasting.rmdir()
+    (folder / ACCEPTED).unlink(missing_ok=True)
+
+
+def _move(source: Path, target: Path) -> None:
+    for path in sorted(source.iterdir()):
+        if not path.name.startswith("."):
+            path.rename(target / path.name)
+
+
+def discard(folder: Path) -> None:
+    """Forgets files that were handed in and not accepted."""
+    _writable()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _writable() -> None:
+    if read_only():
+        raise ArchiveError("这里只能看，不能导入", "请在管理档案的那台机器上导入")

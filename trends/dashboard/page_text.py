@@ -1,0 +1,61 @@
+"""A page's own text, coloured by the article each line belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from trends.dashboard.sentences import escaped, say
+
+HUES = ("blue", "orange", "green", "violet", "yellow", "red")
+MOST_LINES = 600
+RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+Row = Mapping[str, Any]
+
+
+def numbered(rows: Iterable[Row]) -> dict[str, int]:
+    """Article id → its number on the page, from 1, in the order of the source."""
+    ids = dict.fromkeys(str(row["article"]) for row in rows if isinstance(row["article"], str))
+    return {article: number for number, article in enumerate(ids, 1)}
+
+
+def coloured(rows: Sequence[Row]) -> str:
+    """Rows line, start, text, role, article as Markdown: a source line a line, its number in front,
+    a colour and a ringed number for each article, headlines bold, noise grey."""
+    numbers = numbered(rows)
+    lines: dict[int, list[str]] = {}
+    owner: str | None = None
+    for row in rows:
+        if row["role"] == "blank":
+            continue
+        article = row["article"] if isinstance(row["article"], str) else None
+        ring = _ring(numbers[article]) if article and article != owner else ""
+        owner = article
+        lines.setdefault(int(row["line"]), []).append(_piece(row, ring, numbers.get(article or "", 0)))
+    shown = [f":gray[:small[{line}]]　{''.join(pieces)}" for line, pieces in list(lines.items())[:MOST_LINES]]
+    return "  \n".join(shown)
+
+
+def _piece(row: Row, ring: str, number: int) -> str:
+    text = escaped(str(row["text"]).strip() or "　")
+    if row["role"] == "noise":
+        return f":gray[{text}]"
+    hue = HUES[(number - 1) % len(HUES)]
+    words = f"**{text}**" if row["role"] == "head" else text
+    return f"{ring}:{hue}-background[{words}]"
+
+
+def _ring(number: int) -> str:
+    return RINGS[number - 1] if number <= len(RINGS) else f"({number})"
+
+
+def page_text(rows: Sequence[Row], *, key: str, height: int = 420) -> None:
+    """The coloured page in a box of its own, with what the colours mean."""
+    with st.container(height=height, border=True, key=key):
+        st.markdown(coloured(rows) or say("no_text"))
+    if sum(row["role"] != "blank" for row in rows) > MOST_LINES:
+        st.markdown(f":small[:gray[{say('first_lines', n=MOST_LINES)}]]")
+    st.markdown(f":small[:gray[{say('page_text_caption')}]]")

@@ -1,0 +1,101 @@
+"""导入."""
+
+SENTENCES = {
+    "page_import": ("导入", "Import"),
+    "import_title": ("把报纸放进来", "Put newspapers in"),
+    "import_line": (
+        "先看读到了什么，再收进档案；已收的期不会改变。",
+        "See what is read first, then take it in; issues already there stay as they are.",
+    ),
+    "import_read_only": ("这里只能看，不能导入。", "This screen is for reading only."),
+    "import_files": ("拖文件到这里，或点按钮选择", "Drop files here, or choose them"),
+    "import_formats": (
+        "可以放：{formats}。每个文件最多 {size} MB，一次最多 {files} 个、合计 {total} MB。报纸原文一版一个文件，文件名里写日期与版次最好"
+        "（20230206_A01.txt）；表格要有日期、正文两列，可另有标题、报纸、版面。",
+        "Accepted: {formats}. At most {size} MB a file, {files} files and {total} MB at a time. A text file a page, best named with"
+        " date and page (20230206_A01.txt); tables need the columns date and body, and may have title, paper, page.",
+    ),
+    "import_look": ("看看读到了什么", "See what is read"),
+    "import_reading": ("正在读", "Reading"),
+    "import_reading_files": ("正在读 {n} 个文件……", "Reading {n} files …"),
+    "import_failed": ("没有读成：{fault}", "Not read: {fault}"),
+    "import_cut_off": (
+        "这次读取在半路停了，请再试一次。",
+        "The reading stopped halfway; please try again.",
+    ),
+    "import_found": ("读到 {articles} 篇", "{articles} articles read"),
+    "import_found_line": (
+        "{pages} 版原文 · {tables} 张表 · {undated} 版还没有日期 · 问题 {problems} 处",
+        "{pages} pages of text · {tables} tables · {undated} pages without a date · {problems} problems",
+    ),
+    "import_found_none": ("没有读到文章", "No article was read"),
+    "import_pages": ("原文各版", "Pages of text"),
+    "import_pages_caption": (
+        "日期、报纸、版次可以直接改；改了以后按「照改动重读」。没有日期的版不会收进图里，会等在「数据与方法」。",
+        "Date, paper and page can be changed here; then press “Read again”. Pages without a date wait on Data"
+        " and method and are in no chart.",
+    ),
+    "import_again": ("照改动重读", "Read again with the changes"),
+    "import_bad_date": (
+        "日期「{date}」看不懂，请写成 2023-02-06。",
+        "“{date}” is no date; write 2023-02-06.",
+    ),
+    "import_tables": ("表格", "Tables"),
+    "import_one_page": ("看一版的原文与切分", "One page, its text and cuts"),
+    "import_problems": ("读取时的问题", "Problems of reading"),
+    "import_accept": ("收进档案", "Take into the archive"),
+    "import_discard": ("不要了", "Discard"),
+    "import_keep_samples": (
+        "留着自带的五页样报",
+        "Keep the five sample pages",
+    ),
+    "import_samples": (
+        "现在的档案只有自带的样报。",
+        "The archive holds only the sample pages so far.",
+    ),
+    "import_adding": ("正在收进档案", "Taking in"),
+    "import_step": ("{step}　{done}", "{step}　{done}"),
+    "import_leave": (
+        "可以离开这一页，收完会自动换成新数据。",
+        "You may leave this page; the new data shows when it is done.",
+    ),
+    "import_added": ("已收进档案", "Taken in"),
+    "import_added_text": (
+        "档案现在有 {issues} 期 {articles} 篇，数据版本 {version}。",
+        "The archive now has {issues} issues and {articles} articles, data version {version}.",
+    ),
+    "import_unchanged": (
+        "这些文章档案里都有了，没有变化。",
+        "The archive had all these articles already; nothing changed.",
+    ),
+    "import_more": ("再导入一些", "Import more"),
+    "import_see": ("去看概览", "See the overview"),
+    "import_gone": (
+        "这一批文件已经收进档案，或已丢弃。",
+        "These files were taken in or discarded.",
+    ),
+    "import_instead": (
+        "要用自己的报纸，打开「导入」",
+        "To use your own papers, open Import",
+    ),
+    "step_read": ("读文件", "Reading"),
+    "step_phrases": ("找短语", "Phrases"),
+    "step_names": ("认名字", "Names"),
+    "step_terms": ("数词", "Counting words"),
+    "step_issue topics": ("分每期话题", "Topics of each issue"),
+    "step_topics": ("连话题", "Linking topics"),
+    "step_weights": ("算每篇话题", "Weighing articles"),
+    "step_publish": ("写快照", "Writing"),
+    "no_text": ("这一版没有文字", "No text on this page"),
+    "first_lines": ("只显示前 {n} 行。", "The first {n} lines."),
+    "page_text_caption": (
+        "行首是源文件的行号；同色同号是一篇，粗体是标题，灰字不属于任何一篇。",
+        "Line numbers of the source lead; one colour and number is one article, bold its headline, grey text"
+        " belongs to none.",
+    ),
+    "articles_found": ("篇数", "Articles"),
+    "headlines_found": ("标题", "Headlines"),
+    "issues_found": ("期数", "Issues"),
+    "first_date": ("最早", "First"),
+    "last_date": ("最晚", "Last"),
+}
