@@ -31,6 +31,9 @@ DOORS = {
     "joblib": {"pipeline", "quality"},
     "distributed": {"pipeline"},
     "stopwordsiso": {"readers"},
+    "charset_normalizer": {"readers"},
+    "zstandard": {"readers"},
+    "openpyxl": {"readers"},
     "lunardate": {"layout"},
     "datasketch": {"layout"},
 }
@@ -94,5 +97,12 @@ def test_serving_loads_neither_scikit_learn_nor_jieba() -> None:
         "[importlib.import_module('trends.dashboard.' + page) for page in pages];"
         "print([m for m in ('sklearn', 'jieba', 'rjieba') if m in sys.modules])"
     )
+    out = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert out.stdout.strip() == "[]"
+
+
+def test_formats_load_their_libraries_only_when_they_are_read() -> None:
+    heavy = ("openpyxl", "docx", "lxml", "trafilatura", "pypdfium2", "PIL", "onnxruntime", "pyarrow")
+    code = f"import sys, trends.readers; print([m for m in {heavy!r} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert out.stdout.strip() == "[]"

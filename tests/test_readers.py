@@ -63,12 +63,12 @@ def test_utf8_with_one_broken_byte_stays_utf8() -> None:
 
 
 def test_files_are_found_in_sorted_order_and_side_files_are_no_sources(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.txt", "c/a.txt", "manifest.csv", "corrections.csv", "x.docx"):
+    for name in ("b.txt", "a.txt", "c/a.txt", "manifest.csv", "corrections.csv", "x.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+        (tmp_path / name).write_text("import os\n" if name == "x.py" else TEXT, encoding="utf-8")
     sources, problems = find_sources([tmp_path, tmp_path / "a.txt"])
     assert [source.name for source in sources] == ["a.txt", "b.txt", "c/a.txt"]
-    assert [problem.file for problem in problems] == ["x.docx"]
+    assert [problem.file for problem in problems] == ["x.py"]
 
 
 def test_a_wrong_folder_is_an_error_that_names_it(tmp_path: Path) -> None:

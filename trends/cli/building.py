@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from trends.cli.options import ArchiveDir, Sources
+from trends.cli.options import ArchiveDir, ColumnsOption, Sources
 from trends.cli.printing import console, edge, print_json
 from trends.errors import QueryError
-from trends.records import Settings
+from trends.records import Article, Page, Settings
 
 if TYPE_CHECKING:
     from trends.pipeline import Summary
@@ -23,34 +23,57 @@ if TYPE_CHECKING:
 DEFAULT_ARCHIVE = Path("archive")
 
 
-def pages(paths: Sources) -> None:
-    """Page files → one JSON object a page on stdout: date, articles with source lines, noise."""
+def pages(paths: Sources, columns: ColumnsOption = None) -> None:
+    """What is found in files, before anything is stored: one JSON object a page on stdout.
+
+    Date, articles with source lines, noise; of tables also which column is read as what.
+    """
     from trends import layout, readers
     from trends.pipeline.cutting import cut
-    from trends.records import Page, Problem
 
     with edge():
-        sources, problems = readers.find_sources(paths)
+        sources, problems = readers.find_sources(paths, readers.columns_of(columns or ()))
         corrections, faulty = readers.read_corrections(sources)
         problems += faulty
         cuts = []
         for source in sources:
+            fields = readers.column_fields(source)
+            articles: list[Article] = []
             for item in readers.read_source(source):
-                if isinstance(item, Page):
+                if isinstance(item, Article):
+                    if articles and _place(articles[0]) != _place(item):
+                        _print_articles(articles, fields)
+                        articles = []
+                    articles.append(item)
+                elif isinstance(item, Page):
                     cuts.append(cut(item, corrections))
-                elif isinstance(item, Problem):
+                else:
                     problems.append(item)
+            _print_articles(articles, fields)
         for settled in layout.settle(cuts):
-            print(json.dumps(layout.page_record(settled), ensure_ascii=False))
+            print_json(layout.page_record(settled))
             problems += settled.problems
         for problem in problems:
             console.print(problem_sentence(problem), style="yellow", markup=False, soft_wrap=True)
+
+
+def _place(article: Article) -> tuple[object, ...]:
+    """Articles of one page of one file are shown together."""
+    return article.pieces[0].file, article.paper, article.date, article.page
+
+
+def _print_articles(articles: list[Article], fields: dict[str, str | None]) -> None:
+    from trends import layout
+
+    if articles:
+        print_json(layout.articles_record(articles) | ({"columns": fields} if fields else {}))
 
 
 def build(
     sources: Sources,
     archive: ArchiveDir = DEFAULT_ARCHIVE,
     topics: Annotated[str, typer.Option(help="how many topics, or auto")] = "auto",
+    columns: ColumnsOption = None,
     jobs: Annotated[int, typer.Option(min=0, help="worker processes, 0 = one a core")] = 0,
     engine: Annotated[str, typer.Option(help="loky or dask")] = "loky",
     scheduler: Annotated[str | None, typer.Option(help="address of a Dask scheduler")] = None,
@@ -58,7 +81,7 @@ def build(
     quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
 ) -> None:
     """Builds the archive, or brings it up to date with the sources."""
-    from trends import pipeline
+    from trends import pipeline, readers
 
     with edge():
         settings = dataclasses.replace(Settings(), topics=topic_count(topics))
@@ -70,6 +93,7 @@ def build(
                 engine=pipeline.Engine(jobs=jobs, name=engine, scheduler=scheduler),
                 keep=keep,
                 progress=progress,
+                columns=readers.columns_of(columns or ()),
             )
         _print_summary(summary)
 
@@ -77,17 +101,23 @@ def build(
 def add(
     sources: Sources,
     archive: ArchiveDir = DEFAULT_ARCHIVE,
+    columns: ColumnsOption = None,
     jobs: Annotated[int, typer.Option(min=0, help="worker processes, 0 = one a core")] = 0,
     keep: Annotated[int, typer.Option(min=1, help="snapshots kept")] = 3,
     quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
 ) -> None:
     """Adds new issues; topics keep their ids, what was known of old issues stays as it is."""
-    from trends import pipeline
+    from trends import pipeline, readers
 
     with edge():
         with progress_bar(quiet) as progress:
             summary = pipeline.add(
-                sources, archive, engine=pipeline.Engine(jobs=jobs), keep=keep, progress=progress
+                sources,
+                archive,
+                engine=pipeline.Engine(jobs=jobs),
+                keep=keep,
+                progress=progress,
+                columns=readers.columns_of(columns or ()),
             )
         _print_summary(summary)
 

@@ -15,6 +15,10 @@ ArchiveDir = Annotated[
     Path, typer.Option("--archive", envvar="TRENDS_ARCHIVE", help="folder of the archive", show_envvar=True)
 ]
 Sources = Annotated[list[Path], typer.Argument(help="files and folders to read")]
+ColumnsOption = Annotated[
+    list[str] | None,
+    typer.Option("--columns", help="what a table's column means: 正文=body; several by commas"),
+]
 Since = Annotated[str | None, typer.Option(help="first day, e.g. 2024-01-31")]
 Until = Annotated[str | None, typer.Option(help="last day, inclusive")]
 Paper = Annotated[str | None, typer.Option(help="one newspaper only")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from trends.records import Article, CutPage, Line, Span
@@ -33,6 +33,24 @@ def page_record(cut: CutPage) -> dict[str, Any]:
     }
 
 
+def articles_record(articles: Sequence[Article]) -> dict[str, Any]:
+    """Articles that came whole out of one page of one file, in the form of `page_record`."""
+    first = articles[0]
+    return {
+        "file": first.pieces[0].file,
+        "paper": first.paper or None,
+        "page": first.page,
+        "issue_date": first.date.isoformat(),
+        "date_source": "metadata",
+        "date_confidence": 1.0,
+        "date_evidence": "",
+        "date_guesses": [],
+        "articles": [_article(article, article.pieces[0].file, {}) for article in articles],
+        "noise": [],
+        "problems": [],
+    }
+
+
 def _article(article: Article, file: str, lines: Mapping[int, Line]) -> dict[str, Any]:
     here = [piece for piece in article.pieces if piece.file == file]
     byline = article.byline
@@ -59,7 +77,7 @@ def _article(article: Article, file: str, lines: Mapping[int, Line]) -> dict[str
 def _refs(spans: Iterable[Span], lines: Mapping[int, Line]) -> list[int | dict[str, int]]:
     refs: list[int | dict[str, int]] = []
     for span in spans:
-        text = lines[span.line].text
+        text = lines[span.line].text if span.line in lines else ""
         outside = text[: span.start] + text[span.end :]
         whole = not outside or outside.isspace()
         refs.append(span.line if whole else {"line": span.line, "start": span.start, "end": span.end})

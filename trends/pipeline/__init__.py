@@ -30,7 +30,7 @@ from trends.pipeline.reading import read
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import found_topics
 from trends.pipeline.weighing import weigh_partition
-from trends.readers import wordlists
+from trends.readers import Columns, wordlists
 from trends.records import Settings
 from trends.terms import vocabulary
 
@@ -54,18 +54,20 @@ def build(
     engine: Engine = Engine(),  # noqa: B008 - frozen
     keep: int = 3,
     progress: Callable[[str, int, int], None] = no_progress,
+    columns: Columns = (),
 ) -> Summary:
     """Reads the sources, fits the topics and publishes a new snapshot in the folder `archive`.
 
     Files that did not change are not read again; when nothing changed at all the snapshot stays.
     progress: called with step, done, total (0 when unknown).
+    columns: what columns of tables mean, where their names do not say it: (("正文", "body"), …).
     Raises InputError when nothing can be read, ArchiveError when the archive cannot be written.
     """
     watch = Stopwatch()
     with build_lock(archive), watched_memory() as peak:
         store = WorkStore(archive / "work")
         with watch.step("read"):
-            sources, problems = readers.find_sources(paths)
+            sources, problems = readers.find_sources(paths, columns)
             reading = read(sources, problems, store, engine, progress)
         if reading.articles == 0:
             raise reading.without_articles("来源里没有一篇可用的文章")

@@ -38,7 +38,7 @@ from trends.pipeline.refitting import refitted_issues
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import FoundTopics
 from trends.pipeline.weighing import Weighed, weigh_partition
-from trends.readers import wordlists
+from trends.readers import Columns, wordlists
 from trends.records import Settings
 from trends.terms import Vocabulary
 
@@ -58,6 +58,7 @@ def add(
     engine: Engine,
     keep: int = 3,
     progress: Callable[[str, int, int], None],
+    columns: Columns = (),
 ) -> Summary:
     """Adds the articles of the sources that the archive does not have yet.
 
@@ -76,7 +77,7 @@ def add(
         snapshot = Snapshot(path)
         store = WorkStore(archive / "work")
         with watch.step("read"):
-            sources, problems = readers.find_sources(paths)
+            sources, problems = readers.find_sources(paths, columns)
             reading = read(sources, problems, store, engine, progress)
             chunks = _unknown(reading.chunks, store, known_ids(snapshot))
         if not chunks and (reading.undated or reading.problems):

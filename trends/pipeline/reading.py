@@ -220,7 +220,13 @@ def _store_pages(pages: Sequence[CutPage], store: WorkStore) -> tuple[Path, Path
 
 def _source_key(source: Source) -> str:
     files = (source.path, *readers.side_files(source))
-    return digest(READ_VERSION, CHUNK_VERSION, source.name, *map(file_digest, files))
+    return digest(
+        READ_VERSION,
+        CHUNK_VERSION,
+        source.name,
+        repr((source.columns, source.part)),
+        *map(file_digest, files),
+    )
 
 
 def _of(items: Iterable[object], kind: type[T]) -> list[T]:

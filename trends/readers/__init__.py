@@ -9,43 +9,128 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from trends.errors import InputError
 from trends.readers import sources as _sources
+from trends.readers.columns import columns_of
+from trends.readers.containers import Budget, tar_members, zip_members
 from trends.readers.corrections import read_corrections
+from trends.readers.delimited import csv_columns, read_csv
+from trends.readers.documents import Document, document_of, unpacked
+from trends.readers.formats import REFUSED, SUFFIXES, format_of, lie
+from trends.readers.json_records import json_columns, jsonl_columns, read_json, read_jsonl
+from trends.readers.limits import LIMITS
 from trends.readers.manifest import side_folders
-from trends.readers.pages import read_text
-from trends.readers.sources import Source
-from trends.readers.tables import read_csv, read_jsonl
+from trends.readers.pages import read_markdown, read_text
+from trends.readers.parquet import parquet_columns, read_parquet
+from trends.readers.records import fields_of
+from trends.readers.sources import Columns, Source
+from trends.readers.spreadsheets import read_xlsx, xlsx_columns
 from trends.records import Article, Page, Problem
 
-__all__ = ["READERS", "Source", "find_sources", "read_corrections", "read_source", "side_files"]
+__all__ = [
+    "ENDINGS",
+    "READERS",
+    "Columns",
+    "Source",
+    "column_fields",
+    "columns_of",
+    "find_sources",
+    "read_corrections",
+    "read_source",
+    "side_files",
+]
 
-READERS: dict[str, Callable[[Source], Iterator[Page | Article | Problem]]] = {
-    ".txt": read_text,
-    ".jsonl": read_jsonl,
-    ".jsonl.gz": read_jsonl,
-    ".csv": read_csv,
-    ".csv.gz": read_csv,
+Found = Page | Article | Problem
+READERS: dict[str, Callable[[Document], Iterator[Found]]] = {
+    "text": read_text,
+    "markdown": read_markdown,
+    "csv": read_csv,
+    "jsonl": read_jsonl,
+    "json": read_json,
+    "xlsx": read_xlsx,
+    "parquet": read_parquet,
 }
+TABLES: dict[str, Callable[[Document], tuple[str, ...]]] = {
+    "csv": csv_columns,
+    "jsonl": jsonl_columns,
+    "json": json_columns,
+    "xlsx": xlsx_columns,
+    "parquet": parquet_columns,
+}
+# What names of files that can be read end in.
+ENDINGS = (*SUFFIXES, ".gz", ".zst")
+CONTAINERS = {"zip": zip_members, "tar": tar_members}
 
 
-def find_sources(paths: Sequence[Path | str]) -> tuple[list[Source], list[Problem]]:
+def find_sources(paths: Sequence[Path | str], columns: Columns = ()) -> tuple[list[Source], list[Problem]]:
     """Files and folders → the sources that READERS can read, sorted, and what cannot be read.
 
+    columns: what columns of tables mean, where their names do not say it.
     Raises InputError when there is nothing to read at all.
     """
-    return _sources.find_sources(paths, READERS)
+    return _sources.find_sources(paths, _is_readable, columns)
 
 
-def read_source(source: Source) -> Iterator[Page | Article | Problem]:
-    """What a source holds, one thing at a time; a file that cannot be opened gives a Problem."""
-    reader = READERS[_sources.format_of(source.path, READERS) or ".txt"]
+def read_source(source: Source) -> Iterator[Found]:
+    """What a source holds, one thing at a time; what cannot be read gives a Problem."""
     try:
-        yield from reader(source)
+        yield from _read(document_of(source), Budget(), depth=0)
     except OSError as error:
         yield Problem(source.name, None, f"打不开：{error.strerror or error}", "检查文件的权限和位置")
+
+
+def column_fields(source: Source) -> dict[str, str | None]:
+    """The columns of a table and the field each is read as (None = not used); empty for other formats."""
+    document = document_of(source)
+    try:
+        table = TABLES.get(format_of(document) or "")
+        names = table(document) if table else ()
+    except (InputError, OSError, EOFError):
+        return {}
+    return fields_of(names, source.columns)
 
 
 def side_files(source: Source) -> list[Path]:
     """The manifest.csv and corrections.csv that speak of a source; what is read of it changes with them."""
     names = ("manifest.csv", "corrections.csv")
     return [path for folder in side_folders(source) for name in names if (path := folder / name).is_file()]
+
+
+def _is_readable(source: Source) -> bool:
+    """Whether the name or else the content is of a format that is known, be it only to be refused by name."""
+    document = Document(source, source.name, lambda: source.path.open("rb"))
+    if document.suffix in SUFFIXES:
+        return True
+    try:
+        return format_of(unpacked(document)) is not None
+    except (OSError, EOFError):
+        return False
+
+
+def _read(document: Document, budget: Budget, depth: int) -> Iterator[Found]:
+    """A document by its format, containers member by member; our own errors become Problems."""
+    try:
+        found = format_of(document)
+        if found in CONTAINERS:
+            yield from _members(document, found, budget, depth)
+        elif found in READERS:
+            if warning := lie(document, found):
+                yield Problem(document.name, None, warning, "改正扩展名", lost=False)
+            yield from READERS[found](document)
+        else:
+            what, cure = REFUSED.get(found or "", ("不认识的文件格式，没有读", _sources.UNKNOWN_CURE))
+            yield Problem(document.name, None, what, cure)
+    except InputError as error:
+        yield Problem(document.name, error.line, error.what, error.cure)
+
+
+def _members(document: Document, kind: str, budget: Budget, depth: int) -> Iterator[Found]:
+    if depth == LIMITS.nested:
+        what = f"压缩包套了 {LIMITS.nested} 层以上，里面的没有读"
+        yield Problem(document.name, None, what, "解开里面的压缩包")
+        return
+    for member in CONTAINERS[kind](document, budget):
+        if isinstance(member, Document):
+            yield from _read(unpacked(member), budget, depth + 1)
+        else:
+            yield member

@@ -40,7 +40,9 @@ def read_corrections(sources: Sequence[Source]) -> tuple[dict[str, tuple[Correct
             continue
         try:
             for line, fields in read_rows(path, path.name):
-                name = names.get(folder / fields.get("file", "").replace("\\", "/"))
+                outer, sign, inner = fields.get("file", "").replace("\\", "/").partition("!")
+                name = names.get(folder / outer)
+                name = f"{name}!{inner}" if name and sign else name
                 correction = _correction(fields)
                 if name is None or correction is None:
                     what = "这一行改正看不懂" if name else f"改正说的文件“{fields.get('file', '')}”不在来源里"

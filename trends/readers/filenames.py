@@ -29,7 +29,7 @@ def stated_page(name: str) -> int | None:
     """The page number at the end of a file name that also states a date, else None."""
     if stated_date(name) is None:
         return None
-    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    stem = name.replace("!", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     rest = _BARE.sub("", _WITH_MARKS.sub("", stem))
     match = _PAGE.search(rest)
     alone = rest if re.fullmatch(r"\d{1,2}", rest) else None

@@ -41,18 +41,18 @@ class ManifestRow:
     number: int | None
 
 
-def stated_by_person(source: Source) -> Stated:
-    """The manifest's word on a source first, then the file name's."""
-    named = stated_date(source.name)
-    row = _row_of(source)
-    paper = (row and row.paper) or stated_paper(source.name)
-    number = (row and row.number) or stated_page(source.name)
+def stated_by_person(source: Source, name: str) -> Stated:
+    """The manifest's word on a file first, then its name's; `name` has the inner name after "!"."""
+    named = stated_date(name)
+    row = _row_of(source, name)
+    paper = (row and row.paper) or stated_paper(name)
+    number = (row and row.number) or stated_page(name)
     if row is None or row.date is None:
         return Stated(named, "filename" if named else None, paper, number)
     problems: tuple[Problem, ...] = ()
     if named and named != row.date:
         what = f"manifest.csv 第 {row.line} 行说是 {row.date}，文件名说是 {named}"
-        problems = (Problem(source.name, None, what, "以 manifest.csv 为准；若不对请改它", lost=False),)
+        problems = (Problem(name, None, what, "以 manifest.csv 为准；若不对请改它", lost=False),)
     return Stated(row.date, "manifest", paper, number, problems)
 
 
@@ -83,13 +83,16 @@ def side_folders(source: Source) -> list[Path]:
     return folders[: folders.index(source.root) + 1] if source.root in folders else folders[:1]
 
 
-def _row_of(source: Source) -> ManifestRow | None:
+def _row_of(source: Source, name: str) -> ManifestRow | None:
+    """The row for the inner file, else for the file that holds it."""
+    _, sign, inner = name.partition("!")
     for folder in side_folders(source):
         path = folder / "manifest.csv"
         if path.is_file():
             stat = path.stat()
-            row = _rows(path, stat.st_mtime_ns, stat.st_size).get(source.path.relative_to(folder).as_posix())
-            if row:
+            rows = _rows(path, stat.st_mtime_ns, stat.st_size)
+            outer = source.path.relative_to(folder).as_posix()
+            if row := rows.get(f"{outer}!{inner}" if sign else outer) or rows.get(outer):
                 return row
     return None
 

@@ -1,35 +1,48 @@
-"""Plain text files → Pages. Lines end at "\\n" only, so their numbers are those of any editor."""
+"""Plain text and Markdown files → Pages. Lines end at "\\n" only, so their numbers are those of any editor."""
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Iterator
 
 from trends.errors import InputError
-from trends.readers.decoding import decode
+from trends.readers.decoding import decode, has_han
+from trends.readers.documents import Document
 from trends.readers.manifest import stated_by_person
-from trends.readers.sources import Source
 from trends.records import Line, Page, Problem
 
-
-def page_of_text(text: str, source: Source) -> Page:
-    """The page with what the manifest or else the file's name states of it."""
-    lines = text.removesuffix("\n").split("\n")
-    numbered = tuple(Line(n, line) for n, line in enumerate(lines, 1))
-    stated = stated_by_person(source)
-    return Page(source.name, numbered, stated.paper, stated.number, stated.date, stated.date_source)
+_MARKS = re.compile(r"^(?:#{1,6}\s+|>\s?|[-*+]\s+)|[*_`]{2,3}|!?\[([^\]]*)\]\([^)]*\)")
+_RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 
 
-def read_text(source: Source) -> Iterator[Page | Problem]:
-    """One page a file; an empty or unreadable file gives a Problem."""
-    try:
-        text = decode(source.path.read_bytes(), source.name)
-    except InputError as error:
-        yield Problem(source.name, None, error.what, error.cure)
-        return
+def page_of(document: Document, lines: tuple[Line, ...]) -> Iterator[Page | Problem]:
+    """The page with what the manifest or else the file's name states of it, and contradictions between them."""
+    stated = stated_by_person(document.source, document.name)
+    yield Page(document.name, lines, stated.paper, stated.number, stated.date, stated.date_source)
+    yield from stated.problems
+
+
+def read_text(document: Document) -> Iterator[Page | Problem]:
+    """One page a file. Raises InputError for what is no page of a Chinese newspaper."""
+    yield from page_of(document, numbered(decode(document.content(), document.name), document.name))
+
+
+def read_markdown(document: Document) -> Iterator[Page | Problem]:
+    """As text, without the marks of headings, emphasis and links."""
+    lines = numbered(decode(document.content(), document.name), document.name)
+    yield from page_of(document, tuple(dataclasses.replace(line, text=_plain(line.text)) for line in lines))
+
+
+def numbered(text: str, name: str) -> tuple[Line, ...]:
+    """Text as Lines. Raises InputError when there is nothing Chinese in it."""
     if not text.strip():
-        yield Problem(source.name, None, "是空文件", "补上文字，或移出文件夹")
-    elif not any("\u3400" <= c <= "\u9fff" for c in text):
-        yield Problem(source.name, None, "没有汉字，不是中文报纸的版面", "检查文件或它的编码")
-    else:
-        yield page_of_text(text, source)
-        yield from stated_by_person(source).problems
+        raise InputError("是空文件", "补上文字，或移出文件夹", file=name)
+    if not has_han(text):
+        raise InputError("没有汉字，不是中文报纸的版面", "检查文件或它的编码", file=name)
+    lines = text.removesuffix("\n").split("\n")
+    return tuple(Line(n, line) for n, line in enumerate(lines, 1))
+
+
+def _plain(line: str) -> str:
+    return "" if _RULE.match(line) else _MARKS.sub(lambda m: m[1] or "", line)

@@ -2,65 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from trends.errors import InputError
 from trends.records import Problem
 
 SIDE_FILES = frozenset({"manifest.csv", "corrections.csv", "events.csv", "labels.csv"})
+Columns = tuple[tuple[str, str], ...]  # (column of a table, field it stands for), as a person said it
+# What browsers save beside a page: never text of a newspaper.
+TRIMMINGS = frozenset(
+    (
+        ".css",
+        ".js",
+        ".map",
+        ".ico",
+        ".woff",
+        ".woff2",
+        ".ttf",
+        ".eot",
+        ".swf",
+        ".mp3",
+        ".mp4",
+        ".db",
+        ".ini",
+        ".lnk",
+    )
+)
+PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".svg", ".webp", ".tif", ".tiff"))
+WEB_PAGES = frozenset((".htm", ".html", ".shtml", ".xhtml", ".mhtml", ".mht"))
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file to read; `name` is shown to people, `root` is the folder given (or the file's own)."""
+    """One file to read; `name` is shown to people, `root` is the folder given (or the file's own).
+
+    part: the first and the last item (PDF page, member of a ZIP; 0-based, end exclusive) to read, None = all.
+    """
 
     path: Path
     name: str
     root: Path
+    columns: Columns = ()
+    part: tuple[int, int] | None = None
 
 
-def format_of(path: Path, formats: Iterable[str]) -> str | None:
-    """The ending of `path` among `formats` (the longest that fits: ".jsonl.gz" before ".gz"), or None."""
-    name = path.name.lower()
-    return max((f for f in formats if name.endswith(f)), key=len, default=None)
-
-
-def find_sources(paths: Sequence[Path | str], formats: Iterable[str]) -> tuple[list[Source], list[Problem]]:
+def find_sources(
+    paths: Sequence[Path | str], is_readable: Callable[[Source], bool], columns: Columns = ()
+) -> tuple[list[Source], list[Problem]]:
     """Files and folders → sources in sorted order, each file once, and what could not be used.
 
     Raises InputError when nothing at all can be read.
     """
-    known = tuple(formats)
     found: dict[Path, Source] = {}
     problems: list[Problem] = []
     for path in map(Path, paths):
         if not path.exists():
             problems.append(Problem(str(path), None, "没有这个文件或文件夹", "检查路径的写法"))
-        for source in _walk(path):
-            if source.path.name in SIDE_FILES:
-                continue
-            if format_of(source.path, known) is None:
-                problems.append(_unknown(source, known))
-            else:
+            continue
+        files, outside = _walk(path, columns)
+        problems += outside
+        files, trimmings = without_trimmings(files)
+        problems += trimmings
+        for source in files:
+            if is_readable(source):
                 found.setdefault(source.path.resolve(), source)
+            else:
+                problems.append(Problem(source.name, None, "不认识的文件格式，没有读", UNKNOWN_CURE))
     if not found:
         where = "、".join(map(str, paths)) or "(未给出路径)"
         detail = f"：{problems[0].what}" if problems else ""
-        raise InputError(f"{where} 里没有可读的来源{detail}", f"给出 {'、'.join(known)} 文件或它们的文件夹")
+        raise InputError(
+            f"{where} 里没有可读的来源{detail}", "给出版面、网页、PDF、表格或它们的文件夹、压缩包"
+        )
     return list(found.values()), problems
 
 
-def _walk(path: Path) -> Iterator[Source]:
-    if path.is_file():
-        yield Source(path, path.name, path.parent)
-    elif path.is_dir():
-        inside = (p for p in path.rglob("*") if not any(q.startswith(".") for q in p.relative_to(path).parts))
-        for file in sorted((p for p in inside if p.is_file()), key=lambda p: p.relative_to(path).parts):
-            yield Source(file, file.relative_to(path).as_posix(), path)
+UNKNOWN_CURE = "请转成文本、网页、PDF、图片或表格，或移出文件夹"
 
 
-def _unknown(source: Source, known: Sequence[str]) -> Problem:
-    cure = f"请转成 {'、'.join(known)} 之一，或移出文件夹"
-    return Problem(source.name, None, "不认识的文件格式，没有读", cure)
+def without_trimmings(files: Sequence[Source]) -> tuple[list[Source], list[Problem]]:
+    """The sources without style sheets, scripts and the pictures of web pages; these counted in one Problem."""
+    names = trimmings_of([source.name for source in files]) if len(files) > 1 else set()
+    kept = [source for source in files if source.name not in names]
+    if not names:
+        return kept, []
+    endings = "、".join(sorted({PurePosixPath(name).suffix.lower() for name in names}))
+    what = f"等 {len(names)} 个文件（{endings}）是网页的样式、脚本和插图，没有读"
+    return kept, [Problem(min(names), None, what, "要识别其中的图片，请单独放进一个文件夹", lost=False)]
+
+
+def trimmings_of(names: Sequence[str]) -> set[str]:
+    """Of the files of one folder or container, those that only dress web pages."""
+    paths = {name: PurePosixPath(name) for name in names}
+    pages = {path.parent for path in paths.values() if path.suffix.lower() in WEB_PAGES}
+    return {
+        name
+        for name, path in paths.items()
+        if path.suffix.lower() in TRIMMINGS
+        or (path.suffix.lower() in PICTURES and (path.parent in pages or path.parent.parent in pages))
+    }
+
+
+def _walk(path: Path, columns: Columns) -> tuple[list[Source], list[Problem]]:
+    """The files under a path; links that lead out of it become Problems."""
+    if not path.is_dir():
+        return [Source(path, path.name, path.parent, columns)], []
+    files: list[Source] = []
+    problems: list[Problem] = []
+    home = path.resolve()
+    for file in sorted(_visible(path), key=lambda p: p.relative_to(path).parts):
+        name = file.relative_to(path).as_posix()
+        if file.is_symlink() and not file.resolve().is_relative_to(home):
+            problems.append(Problem(name, None, "是指到文件夹外面的链接，没有读", "把文件本身放进文件夹"))
+        elif file.is_file() and file.name not in SIDE_FILES:
+            files.append(Source(file, name, path, columns))
+    return files, problems
+
+
+def _visible(path: Path) -> Iterable[Path]:
+    inside: Iterator[Path] = path.rglob("*")
+    return (p for p in inside if not any(is_hidden(part) for part in p.relative_to(path).parts))
+
+
+def is_hidden(part: str) -> bool:
+    """Names of folders and files that systems keep for themselves; Office's locks begin with ~$."""
+    return part.startswith((".", "~$")) or part in ("__MACOSX", "Thumbs.db")

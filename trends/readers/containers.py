@@ -1,0 +1,194 @@
+"""ZIP and TAR → their members as Documents, in order, nothing written by its name, nothing out of bounds."""
+
+from __future__ import annotations
+
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from trends.errors import InputError
+from trends.readers.documents import Document
+from trends.readers.foreign import library
+from trends.readers.limits import LIMITS
+from trends.readers.sources import SIDE_FILES, is_hidden, trimmings_of
+from trends.records import Problem
+
+BROKEN, CURE = "压缩包打不开或已损坏", "重新下载或重新打包"
+
+
+@dataclass(slots=True)
+class Budget:
+    """What a source and all containers within it may still give."""
+
+    bytes: int = LIMITS.unpacked
+    members: int = LIMITS.members
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a container says of a member, before it is read. `why` keeps it out, "" lets it in."""
+
+    name: str
+    size: int
+    packed: int
+    why: str = ""
+
+
+def zip_members(document: Document, budget: Budget) -> Iterator[Document | Problem]:
+    """The members of a ZIP in the order of their names."""
+    with document.sought() as stream:
+        with library(BROKEN, CURE, document.name):
+            bundle = zipfile.ZipFile(stream)
+            infos = sorted((i for i in bundle.infolist() if not i.is_dir()), key=_zip_name)
+        entries = [
+            Entry(_zip_name(i), i.file_size, i.compress_size, "有密码，没有读" if i.flag_bits & 1 else "")
+            for i in infos
+        ]
+        start, end = document.source.part or (0, len(infos))
+        admitted, problems = _admitted(entries, document, budget)
+        if start == 0:
+            yield from problems
+        for k in range(start, min(end, len(infos))):
+            if k in admitted:
+                yield from _member(document, entries[k], partial(bundle.open, infos[k]), budget)
+
+
+def tar_members(document: Document, budget: Budget) -> Iterator[Document | Problem]:
+    """The members of a TAR (also gzip or zstd) in the order of the file; links are told and not followed."""
+    with library(BROKEN, CURE, document.name), _tar(document) as bundle:
+        entries = []
+        for info in bundle:
+            if not info.isdir():
+                why = "" if info.isfile() else "是链接或设备，没有读"
+                entries.append(Entry(info.name, info.size, info.size, why))
+            if len(entries) > LIMITS.members:
+                break
+    admitted, problems = _admitted(entries, document, budget)
+    yield from problems
+    with _tar(document) as bundle:
+        k = -1
+        while k + 1 < len(entries):
+            with library(BROKEN, CURE, document.name):
+                found = bundle.next()
+            if found is None:
+                return
+            k += not found.isdir()
+            if not found.isdir() and k in admitted:
+                yield from _member(document, entries[k], partial(_extracted, bundle, found), budget)
+
+
+def count_members(document: Document) -> int:
+    """How many members a ZIP has. Raises InputError when it cannot be opened."""
+    with document.sought() as stream, library(BROKEN, CURE, document.name), zipfile.ZipFile(stream) as bundle:
+        return sum(not entry.is_dir() for entry in bundle.infolist())
+
+
+def _tar(document: Document) -> closing[tarfile.TarFile]:
+    return closing(tarfile.open(fileobj=document.opened(), mode="r|"))
+
+
+def _extracted(bundle: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
+    return bundle.extractfile(info) or BytesIO()
+
+
+def _zip_name(info: zipfile.ZipInfo) -> str:
+    """The member's name; names without the UTF-8 mark are UTF-8 or GBK in China, never code page 437."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        raw = info.filename.encode("cp437")
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return raw.decode("gb18030")
+    except UnicodeError:
+        return info.filename
+
+
+def _admitted(entries: Sequence[Entry], document: Document, budget: Budget) -> tuple[set[int], list[Problem]]:
+    """The numbers of the entries that may be read, and why others are not."""
+    if len(entries) > budget.members:
+        what = f"里面的文件超过 {LIMITS.members} 个，没有读"
+        return set(), [Problem(document.name, None, what, "分成几个压缩包")]
+    trimmings = trimmings_of([entry.name for entry in entries])
+    problems, admitted = [], set()
+    for k, entry in enumerate(entries):
+        why = entry.why or _why_unsafe(entry)
+        parts = PurePosixPath(entry.name).parts
+        if why:
+            problems.append(
+                Problem(f"{document.name}!{entry.name[:200]}", None, why, "解开压缩包，检查里面的文件")
+            )
+        elif parts and parts[-1] in SIDE_FILES:
+            what = f"压缩包里的 {parts[-1]} 没有用上"
+            problems.append(Problem(document.name, None, what, "把它放到压缩包旁边", lost=False))
+        elif not any(map(is_hidden, parts)) and entry.name not in trimmings:
+            admitted.add(k)
+    if trimmings:
+        what = f"里面 {len(trimmings)} 个文件是网页的样式、脚本和插图，没有读"
+        problems.append(Problem(document.name, None, what, "要识别其中的图片，请单独打包", lost=False))
+    return admitted, problems
+
+
+def _why_unsafe(entry: Entry) -> str:
+    """Why a member is not to be read: a name that leads out, or bytes that swell."""
+    path = PurePosixPath(entry.name.replace("\\", "/"))
+    if path.is_absolute() or ".." in path.parts or ":" in entry.name[:3] or "\0" in entry.name:
+        return "名字指到压缩包外面，没有读"
+    if entry.size > LIMITS.ratio_from and entry.size > LIMITS.ratio * max(entry.packed, 1):
+        return f"解开后是压缩前的 {LIMITS.ratio} 倍以上，像是压缩炸弹，没有读"
+    return ""
+
+
+def _member(
+    document: Document, entry: Entry, opened: partial[IO[bytes]], budget: Budget
+) -> Iterator[Document | Problem]:
+    """The member's bytes, in memory or in a temporary file while it is being read."""
+    name = f"{document.name}!{entry.name}"
+    try:
+        with library("这个文件损坏了，没有读", CURE, name), opened() as stream:
+            budget.members -= 1
+            data = stream.read(min(LIMITS.spool, budget.bytes) + 1)
+            budget.bytes -= len(data)
+            whole = len(data) <= LIMITS.spool
+            if not whole or budget.bytes < 0:
+                large = _spooled(data, stream, budget, name)
+    except InputError as error:
+        yield Problem(name, None, error.what, error.cure)
+        return
+    if whole:
+        yield Document(document.source, name, lambda: BytesIO(data))
+        return
+    try:
+        yield Document(document.source, name, lambda: large.open("rb"))
+    finally:
+        large.unlink(missing_ok=True)
+
+
+def _spooled(first: bytes, rest: IO[bytes], budget: Budget, name: str) -> Path:
+    """The bytes in a temporary file, which the caller removes. Raises InputError beyond the budget."""
+    with tempfile.NamedTemporaryFile(prefix="trends-", delete=False) as file:
+        path = Path(file.name)
+        for block in _blocks(first, rest):
+            if budget.bytes < 0:
+                break
+            file.write(block)
+            budget.bytes -= len(block) if block is not first else 0
+    if budget.bytes < 0:
+        path.unlink()
+        what = f"压缩包解开后超过 {LIMITS.unpacked // 1_000_000} MB，其余没有读"
+        raise InputError(what, "分成几个压缩包", file=name)
+    return path
+
+
+def _blocks(first: bytes, rest: IO[bytes]) -> Iterable[bytes]:
+    yield first
+    while block := rest.read(1 << 20):
+        yield block
