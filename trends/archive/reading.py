@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from trends.archive import articles, changes, issues, sources, topic_history, topics, words
+from trends.archive import articles, changes, issues, sources, topic_history, topics, variants, words
 from trends.archive.articles import ArticleView, Filter, Order
 from trends.archive.issues import IssueView
 from trends.archive.labels import Label, write_label
@@ -127,6 +127,9 @@ class Archive:
         self, query: str, scope: Scope = ALL, limit: int = 20, window: int | None = None
     ) -> pd.DataFrame:
         return words.cooccurring(self.snapshot, query, scope, limit, window)
+
+    def variants(self, query: str, limit: int = 8) -> pd.DataFrame:
+        return variants.variants(self.snapshot, query, limit)
 
     def phrases(self, scope: Scope = ALL) -> pd.DataFrame:
         return words.phrases(self.snapshot, scope)

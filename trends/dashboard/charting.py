@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -16,8 +17,17 @@ from trends.dashboard.shell import colours, set_range, words
 from trends.dashboard.state import View
 
 
-def clickable(figure: Figure, *, key: str, alt: str, name: str, put: dict[str, int]) -> None:
-    """Shows a figure; a click on a point writes parameters. put: parameter → index in the customdata."""
+def clickable(
+    figure: Figure,
+    *,
+    key: str,
+    alt: str,
+    name: str,
+    put: dict[str, int],
+    then: Callable[[list[Any]], None] | None = None,
+) -> None:
+    """Shows a figure; a click on a point writes parameters. put: parameter → index in the customdata;
+    then: called with the customdata after that."""
 
     def keep() -> None:
         points = _points(st.session_state.get(key))
@@ -25,6 +35,8 @@ def clickable(figure: Figure, *, key: str, alt: str, name: str, put: dict[str, i
             values = points[0]["customdata"]
             for parameter, index in put.items():
                 params.put(parameter, str(values[index]))
+            if then is not None:
+                then(list(values))
 
     st.plotly_chart(
         figure,

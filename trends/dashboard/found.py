@@ -68,8 +68,9 @@ def _pages(folder: Path, rows: Records, again: Again) -> None:
         hide_index=True,
         num_rows="fixed",
         disabled=[name for name in table.columns if name not in EDITABLE],
-        height=min(36 * len(table) + 40, 380),
+        height=min(35 * len(table) + 37, 380),
         alt=say("import_pages"),
+        placeholder="—",
         column_config={
             "file": config.TextColumn(say("file"), width=170),
             "date": config.DateColumn(say("date"), width=104, format="YYYY-MM-DD"),
@@ -117,7 +118,7 @@ def _tables(rows: Records) -> None:
         say("paper"): ["、".join(row["papers"]) or say("no_paper") for row in rows],
         say("headlines_found"): ["；".join(row["headlines"]) for row in rows],
     }
-    st.dataframe(pd.DataFrame(columns), hide_index=True, height=min(36 * len(rows) + 40, 300))
+    st.dataframe(pd.DataFrame(columns), hide_index=True, height=min(35 * len(rows) + 37, 300))
 
 
 def _problems(rows: Records) -> None:
@@ -128,7 +129,7 @@ def _problems(rows: Records) -> None:
         say("what"): [row["what"] for row in rows],
         say("cure"): [row["cure"] for row in rows],
     }
-    st.dataframe(pd.DataFrame(columns), hide_index=True, height=min(36 * len(rows) + 40, 300))
+    st.dataframe(pd.DataFrame(columns), hide_index=True, height=min(35 * len(rows) + 37, 300))
 
 
 def _one_page(rows: Records) -> None:

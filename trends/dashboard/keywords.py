@@ -17,13 +17,16 @@ from trends.dashboard.data import topics as topic_table
 from trends.dashboard.derive import FEW, period_scope, word_series
 from trends.dashboard.drawer import drawer
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import colours, day, dot, few, heading, muted, words
+from trends.dashboard.shell import colours, day, dot, few, heading, words
 from trends.dashboard.state import View
+from trends.dashboard.word_bursts import bursts
+from trends.dashboard.word_context import context
+from trends.dashboard.word_phrases import phrases
 from trends.errors import QueryError
 
-PARAMS = ("q", "at", "series")
+PARAMS = ("q", "at", "series", "look", "sort", "start", "of", "find", "rank")
+LOOKS = ("context", "bursts", "phrases")
 MOST = 5
-CONTEXT = 20  # lines of context shown
 BETWEEN = ","
 
 
@@ -98,7 +101,29 @@ def draw(view: View, meta: Meta) -> None:
             actions(series, view, meta, name="keywords", title="、".join(queries))
         with cells.cell():
             _drawer(view, series, queries)
-    _context(view, first)
+    _below(view, meta, queries, series)
+
+
+def _below(view: View, meta: Meta, queries: list[str], series: pd.DataFrame) -> None:
+    """One of three looks at the words: in context, in bursts, among the archive's phrases."""
+    look = params.get("look") if params.get("look") in LOOKS else LOOKS[0]
+    params.bound(
+        st.segmented_control,
+        say("look"),
+        LOOKS,
+        name="look",
+        value=look,
+        parse=lambda v: None if v == LOOKS[0] else v,
+        format_func=lambda v: say(f"look_{v}"),
+        label_visibility="collapsed",
+        required=True,
+    )
+    if look == "context":
+        context(view, meta, queries[0])
+    elif look == "bursts":
+        bursts(view, meta, queries, series)
+    else:
+        phrases(view, meta, queries)
 
 
 def _suggested(view: View) -> list[str]:
@@ -136,6 +161,7 @@ def _chips(queries: list[str]) -> None:
             on_change=add,
             width=240,
             max_chars=60,
+            help=say("query_help"),
         )
 
 
@@ -215,53 +241,3 @@ def _drawer(view: View, series: pd.DataFrame, queries: list[str]) -> None:
 def _close() -> None:
     params.put("at", None)
     params.put("series", None)
-
-
-def _context(view: View, word: str) -> None:
-    """Concordance and co-occurring terms, where the archive has them."""
-    with st.grid(4, min_column_width=220, gap=(16, 28)) as cells:
-        with cells.cell(column_span=3):
-            st.markdown(f"## {say('context')}")
-            _concordance(view, word)
-        with cells.cell():
-            st.markdown(f"## {say('together')}")
-            found = ask("cooccurring", word, view.scope, 9)
-            rows = [
-                (f"[{escaped(t)}]({params.href('keywords', q=t)})", int(n))
-                for t, n in zip(found["term"], found["n"], strict=True)
-            ]
-            st.table(
-                pd.DataFrame(rows, columns=[say("term"), say("same_article")]),
-                border="horizontal",
-                hide_index=True,
-            )
-
-
-def _concordance(view: View, word: str) -> None:
-    _, hits = ask("count_hits", word, view.scope)
-    found = ask("concordance", word, view.scope, 15, CONTEXT, max(hits - CONTEXT, 0))[::-1]
-    config = st.column_config
-
-    def chosen() -> None:
-        rows = st.session_state["concordance"]["selection"]["rows"]
-        if rows:
-            params.go("articles", id=str(found["id"].iloc[rows[0]]), q=word)
-
-    table = found[["date", "left", "hit", "right"]]
-    st.dataframe(
-        table,
-        hide_index=True,
-        key="concordance",
-        on_select=chosen,
-        selection_mode="single-row",
-        row_height=34,
-        alt=say("context"),
-        height=min(34 * len(table) + 40, 380),
-        column_config={
-            "date": config.TextColumn(say("date"), width=100),
-            "left": config.TextColumn(say("left"), width=240, alignment="right"),
-            "hit": config.TextColumn(say("term"), width=90, alignment="center"),
-            "right": config.TextColumn(say("right"), width=240),
-        },
-    )
-    st.markdown(muted(say("context_caption", n=len(table))))

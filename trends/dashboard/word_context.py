@@ -1,0 +1,162 @@
+"""A word in use: every line it stands in, what stands beside it, what else is written like it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from trends.archive.snapshot import Meta
+from trends.archive.words import MAX_COMPANY, MAX_SORTED
+from trends.dashboard import params
+from trends.dashboard.actions import actions
+from trends.dashboard.data import ask
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import day, muted
+from trends.dashboard.state import View
+from trends.records import Scope
+
+SORTS = ("date", "left", "right")
+WIDTH = 15  # characters beside a hit
+LISTED = 20  # lines shown at a time
+COMPANY = 12
+ROW = 34
+
+
+def context(view: View, meta: Meta, word: str) -> None:
+    """The concordance of the word with its company beside it."""
+    articles, hits = ask("count_hits", word, view.scope)
+    with st.grid(4, min_column_width=220, gap=(16, 28)) as cells:
+        with cells.cell(column_span=3):
+            st.markdown(f"## {say('context')}")
+            if hits:
+                concordance(view, meta, word, hits)
+            else:
+                st.markdown(say("word_absent", word=escaped(word)))
+        with cells.cell():
+            st.markdown(f"## {say('together')}")
+            _company(view.scope, word, articles)
+            _variants(word)
+
+
+def lines(word: str, scope: Scope, hits: int, sort: str, start: int) -> pd.DataFrame:
+    """LISTED lines from `start` on: the latest first by date, else by what stands nearest."""
+    if sort != "date":
+        found: pd.DataFrame = ask("concordance", word, scope, WIDTH, LISTED, start, sort)
+        return found
+    first = max(hits - start - LISTED, 0)
+    found = ask("concordance", word, scope, WIDTH, min(LISTED, hits - start), first)
+    return found[::-1].reset_index(drop=True)
+
+
+def concordance(view: View, meta: Meta, word: str, hits: int) -> None:
+    sort = params.get("sort") if params.get("sort") in SORTS else SORTS[0]
+    start = int(params.get("start")) if params.get("start").isdecimal() else 0
+    start = min(start, max(hits - 1, 0)) // LISTED * LISTED
+    _sorts(sort)
+    found = lines(word, view.scope, hits, sort, start)
+    show_lines(found, word, key="concordance")
+    first = ask("concordance", word, view.scope, WIDTH, 1, 0)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            muted(say("lines_of", a=f"{start + 1:,}", b=f"{start + len(found):,}", n=f"{hits:,}")),
+            width="content",
+        )
+        for key, target in (("lines_previous", start - LISTED), ("lines_next", start + LISTED)):
+            if 0 <= target < hits:
+                st.button(
+                    say(key),
+                    type="tertiary",
+                    key=key,
+                    on_click=params.put,
+                    args=("start", str(target) if target else None),
+                )
+    page = say("page_of", n=int(first["page"].iloc[0])) if not pd.isna(first["page"].iloc[0]) else ""
+    st.markdown(muted(say("first_seen", date=day(str(first["date"].iloc[0])), page=page)))
+    if sort != "date" and hits > MAX_SORTED:
+        st.markdown(muted(say("sorted_part", n=f"{MAX_SORTED:,}")))
+    actions(found, view, meta, name="concordance", title=say("context_of", word=word))
+
+
+def _sorts(sort: str) -> None:
+    def again(value: str) -> str | None:
+        params.put("start", None)
+        return None if value == SORTS[0] else value
+
+    params.bound(
+        st.segmented_control,
+        say("sort"),
+        SORTS,
+        name="sort",
+        value=sort,
+        parse=again,
+        format_func=lambda v: say(f"sort_{v}"),
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def show_lines(found: pd.DataFrame, word: str, *, key: str, narrow: bool = False) -> None:
+    """Lines of a concordance as a table; a click opens the article with the word marked."""
+    config = st.column_config
+    side = 170 if narrow else 236
+
+    def chosen() -> None:
+        rows = st.session_state[key]["selection"]["rows"]
+        if rows:
+            params.go("articles", id=str(found["id"].iloc[rows[0]]), q=word)
+
+    pages = ["" if pd.isna(page) else say("page_of", n=int(page)) for page in found["page"]]
+    table = found[["date", "left", "hit", "right"]].assign(page=pages)
+    columns = ["date", *(["page"] if any(pages) and not narrow else []), "left", "hit", "right"]
+    st.dataframe(
+        table[columns],
+        hide_index=True,
+        key=key,
+        on_select=chosen,
+        selection_mode="single-row",
+        row_height=ROW,
+        alt=say("context_of", word=word),
+        height=min(ROW * len(table) + 37, ROW * 12 + 37),
+        column_config={
+            "date": config.TextColumn(say("date"), width=94),
+            "page": config.TextColumn(say("page"), width=44),
+            "left": config.TextColumn(say("left"), width=side, alignment="right"),
+            "hit": config.TextColumn(say("term"), width=90, alignment="center"),
+            "right": config.TextColumn(say("right"), width=side),
+        },
+    )
+
+
+def _company(scope: Scope, word: str, articles: int) -> None:
+    """Words that share articles with this one more than chance would have it."""
+    found = ask("cooccurring", word, scope, COMPANY)
+    if found.empty:
+        st.markdown(muted(say("together_none")))
+        return
+    seen, total = min(articles, MAX_COMPANY), ask("count_articles", scope)
+    rows = [
+        (
+            f"[{escaped(r.term)}]({params.href('keywords', q=r.term)})",
+            f"{int(r.n):,}",
+            f"{r.n / seen / (r.N / total):.1f}",
+        )
+        for r in found.itertuples()
+    ]
+    columns = [say("term"), say("same_article"), say("times_more")]
+    st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
+    st.markdown(muted(say("together_caption", n=f"{seen:,}")))
+
+
+def _variants(word: str) -> None:
+    """Words written like this one, to compare or to count together."""
+    found = ask("variants", word, 6)
+    if found.empty:
+        return
+    st.markdown(f"**{say('variants')}**")
+    asked = params.get("q", word)
+    lines = [
+        f"[{escaped(w)}]({params.href('keywords', q=f'{asked},{w}')})　:gray[{say('articles_n', n=f'{n:,}')}]　"
+        f"[{say('count_together')}]({params.href('keywords', q=f'{word}|{w}')})"
+        for w, n in zip(found["word"], found["n"], strict=True)
+    ]
+    st.markdown("  \n".join(lines))
