@@ -109,3 +109,16 @@ def test_even_and_alike_is_formulaic_a_burst_is_not():
     flags = topics.formulaic(n, np.full(12, 70), np.array([0.8, 0.8, 0.2]))
     assert flags.tolist() == [True, False, False]
     assert not topics.formulaic(n[:3], np.full(3, 70), np.ones(3)).any()
+
+
+def test_what_hangs_together_by_nothing_is_not_proposed():
+    """Rare words strewn over the latest articles are unexplained, new and frequent enough, and no topic."""
+    counts, _, issues = planted(issues=30)
+    rng = np.random.default_rng(2)
+    strewn = np.zeros((counts.shape[0], 60), dtype=int)
+    for row in np.flatnonzero(issues >= 20):
+        strewn[row, rng.choice(60, 4, replace=False)] = 1
+    wide = csr_matrix(np.hstack([counts.toarray(), strewn]))
+    _, components = fitted(counts, issues)
+    rows = topics.tfidf(wide, np.asarray((wide > 0).sum(axis=0)).ravel(), wide.shape[0])
+    assert topics.propose_topics(rows, issues, np.pad(components, ((0, 0), (0, 60)))) == []

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from trends.archive.snapshot import Snapshot
 from trends.archive.writing import (
@@ -27,11 +28,14 @@ from trends.archive.writing import (
 @dataclass(frozen=True, slots=True)
 class Addition:
     """tables: rows to add; replaced: tables that are written anew (topics and what hangs on them);
-    refitted: (date, paper) of old issues whose issue topics are among `tables` again."""
+    refitted: (date, paper) of old issues whose issue topics are among `tables` again; moved: article,
+    topic, weight of old articles that change their main topic: their weights are among `tables` again, and
+    the words of each topic in each issue that they leave."""
 
     tables: Mapping[str, Rows]
     replaced: Mapping[str, Rows]
     refitted: tuple[tuple[str, str], ...] = ()
+    moved: pa.Table | None = None
 
 
 def append_snapshot(old: Path, aside: Path, addition: Addition, facts: Mapping[str, Any]) -> str:
@@ -43,6 +47,8 @@ def append_snapshot(old: Path, aside: Path, addition: Addition, facts: Mapping[s
     with duckdb.connect(str(aside)) as db:
         for date, paper in addition.refitted:
             _forget_issue_topics(db, date, paper)
+        if addition.moved is not None:
+            _move_articles(db, addition.moved)
         for name in addition.replaced:
             db.execute(f"DELETE FROM {name}")
         for name, rows in {**addition.replaced, **addition.tables}.items():
@@ -81,6 +87,20 @@ def _forget_issue_topics(db: duckdb.DuckDBPyConnection, date: str, paper: str) -
         "(SELECT article FROM articles WHERE date = CAST(? AS DATE) AND paper = ?)",
         place,
     )
+
+
+def _move_articles(db: duckdb.DuckDBPyConnection, moved: pa.Table) -> None:
+    db.register("moved", moved)
+    db.execute(
+        """DELETE FROM topic_words w USING
+           (SELECT DISTINCT date, paper, a.topic FROM articles a JOIN moved USING (article)) l
+           WHERE w.date = l.date AND w.paper = l.paper AND w.topic = l.topic"""
+    )
+    db.execute("DELETE FROM article_topics WHERE article IN (SELECT article FROM moved)")
+    db.execute(
+        "UPDATE articles SET topic = m.topic, weight = m.weight FROM moved m WHERE articles.article = m.article"
+    )
+    db.unregister("moved")
 
 
 def known_ids(snapshot: Snapshot) -> set[str]:

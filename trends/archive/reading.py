@@ -12,6 +12,7 @@ from trends.archive import articles, changes, issues, sources, topic_history, to
 from trends.archive.articles import ArticleView, Filter, Order
 from trends.archive.issues import IssueView
 from trends.archive.labels import Label, write_label
+from trends.archive.proposals import proposal_table
 from trends.archive.publishing import current_snapshot
 from trends.archive.snapshot import Meta, Snapshot
 from trends.errors import ArchiveError, QueryError
@@ -68,6 +69,9 @@ class Archive:
 
     def topic_changes(self) -> pd.DataFrame:
         return topic_history.change_table(self.snapshot)
+
+    def proposals(self) -> pd.DataFrame:
+        return proposal_table(self.snapshot)
 
     def coverage(self, scope: Scope = ALL, by: Period = "issue") -> pd.DataFrame:
         return self.snapshot.coverage(scope, by)

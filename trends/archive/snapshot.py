@@ -71,6 +71,10 @@ class Snapshot:
                 frame[name] = frame[name].astype(object).where(frame[name].notna(), None)
         return frame
 
+    def close(self) -> None:
+        """Lets go of the file, so that it can be written; no question may follow."""
+        self._db.close()
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):
             self._local.cursor = self._db.cursor()

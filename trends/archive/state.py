@@ -16,7 +16,8 @@ class FittedTopics:
 
     components: (K × V) float32; ids: (K,) topic numbers; terms: (V,) the vocabulary they were fitted
     on, and classes their word classes; df: (V,) and articles: the counts behind its idf;
-    gram: (K × K); labels: (K,); next_id: first number never used.
+    gram: (K × K); labels: (K,); next_id: first number never used; accepted: numbers of topics that a
+    person accepted as a proposal, which a build keeps.
     """
 
     components: np.ndarray
@@ -28,6 +29,7 @@ class FittedTopics:
     gram: np.ndarray
     labels: tuple[str, ...]
     next_id: int
+    accepted: tuple[int, ...] = ()
 
 
 def fitted_topics(snapshot: Snapshot) -> FittedTopics:
@@ -36,6 +38,7 @@ def fitted_topics(snapshot: Snapshot) -> FittedTopics:
     terms = snapshot.rows("SELECT text, class, df FROM terms WHERE df > 0 ORDER BY term")
     entries = snapshot.table("SELECT topic, term, weight FROM components ORDER BY topic, term")
     fit = json.loads(snapshot.rows("SELECT value FROM meta WHERE key = 'fit'")[0][0])
+    accepted = snapshot.rows("SELECT value FROM meta WHERE key = 'accepted'")
     ids = tuple(int(number) for number, _ in rows)
     place = {number: row for row, number in enumerate(ids)}
     components = np.zeros((len(ids), len(terms)), dtype=np.float32)
@@ -50,4 +53,5 @@ def fitted_topics(snapshot: Snapshot) -> FittedTopics:
         gram=np.array(fit["gram"], dtype=np.float32).reshape(len(ids), len(ids)),
         labels=tuple(label for _, label in rows),
         next_id=fit["next_id"],
+        accepted=tuple(json.loads(accepted[0][0])) if accepted else (),
     )

@@ -33,6 +33,8 @@ COMMANDS = (
     words.concordance,
     words.cooccurring,
     evaluating.evaluate,
+    evaluating.proposals,
+    evaluating.accept,
     evaluating.rollback,
 )
 for command in COMMANDS:

@@ -1,4 +1,4 @@
-"""Commands about the archive itself: evaluate, rollback."""
+"""Commands about the archive itself: evaluate, rollback, proposals, accept."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import typer
 from trends.archive import open_archive
 from trends.archive.publishing import roll_back
 from trends.cli.options import ArchiveDir
-from trends.cli.printing import console, edge, print_json
-from trends.cli.tables import ARCHIVE
+from trends.cli.printing import Format, console, edge, print_json, print_table
+from trends.cli.tables import ARCHIVE, FormatOption
 
 
 def evaluate(archive: ArchiveDir = ARCHIVE) -> None:
@@ -28,3 +28,27 @@ def rollback(
     """Makes an older snapshot that was kept the current one."""
     with edge():
         console.print(f"当前快照是 {roll_back(archive, to).name}", markup=False)
+
+
+def proposals(archive: ArchiveDir = ARCHIVE, form: FormatOption = Format.table) -> None:
+    """Topics to propose: what the latest issues hold that the present topics do not explain."""
+    with edge():
+        table = open_archive(archive).proposals()
+        if table.empty:
+            console.print("没有要提议的话题：最近各期的内容都在现有话题之内")
+        examples = [
+            " ".join(f"{date} {headline or article}" for article, date, headline in row[:2])
+            for row in table["examples"]
+        ]
+        print_table(table.assign(examples=examples) if form is not Format.json else table, form)
+
+
+def accept(
+    proposal: Annotated[str, typer.Argument(help="id of a proposal, as `proposals` lists it")],
+    archive: ArchiveDir = ARCHIVE,
+) -> None:
+    """Makes a proposal a topic with an id of its own; what is said of other articles stays."""
+    from trends import pipeline
+
+    with edge():
+        print_json(pipeline.accept(proposal, archive).as_dict())

@@ -13,6 +13,7 @@ from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.derive import calendar_days
 from trends.dashboard.overview import gap_sentence
+from trends.dashboard.proposals import proposals
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import colours, few, heading, muted, pages, words
 from trends.dashboard.state import View
@@ -30,6 +31,7 @@ def draw(view: View, meta: Meta) -> None:
     _problems(meta)
     _pages(view)
     _topic_list(view)
+    proposals()
     st.markdown(f"## {say('formulas')}")
     st.markdown(say("formulas_text"))
     with st.expander(say("settings")):

@@ -15,6 +15,7 @@ from typing import TypeVar
 from trends import readers
 from trends.archive.publishing import build_lock
 from trends.archive.work import WorkStore
+from trends.pipeline.accepting import accept
 from trends.pipeline.adding import add
 from trends.pipeline.counting import count_chunk, words_digest
 from trends.pipeline.engine import Engine
@@ -36,7 +37,7 @@ from trends.terms import vocabulary
 
 T = TypeVar("T")
 
-__all__ = ["Engine", "Summary", "add", "build"]
+__all__ = ["Engine", "Summary", "accept", "add", "build"]
 
 # Below this many articles starting worker processes costs more than it saves.
 WORTH_WORKERS = 2_000
@@ -127,7 +128,7 @@ def build(
                 Material(reading, phrases, terms, found, weighed),
                 recipe,
                 key,
-                previous.since,
+                previous,
                 keep=keep,
             )
             save_list(archive, phrases)

@@ -32,6 +32,7 @@ from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import name_chunk
 from trends.pipeline.partitions import Lexicon, Partition, partitioned, save_lexicon
 from trends.pipeline.phrases import listed_words
+from trends.pipeline.proposing import propose
 from trends.pipeline.publication import Published, problem_table
 from trends.pipeline.reading import Reading, read
 from trends.pipeline.refitting import refitted_issues
@@ -175,4 +176,5 @@ def _published(
     aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"
     addition = Addition(tables, {"components": component_table(grown.found)}, refit.issues)
     data_version = append_snapshot(snapshot.path, aside, addition, facts)
+    propose(aside)
     return Published(publish(archive, aside, f"{number:06d}-{data_version}.duckdb", keep=keep), changed=True)

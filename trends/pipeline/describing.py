@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
 
@@ -19,11 +21,6 @@ def topic_tables(
     since: topic → number of the snapshot in which it first stood."""
     labels = topics.label_topics(found.words, vocabulary.terms, vocabulary.classes)
     ids = found.ids.tolist()
-    shown = [
-        (topic, rank, term, weight)
-        for topic, words in zip(ids, topics.shown_words(found.words, SHOWN_TERMS), strict=True)
-        for rank, (term, weight) in enumerate(words, 1)
-    ]
     return {
         "topics": pa.table(
             {
@@ -34,16 +31,26 @@ def topic_tables(
                 "since": pa.array([since.get(topic, number) for topic in ids], pa.int32()),
             }
         ),
-        "topic_terms": pa.table(
-            {
-                "topic": pa.array([entry[0] for entry in shown], pa.int16()),
-                "rank": pa.array([entry[1] for entry in shown], pa.int16()),
-                "term": pa.array([entry[2] for entry in shown], pa.int32()),
-                "weight": pa.array([entry[3] for entry in shown], pa.float32()),
-            }
-        ),
+        "topic_terms": topic_term_table(found.ids, topics.shown_words(found.words, SHOWN_TERMS)),
         "components": component_table(found),
     }
+
+
+def topic_term_table(ids: np.ndarray, words: Sequence[Sequence[tuple[int, float]]]) -> pa.Table:
+    """The table topic_terms: for each topic its words as (term, weight), best first."""
+    shown = [
+        (int(topic), rank, term, weight)
+        for topic, row in zip(ids, words, strict=True)
+        for rank, (term, weight) in enumerate(row, 1)
+    ]
+    return pa.table(
+        {
+            "topic": pa.array([entry[0] for entry in shown], pa.int16()),
+            "rank": pa.array([entry[1] for entry in shown], pa.int16()),
+            "term": pa.array([entry[2] for entry in shown], pa.int32()),
+            "weight": pa.array([entry[3] for entry in shown], pa.float32()),
+        }
+    )
 
 
 def component_table(found: FoundTopics) -> pa.Table:

@@ -18,6 +18,11 @@ class Previous:
     fitted: FittedTopics | None = None
     since: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def accepted(self) -> tuple[int, ...]:
+        """Numbers of the topics that a person accepted as a proposal."""
+        return self.fitted.accepted if self.fitted else ()
+
 
 def previous_topics(archive: Path) -> Previous:
     """The current snapshot's topics; nothing when there is none that this version can read."""

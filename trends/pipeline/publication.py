@@ -29,6 +29,8 @@ from trends.pipeline.counting import COUNT_VERSION
 from trends.pipeline.describing import topic_tables
 from trends.pipeline.fitting import FIT_VERSION, Recipe
 from trends.pipeline.phrases import FoundPhrases
+from trends.pipeline.previous import Previous
+from trends.pipeline.proposing import propose
 from trends.pipeline.reading import READ_VERSION, Reading
 from trends.pipeline.summary import Summary
 from trends.pipeline.topics import FoundTopics
@@ -37,7 +39,7 @@ from trends.records import Problem, Settings
 from trends.terms import Vocabulary
 
 # Raise when the snapshot made of the same inputs changes.
-PUBLISH_VERSION = 1
+PUBLISH_VERSION = 2
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba", "rjieba", "duckdb", "pyarrow")
 
 
@@ -113,10 +115,9 @@ def unchanged_snapshot(archive: Path, key: str) -> Published | None:
 
 
 def publish_snapshot(
-    archive: Path, material: Material, recipe: Recipe, key: str, since: dict[int, int], *, keep: int
+    archive: Path, material: Material, recipe: Recipe, key: str, previous: Previous, *, keep: int
 ) -> Published:
-    """Writes the snapshot aside, checks it, and makes it the current one. since: topic → number of
-    the snapshot in which it first stood; keep: how many snapshots stay."""
+    """Writes the snapshot aside, checks it, and makes it the current one; keep: how many stay."""
     number = next_number(archive)
     found, vocabulary = material.found, material.vocabulary
     facts: dict[str, Any] = {
@@ -126,6 +127,7 @@ def publish_snapshot(
         "versions": {"trends": trends.__version__, "python": platform.python_version()}
         | {name: version(name) for name in LIBRARIES},
         "topic_report": found.report,
+        "accepted": [number for number in previous.accepted if number in found.ids],
         "fit": {
             "articles": vocabulary.articles,
             "next_id": found.next_id,
@@ -133,8 +135,9 @@ def publish_snapshot(
         },
     }
     aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"
-    tables = _tables(material, number, since)
+    tables = _tables(material, number, previous.since)
     data_version = write_snapshot(aside, tables, facts, threads=os.cpu_count() or 1)
+    propose(aside)
     return Published(publish(archive, aside, f"{number:06d}-{data_version}.duckdb", keep=keep), changed=True)
 
 

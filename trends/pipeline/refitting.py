@@ -56,14 +56,16 @@ def refitted_issues(
                 pc.invert(pc.is_in(article_table["article"], value_set=pa.array(new, pa.int32())))
             )
             rows = fitted(recipe.store, fit_key).rows[new - partition.first]
-            for name, table in _refit(snapshot, state, recipe, touched[-1], new, rows, components).items():
+            for name, table in refitted_issue(
+                snapshot, state, recipe, touched[-1], new, rows, components
+            ).items():
                 tables[name].append(table)
         tables["issue_topics"].append(issue_table)
         tables["article_issue_topics"].append(article_table)
     return Refit({name: pa.concat_tables(found) for name, found in tables.items()}, tuple(touched))
 
 
-def _refit(
+def refitted_issue(
     snapshot: Snapshot,
     state: FittedTopics,
     recipe: Recipe,
@@ -72,6 +74,7 @@ def _refit(
     new_rows: csr_matrix,
     components: np.ndarray,
 ) -> dict[str, pa.Table]:
+    """The issue tables of one issue, (date, paper), over its old articles and the rows of new ones."""
     date, paper = issue
     old, old_rows = _old_rows(snapshot, state, date, paper)
     articles, rows = np.concatenate([old, new]), vstack([old_rows, new_rows], format="csr")

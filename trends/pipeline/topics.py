@@ -50,6 +50,7 @@ def found_topics(
     candidates = [] if settings.topics else _candidates(recipe, fits, stack, vocabulary)
     count = settings.topics or candidates[0]["topics"]
     components = topics.link_topics(stack, count, seed=settings.seed)
+    components = _with_accepted(components, vocabulary, previous)
     for _ in range(settings.refine_passes):
         components = topics.improved(components, _sums(recipe, fits, components, engine))
     sums = _sums(recipe, fits, components, engine)
@@ -61,6 +62,19 @@ def found_topics(
     recipe.store.save_record("components", key, (components, ids[order]))
     report = {"asked": count, "found": len(ids), "candidates": candidates, "changes": changes}
     return FoundTopics(key, components, ids[order], gram, words, next_id, report)
+
+
+def _with_accepted(
+    components: np.ndarray, vocabulary: Vocabulary, previous: FittedTopics | None
+) -> np.ndarray:
+    """The topics and, of those that a person accepted, every one that the fit alone does not find."""
+    if previous is None or not previous.accepted:
+        return components
+    accepted = np.isin(previous.ids, previous.accepted)
+    old = topics.on_vocabulary(previous.components[accepted], previous.terms, vocabulary.terms)
+    found = {old_row for old_row, _, _ in topics.align_topics(old, components).pairs}
+    lost = [row for row in range(len(old)) if row not in found and old[row].any()]
+    return np.vstack([components, old[lost]])
 
 
 def _sums(recipe: Recipe, fits: Sequence[str], components: np.ndarray, engine: Engine) -> topics.Accumulated:

@@ -55,9 +55,18 @@ def weigh_partition(
     weights = topics.article_weights(fit.rows, components, min_explained=recipe.settings.min_explained)
     tables = {
         "articles": _articles(found, partition, weights, ids, renamed, doubles),
-        "article_topics": _article_topics(partition, weights.theta, ids),
+        "article_topics": article_topic_table(_numbers(partition, found.table.num_rows), weights.theta, ids),
         "article_terms": _article_terms(partition, found.counts),
-        "topic_words": _topic_words(found, fit, weights, components, ids, partition.paper),
+        "topic_words": topic_word_table(
+            fit.rows,
+            found.dates,
+            found.issues,
+            partition.paper,
+            weights.main,
+            weights.theta.max(axis=1, initial=0),
+            components,
+            ids,
+        ),
         "issue_topics": issue_topic_table(
             found.dates, partition.paper, fit, _numbers(partition, found.table.num_rows), components, ids
         ),
@@ -118,13 +127,14 @@ def _topic_numbers(rows: np.ndarray, ids: np.ndarray) -> np.ndarray:
     return numbers
 
 
-def _article_topics(partition: Partition, weights: np.ndarray, ids: np.ndarray) -> pa.Table:
+def article_topic_table(articles: np.ndarray, weights: np.ndarray, ids: np.ndarray) -> pa.Table:
+    """The table article_topics: articles (n,) numbers, weights (n, K) of the topics `ids` (K,)."""
     # Rounded weights of many topics can add up to a little more than the whole.
     weights = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1)
     article, topic = np.nonzero(weights > LEAST_WEIGHT)
     return pa.table(
         {
-            "article": _numbers(partition, len(weights))[article],
+            "article": articles[article],
             "topic": ids[topic].astype(np.int16),
             "weight": weights[article, topic].astype(np.float32),
         }
@@ -142,22 +152,17 @@ def _article_terms(partition: Partition, counts: csr_matrix) -> pa.Table:
     )
 
 
-def _topic_words(
-    found: PartitionRows,
-    fit: FittedPartition,
-    weights: topics.ArticleWeights,
-    components: np.ndarray,
-    ids: np.ndarray,
-    paper: str,
-) -> pa.Table:
-    weight = weights.theta.max(axis=1, initial=0)
-    words = topics.topic_words_by_issue(
-        fit.rows, found.issues, weights.main, weight, components, n_words=WORDS_PER_ISSUE
-    )
-    dates = pa.array(found.dates, pa.string()).cast(pa.date32())
+def topic_word_table(
+    rows: csr_matrix, dates: Sequence[str], issues: np.ndarray, paper: str, main: np.ndarray,
+    weight: np.ndarray, components: np.ndarray, ids: np.ndarray,
+) -> pa.Table:  # fmt: skip
+    """The table topic_words of one paper: rows (n × V), issues (n,) index into dates, main (n,) row of
+    the main topic or −1, weight (n,) of it."""
+    words = topics.topic_words_by_issue(rows, issues, main, weight, components, n_words=WORDS_PER_ISSUE)
+    days = pa.array(dates, pa.string()).cast(pa.date32())
     return pa.table(
         {
-            "date": dates.take(pa.array(words.issue)),
+            "date": days.take(pa.array(words.issue)),
             "paper": pa.array([paper] * len(words.issue), pa.string()),
             "topic": ids[words.topic].astype(np.int16),
             "term": words.term.astype(np.int32),

@@ -12,13 +12,16 @@ from trends.topics.formulas import formulaic
 from trends.topics.issues import IssueTopics, issue_topics
 from trends.topics.linking import Accumulated, accumulate, improved, link_topics, refine_topics, stacked
 from trends.topics.nearest import nearest_topics
-from trends.topics.update import Proposal, TopicState, carried, propose_topics, update_topics
+from trends.topics.proposals import EARLIER, WINDOW, Proposal, propose_topics
+from trends.topics.update import TopicState, carried, update_topics
 from trends.topics.weighting import idf, tfidf
 from trends.topics.weights import ArticleWeights, article_weights
 from trends.topics.words import TopicWords, display_weights, label_topics, shown_words, topic_words_by_issue
 
 __all__ = [
     "CANDIDATES",
+    "EARLIER",
+    "WINDOW",
     "Accumulated",
     "Alignment",
     "ArticleWeights",

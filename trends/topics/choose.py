@@ -10,7 +10,7 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 
 from trends.topics.linking import components_rows, link_topics
-from trends.topics.numerics import nnls, one_thread
+from trends.topics.numerics import nnls, one_thread, pair_npmi
 from trends.topics.words import shown_words
 
 CANDIDATES = (5, 8, 12, 16, 20, 25, 30, 40, 50, 60, 80)
@@ -82,7 +82,7 @@ def _measured(
     union = {j for row in words for j in row}
     return (
         float(np.mean(agreement)),
-        float(np.mean([_npmi(binary[:, row]) for row in words])),
+        float(np.mean([pair_npmi(binary[:, row]) for row in words])),
         len(union) / max(1, sum(map(len, words))),
         float(error),
         tuple(tuple(words[i]) for i in largest),
@@ -95,17 +95,6 @@ def _agreement(words: Sequence[Sequence[int]], other: np.ndarray) -> float:
     table = np.array([[len(set(a) & b) / max(1, len(set(a) | b)) for b in theirs] for a in words])
     pairs = linear_sum_assignment(-table)
     return float(table[pairs].sum() / max(1, len(words)))
-
-
-def _npmi(columns: csr_matrix) -> float:
-    """Mean normalised pointwise mutual information of the pairs of columns, by articles (Bouma 2009)."""
-    n = max(1, columns.shape[0])
-    joint = np.asarray((columns.T @ columns).todense(), dtype=np.float64) / n
-    p = np.maximum(np.diagonal(joint), 1 / n)
-    pairs = np.triu_indices(len(joint), 1)
-    together = joint[pairs] + 1e-12
-    values = np.log(together / (p[pairs[0]] * p[pairs[1]])) / -np.log(together)
-    return float(values.mean()) if len(values) else 0.0
 
 
 def _elbows(k: np.ndarray, error: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Small numeric tools of this room: one BLAS thread, unit rows, non-negative least squares, NMF."""
+"""Small numeric tools of this room: one BLAS thread, unit rows, non-negative least squares, NMF start, NPMI."""
 
 from __future__ import annotations
 
@@ -121,3 +121,14 @@ def _sides(u: np.ndarray, vt: np.ndarray) -> np.ndarray:
         )
         start[i] = np.maximum(v if plus >= minus else -v, 0)
     return start
+
+
+def pair_npmi(columns: csr_matrix) -> float:
+    """Mean normalised pointwise mutual information of the pairs of columns, by articles (Bouma 2009)."""
+    n = max(1, columns.shape[0])
+    joint = np.asarray((columns.T @ columns).todense(), dtype=np.float64) / n
+    p = np.maximum(np.diagonal(joint), 1 / n)
+    pairs = np.triu_indices(len(joint), 1)
+    together = joint[pairs] + 1e-12
+    values = np.log(together / (p[pairs[0]] * p[pairs[1]])) / -np.log(together)
+    return float(values.mean()) if len(values) else 0.0
