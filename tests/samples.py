@@ -103,11 +103,110 @@ def tarred(files: dict[str, bytes], mode: str = "w:gz") -> bytes:
 
 
 def page_text() -> bytes:
-    """The page as text: 一段一行."""
-    lines = [f"{PAPER} 2024年3月9日 星期六 第4321期 今日8版", ""]
+    return "\n\n".join(page_lines()).encode()
+
+
+def content_page(s: Story, k: int) -> bytes:
+    """An article page of an electronic paper: masthead, navigation, advertisement and script around it."""
+    links = "".join(
+        f'<li><a href="content_{i}.htm">{t.headline}</a></li>\n' for i, t in enumerate(stories(), 1)
+    )
+    properties = (
+        f"<articleid>{k}</articleid><date>{DATE} 00:00:00.0</date><author></author><title>{s.headline}</title>"
+        f"<introtitle>{s.kicker or ''}</introtitle><subtitle></subtitle><nodename>{k:02d}版:要闻</nodename>"
+    )
+    heads = (f"<h3>{s.kicker}</h3>\n" if s.kicker else "") + f"<h1>{s.headline}</h1>"
+    body = "\n".join(f"<P>　　{p}</P>" for p in s.paragraphs)
+    return f"""<!DOCTYPE html>
+<html><head><meta charset="utf-8"><title>{s.headline}-{PAPER}</title>
+<script>var news = "本报讯 这是脚本，不是正文";</script></head>
+<body><div class="nav"><a href="node_1.htm">第01版：要闻</a> <a href="node_2.htm">第02版：综合</a></div>
+<div>{PAPER} 2024年03月09日 星期六 <a href="../node_1.htm">上一版</a> <a>放大</a> <a>缩小</a></div>
+<ul>
+{links}</ul>
+<div class="ad"><a href="https://example.com">低价出售空调，电话12345678，先到先得，欢迎选购</a></div>
+<!--enpproperty {properties} /enpproperty-->
+{heads}
+<div id="ozoom"><founder-content><!--enpcontent-->
+{body}
+<!--/enpcontent--></founder-content></div>
+<div class="foot">版权所有 {PAPER}社 未经许可不得转载</div></body></html>
+""".encode()
+
+
+def node_page(k: int = 1) -> bytes:
+    """The index page of a newspaper page: titles and an image map, no article."""
+    links = "".join(
+        f'<li><a href="content_{i}.htm">{t.headline}</a></li>' for i, t in enumerate(stories(), 1)
+    )
+    return f"<html><head><title>{PAPER}</title></head><body>第{k:02d}版：要闻<ul>{links}</ul></body></html>".encode()
+
+
+def epaper() -> dict[str, bytes]:
+    """A folder as it is saved from an electronic paper."""
+    folder = "html/2024-03/09"
+    pages = {f"{folder}/content_{k}.htm": content_page(s, k) for k, s in enumerate(stories(), 1)}
+    extras = {
+        "html/style.css": b"p {}",
+        f"{folder}/node_1.htm": node_page(),
+        f"{folder}/page.jpg": b"\xff\xd8\xff",
+    }
+    return pages | extras
+
+
+def web_page() -> bytes:
+    """A page of a form that no rule knows."""
+    s = stories()[0]
+    body = "".join(f"<p>{p}</p>\n" for p in s.paragraphs)
+    return f"""<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>{s.headline}_新闻频道</title>
+<meta property="article:published_time" content="{DATE}T08:00:00+08:00"></head>
+<body><header><nav><a href="/">首页</a><a href="/a">时政</a><a href="/b">社会</a></nav></header>
+<main><article><h1>{s.headline}</h1>
+<div class="text">
+{body}</div></article></main>
+<aside><h2>热门推荐</h2><ul><li><a href="/1">十大景点</a></li><li><a href="/2">买房指南</a></li></ul></aside>
+<footer>版权所有，联系我们，广告服务</footer></body></html>
+""".encode()
+
+
+def mhtml() -> bytes:
+    """The first article page as a browser saves it in one file."""
+    from email.message import EmailMessage
+
+    message = EmailMessage()
+    message["From"] = "<Saved by Blink>"
+    message["Snapshot-Content-Location"] = "http://paper.example.com/html/2024-03/09/content_1.htm"
+    message["Subject"] = "page"
+    message.set_content(content_page(stories()[0], 1).decode(), subtype="html", cte="quoted-printable")
+    message.make_related(boundary="----MultipartBoundary--sample")
+    return message.as_bytes()
+
+
+def page_lines() -> list[str]:
+    """The page's masthead, headlines and paragraphs."""
+    lines = [f"{PAPER} 2024年3月9日 星期六 第4321期 今日8版"]
     for s in stories():
-        lines += [s.headline or "", "", *s.paragraphs, ""]
-    return "\n".join(lines).encode()
+        lines += [s.headline or "", *s.paragraphs]
+    return lines
+
+
+def docx() -> bytes:
+    """The page as a Word file; the last story stands in a table."""
+    import docx as library
+
+    document = library.Document()
+    *lines, last = page_lines()
+    for line in lines:
+        document.add_paragraph(line)
+    document.add_table(1, 1).cell(0, 0).text = last
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def markdown() -> bytes:
+    heads = {s.headline for s in stories()}
+    return "\n\n".join(f"## {line}" if line in heads else line for line in page_lines()).encode()
 
 
 def tables() -> dict[str, bytes]:
@@ -129,7 +228,13 @@ def samples() -> dict[str, bytes]:
     inner = {f"{DATE}/01.txt": page_text(), f"{DATE}/表.csv": delimited(",")}
     return {
         "2024-03-09_01.txt": page_text(),
+        "page.md": markdown(),
+        "page.docx": docx(),
         **tables(),
+        "epaper.zip": zipped(epaper()),
+        "content_1.htm": content_page(stories()[0], 1),
+        "web.html": web_page(),
+        "saved.mhtml": mhtml(),
         "issue.zip": zipped(inner),
         "issue.tar.gz": tarred(inner),
     }

@@ -66,7 +66,9 @@ def test_a_table_is_known_without_its_name(tmp_path: Path, name: str) -> None:
 
 def test_the_samples_are_what_the_script_makes() -> None:
     for name, data in samples.samples().items():
-        if not name.endswith((".xlsx", ".zip", ".tar.gz")):  # these hold the time they were made
+        if not name.endswith(
+            (".xlsx", ".docx", ".zip", ".tar.gz", ".mhtml")
+        ):  # these hold the time they were made
             assert (samples.FOLDER / name).read_bytes() == data
 
 
@@ -183,6 +185,95 @@ def test_mojibake_is_a_problem_and_no_article(tmp_path: Path, wrote: str, read_a
     garbled = TEXT.encode(wrote).decode(read_as, "replace")
     problem = only_problem(put(tmp_path, "2024-03-09.txt", garbled.encode()))
     assert problem.lost
+
+
+# ---- pages of text --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["2024-03-09_01.txt", "page.md", "page.docx"])
+def test_a_page_in_any_form_has_the_same_lines(name: str) -> None:
+    [page] = read(samples.FOLDER / name)
+    assert isinstance(page, Page)
+    assert [line.text for line in page.lines if line.text] == samples.page_lines()
+
+
+def test_a_word_file_with_a_password_or_of_entities_is_told(tmp_path: Path) -> None:
+    bomb = (
+        b'<!DOCTYPE x [<!ENTITY a "'
+        + b"a" * 9_999
+        + b'">'
+        + b"".join(f'<!ENTITY {b} "{f"&{a};" * 99}">'.encode() for a, b in zip("abcde", "bcdef", strict=True))
+        + b"]><x>&f;</x>"
+    )
+    with (
+        zipfile.ZipFile(samples.FOLDER / "page.docx") as old,
+        zipfile.ZipFile(tmp_path / "a.docx", "w") as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, bomb if name == "word/document.xml" else old.read(name))
+    only_problem(tmp_path / "a.docx")
+
+
+# ---- web pages ------------------------------------------------------------------------------------
+
+
+def test_a_folder_of_an_electronic_paper_gives_its_articles_and_nothing_else(tmp_path: Path) -> None:
+    for name, data in samples.epaper().items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        put(tmp_path, name, data)
+    problem, *articles = read(tmp_path)
+    assert isinstance(problem, Problem)
+    assert "3 个" in problem.what
+    told = [(a.headline, a.kicker, a.paragraphs, a.page, a.paper) for a in articles if isinstance(a, Article)]
+    assert told == [
+        (s.headline, s.kicker, s.paragraphs, k, samples.PAPER) for k, s in enumerate(samples.stories(), 1)
+    ]
+    assert {str(a.date) for a in articles if isinstance(a, Article)} == {samples.DATE}
+
+
+@pytest.mark.parametrize("name", ["content_1.htm", "web.html", "saved.mhtml"])
+def test_a_web_page_in_any_form_is_one_article_with_its_lines(name: str) -> None:
+    [article] = read(samples.FOLDER / name)
+    s = samples.stories()[0]
+    assert isinstance(article, Article)
+    assert (article.headline, article.paragraphs, str(article.date)) == (
+        s.headline,
+        s.paragraphs,
+        samples.DATE,
+    )
+    if name != "saved.mhtml":
+        lines = (samples.FOLDER / name).read_text("utf-8").split("\n")
+        found = [span.line for span in article.pieces[0].body]
+        assert all(p in lines[line - 1] for line, p in zip(found, s.paragraphs, strict=True))
+
+
+def test_an_undated_web_page_is_a_page_whose_date_may_be_inferred(tmp_path: Path) -> None:
+    html = samples.web_page().decode()
+    html = html[: html.index("<meta property")] + html[html.index("<body>") :]
+    [page] = read(put(tmp_path, "a.html", html.encode()))
+    assert isinstance(page, Page)
+    assert page.date is None
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        samples.node_page(),
+        b"<html><body><script>document.write('\xe4\xbb\x8a\xe5\xa4\xa9')</script></body></html>",
+        b"<html></html>",
+        b"<html>" + b"<div>" * 50_000,
+    ],
+)
+def test_a_web_page_without_an_article_is_told(tmp_path: Path, html: bytes) -> None:
+    only_problem(put(tmp_path, "a.html", html))
+
+
+def test_scripts_never_become_text(tmp_path: Path) -> None:
+    html = samples.content_page(samples.stories()[0], 1)
+    html = html.replace(b"<P>", "<script>alert('脚本')</script><P><style>脚本</style>".encode(), 1)
+    [article] = read(put(tmp_path, "content_9.htm", html))
+    assert isinstance(article, Article)
+    assert "脚本" not in article.body
 
 
 # ---- containers -----------------------------------------------------------------------------------

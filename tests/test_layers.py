@@ -34,6 +34,13 @@ DOORS = {
     "charset_normalizer": {"readers"},
     "zstandard": {"readers"},
     "openpyxl": {"readers"},
+    "docx": {"readers"},
+    "lxml": {"readers"},
+    "trafilatura": {"readers"},
+    "htmldate": {"readers"},
+    "pypdfium2": {"readers"},
+    "PIL": {"readers"},
+    "rapidocr_onnxruntime": {"readers"},
     "lunardate": {"layout"},
     "datasketch": {"layout"},
 }

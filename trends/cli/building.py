@@ -44,7 +44,7 @@ def pages(paths: Sources, columns: ColumnsOption = None) -> None:
                     if articles and _place(articles[0]) != _place(item):
                         _print_articles(articles, fields)
                         articles = []
-                    articles.append(item)
+                    articles.append(layout.signed(item))
                 elif isinstance(item, Page):
                     cuts.append(cut(item, corrections))
                 else:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from trends.layout.bylines import signed
 from trends.layout.cut import cut as cut_page
 from trends.layout.doubles import find_doubles
 from trends.layout.output import articles_record, page_record
 from trends.layout.seams import Seams, learn_seams
 from trends.layout.settle import settle
 
-__all__ = ["Seams", "articles_record", "cut_page", "find_doubles", "learn_seams", "page_record", "settle"]
+__all__ = [
+    "Seams",
+    "articles_record",
+    "cut_page",
+    "find_doubles",
+    "learn_seams",
+    "page_record",
+    "settle",
+    "signed",
+]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
 from trends.layout import cues
-from trends.records import Byline
+from trends.layout.characters import plain
+from trends.records import Article, Byline
 
 _PAREN = re.compile(r"\(([^()]{0,80})\)")
 _ROLE = re.compile(r"(记者|通讯员|评论员|特约撰稿人|撰稿人|实习生)")
@@ -35,6 +37,7 @@ _WORDS = frozenset(
         "综合",
     }
 )
+_MAKERS = re.compile("记者|通讯员|[电讯网社]")
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
 
 
@@ -70,6 +73,15 @@ def byline_of(
         tuple(dict.fromkeys(authors)),
         agency,
     )
+
+
+def signed(article: Article) -> Article:
+    """An article that came whole, with the makers whom its opening names beside those its source states."""
+    opening = article.paragraphs[0][:260] if article.paragraphs else ""
+    if article.byline.reporters or article.byline.agency or not _MAKERS.search(opening, 0, 80):
+        return article
+    stated = [" ".join(article.byline.authors)] if article.byline.authors else []
+    return dataclasses.replace(article, byline=byline_of(plain(opening), stated, []))
 
 
 def _collect(text: str, reporters: list[str], correspondents: list[str], authors: list[str]) -> None:

@@ -122,7 +122,7 @@ def _read_file(source: Source, store: WorkStore, corrections: Corrections) -> Fi
     if cached is not None:
         return cached
     found = list(readers.read_source(source))
-    chunks = [store_chunk(group, store) for group in in_chunks(_of(found, Article))]
+    chunks = [store_chunk(group, store) for group in in_chunks(map(layout.signed, _of(found, Article)))]
     result = FileRead(
         source=SourceRow(source.name, key, sum(c.articles for c in chunks), len(_of(found, Problem))),
         cuts=tuple(cut(page, corrections) for page in _of(found, Page)),
@@ -161,7 +161,7 @@ def _articles(
     """The articles of a stream; pages and problems are put aside into the two lists."""
     for item in found:
         if isinstance(item, Article):
-            yield item
+            yield layout.signed(item)
         elif isinstance(item, Page):
             pages.append(item)
         else:

@@ -25,6 +25,8 @@ from trends.readers.parquet import parquet_columns, read_parquet
 from trends.readers.records import fields_of
 from trends.readers.sources import Columns, Source
 from trends.readers.spreadsheets import read_xlsx, xlsx_columns
+from trends.readers.webpages import read_html, read_mhtml
+from trends.readers.word import read_docx
 from trends.records import Article, Page, Problem
 
 __all__ = [
@@ -49,6 +51,9 @@ READERS: dict[str, Callable[[Document], Iterator[Found]]] = {
     "json": read_json,
     "xlsx": read_xlsx,
     "parquet": read_parquet,
+    "html": read_html,
+    "mhtml": read_mhtml,
+    "docx": read_docx,
 }
 TABLES: dict[str, Callable[[Document], tuple[str, ...]]] = {
     "csv": csv_columns,

@@ -20,9 +20,14 @@ def stated_date(name: str) -> dt.date | None:
 
     Two different dates in one name state nothing.
     """
-    matches = [*_WITH_MARKS.finditer(name), *_BARE.finditer(name)]
-    found = {date for match in matches if (date := _date(*match.groups()))}
+    found = stated_dates(name)
     return found.pop() if len(found) == 1 else None
+
+
+def stated_dates(text: str) -> set[dt.date]:
+    """All dates written in a text."""
+    matches = [*_WITH_MARKS.finditer(text), *_BARE.finditer(text)]
+    return {date for match in matches if (date := _date(*match.groups()))}
 
 
 def stated_page(name: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -31,6 +32,9 @@ TRIMMINGS = frozenset(
     )
 )
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".svg", ".webp", ".tif", ".tiff"))
+# Electronic papers: an index page for every page of the paper, beside the pages of its articles.
+_INDEX_PAGE = re.compile(r"(?:node|layout|index|default)[\w-]*\.s?html?$", re.IGNORECASE)
+_ARTICLE_PAGE = re.compile(r"(?:content|nw|con|article)[-_.][\w.-]*\.s?html?$", re.IGNORECASE)
 WEB_PAGES = frozenset((".htm", ".html", ".shtml", ".xhtml", ".mhtml", ".mht"))
 
 
@@ -89,18 +93,20 @@ def without_trimmings(files: Sequence[Source]) -> tuple[list[Source], list[Probl
     if not names:
         return kept, []
     endings = "、".join(sorted({PurePosixPath(name).suffix.lower() for name in names}))
-    what = f"等 {len(names)} 个文件（{endings}）是网页的样式、脚本和插图，没有读"
+    what = f"等 {len(names)} 个文件（{endings}）是网页的目录、样式、脚本和插图，没有读"
     return kept, [Problem(min(names), None, what, "要识别其中的图片，请单独放进一个文件夹", lost=False)]
 
 
 def trimmings_of(names: Sequence[str]) -> set[str]:
-    """Of the files of one folder or container, those that only dress web pages."""
+    """Of the files of one folder or container, those that only dress web pages or list them."""
     paths = {name: PurePosixPath(name) for name in names}
     pages = {path.parent for path in paths.values() if path.suffix.lower() in WEB_PAGES}
+    with_articles = {path.parent for path in paths.values() if _ARTICLE_PAGE.match(path.name)}
     return {
         name
         for name, path in paths.items()
         if path.suffix.lower() in TRIMMINGS
+        or (_INDEX_PAGE.match(path.name) and path.parent in with_articles)
         or (path.suffix.lower() in PICTURES and (path.parent in pages or path.parent.parent in pages))
     }
 

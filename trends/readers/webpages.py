@@ -1,0 +1,128 @@
+"""HTML and MHTML → one Article a content page, without navigation and advertisements.
+
+Article pages of electronic papers are read by what they state (`epaper`); of pages of unknown form
+trafilatura finds the text and htmldate the date.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from typing import Any
+
+from trends.errors import InputError
+from trends.readers.columns import date_of
+from trends.readers.documents import Document
+from trends.readers.epaper import Stated, article_stated
+from trends.readers.filenames import stated_paper
+from trends.readers.foreign import library
+from trends.readers.manifest import stated_by_person
+from trends.readers.markup import BROKEN, CURE, Block, blocks_of, folded, text_of, tree_of
+from trends.readers.pages import page_of
+from trends.readers.records import authors_of
+from trends.records import Article, Byline, Line, Page, Piece, Problem, Span, article_id
+
+_FEW = 30  # characters: less text than this is a page without an article
+
+
+def read_html(document: Document) -> Iterator[Page | Article | Problem]:
+    """One Article; an undated one as a Page, so that its date is inferred from the text."""
+    yield from _read(document, document.content(), document.name)
+
+
+def read_mhtml(document: Document) -> Iterator[Page | Article | Problem]:
+    """The saved page's HTML part, with the address it was saved from."""
+    with library("存档网页打不开或已损坏", CURE, document.name):
+        message = email.message_from_bytes(document.content(), policy=email.policy.default)
+        pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
+        data = pages[0].get_payload(decode=True) if pages else b""
+        place = str(
+            message.get("Snapshot-Content-Location") or (pages and pages[0].get("Content-Location")) or ""
+        )
+    if not isinstance(data, bytes) or not data.strip():
+        raise InputError("存档网页里没有正文", CURE, file=document.name)
+    yield from _read(document, data, place or document.name)
+
+
+def _read(document: Document, data: bytes, place: str) -> Iterator[Page | Article | Problem]:
+    root = tree_of(data, document.name)
+    with library(BROKEN, CURE, document.name):
+        stated = article_stated(root, place) or _found(root, place)
+    linked = {text_of(link) for link in root.iter("a")}
+    length = sum(len(block.text) for block in stated.blocks if block.text not in linked)
+    if length < _FEW:
+        what = "是目录页或没有正文的网页" if length else "网页里没有正文"
+        yield Problem(document.name, None, what, "若应当有文章，请重新保存那一页", lost=False)
+        return
+    person = stated_by_person(document.source, document.name)
+    if not (person.date or stated.date):
+        yield from page_of(document, _lines(stated))
+        return
+    yield _article(document, stated, place)
+    yield from person.problems
+
+
+def _article(document: Document, stated: Stated, place: str) -> Article:
+    person = stated_by_person(document.source, document.name)
+    date = person.date or stated.date
+    assert date is not None
+    paper = person.paper or stated.paper or stated_paper(place) or ""
+    number = person.number or stated.page
+    paragraphs = tuple(block.text for block in stated.blocks)
+    lines = dict.fromkeys(block.line for block in stated.blocks)
+    piece = Piece(
+        document.name,
+        number,
+        tuple(Span(line, 0, 0) for line in lines),
+        tuple(Span(line, 0, 0) for line in stated.head_lines if line not in lines),
+    )
+    return Article(
+        id=article_id(paper, date, stated.headline, "\n".join(paragraphs)),
+        date=date,
+        paper=paper,
+        page=number,
+        headline=stated.headline,
+        paragraphs=paragraphs,
+        pieces=(piece,),
+        kicker=stated.kicker,
+        deck=stated.deck,
+        byline=Byline(authors=authors_of(stated.author)),
+        section=stated.section,
+        url=place if "://" in place else None,
+    )
+
+
+def _lines(stated: Stated) -> tuple[Line, ...]:
+    """Heads and paragraphs of an undated article as the lines of a page."""
+    texts = [stated.kicker, stated.headline, stated.deck]
+    lines = [text for text in texts if text]
+    for block in stated.blocks:
+        lines += ["", block.text]
+    return tuple(Line(n, text) for n, text in enumerate(lines, 1))
+
+
+def _found(root: Any, place: str) -> Stated:
+    """What trafilatura and htmldate find on a page of unknown form."""
+    import htmldate
+    import trafilatura
+
+    everything = blocks_of(root)
+    lines = {block.text: block.line for block in reversed(everything)}
+    address = place if "://" in place else None
+    date = htmldate.find_date(root, extensive_search=False, original_date=True, url=address)
+    found: Any = trafilatura.bare_extraction(
+        root, url=address, include_comments=False, include_tables=False, with_metadata=True, fast=True
+    )
+    if found is None or not found.text:
+        return Stated(None, ())
+    title = folded(found.title or "") or text_of(root.find(".//h1")) or None
+    blocks = [Block(text, lines.get(text, 1)) for part in found.text.split("\n") if (text := folded(part))]
+    return Stated(
+        title,
+        tuple(block for block in blocks if block.text != title),
+        author=found.author or "",
+        date=date_of(date) if date else None,
+        paper=stated_paper(f"{found.sitename or ''} {text_of(root.find('.//title'))}"),
+        head_lines=tuple(line for line in (lines.get(title or ""),) if line),
+    )
