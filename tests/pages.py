@@ -1,69 +1,21 @@
 """Newspaper pages made of clean stories, with the answer an editor would give: for tests and benchmarks.
 
-`story()` writes an invented story of one subject; `Layout` says how a printer and a careless copyist
-would put stories on a page; `printed()` does it and returns the page with its gold answer, in the form
-of `data/gold/*.json`, so that the gold scorer measures both alike.
+`Layout` says how a printer and a careless copyist would put stories on a page; `printed()` does it and
+returns the page with its gold answer, in the form of `data/gold/*.json`, so that the gold scorer
+measures both alike.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import random
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
+from tests.stories import Story
 from trends.records import Line, Page
-
-SUBJECTS: dict[str, tuple[str, ...]] = {
-    "桥梁": ("跨江大桥", "主桥墩", "钢箱梁", "合龙段", "引桥路面", "航道灯"),
-    "茶叶": ("春茶", "茶农合作社", "采摘工", "炒青车间", "茶旅路线", "高山茶园"),
-    "图书馆": ("少儿阅览室", "夜间书房", "流动书车", "古籍修复", "借阅柜", "朗读亭"),
-    "医院": ("社区门诊", "家庭医生", "急救站", "远程会诊", "慢病档案", "康复病区"),
-    "河道": ("清淤船", "护岸林", "排污口", "湿地栈道", "水质监测站", "河长巡查"),
-    "职校": ("数控实训室", "订单班", "技能竞赛", "校企工坊", "焊接课程", "学徒津贴"),
-    "铁路": ("货运专线", "站台雨棚", "信号改造", "列车时刻", "检修库", "道岔"),
-    "果业": ("苹果冷库", "套袋机", "果品分选线", "电商直播间", "矮化果树", "果农夜校"),
-    "消防": ("微型消防站", "烟感报警", "楼道通道", "消防水源", "高层演练", "充电棚"),
-    "博物馆": ("陶俑展柜", "考古工地", "数字展厅", "文物库房", "研学课程", "拓片体验"),
-    "公交": ("纯电动客车", "夜班线路", "候车亭", "乘车码", "充电场站", "接驳小巴"),
-    "养老": ("助餐点", "适老化改造", "日间照料中心", "老年课堂", "护理床位", "志愿陪诊"),
-}
-PLACES = ("临川县", "安和区", "青泽市", "望江镇", "石湾乡", "柳林街道", "东屏县", "北渡口村")
-PEOPLE = ("周启明", "沈若兰", "高向东", "韩立新", "罗文静", "邓国梁", "冯小雨", "袁志远", "贺长青", "陶慧敏")
-_SENTENCES = (
-    "{place}把{a}列为今年的民生工程，先后投入{n}万元，{b}已经完成七成以上",
-    "记者在现场看到，{a}旁边的工人正在检查{b}，每一道工序都有专人签字确认",
-    "“以前最担心{a}出问题，现在有了{b}，大家心里踏实多了。”{person}一边翻看记录一边说",
-    "按照方案，{a}和{b}将分三批推进，第一批{n}处在雨季到来前交付使用",
-    "为了把{a}办好，{place}组织了{n}名技术人员驻点帮扶，逐项梳理{b}存在的短板",
-    "{person}指出，要围绕{a}补齐短板，把{b}做实做细，让群众看得见、用得上",
-    "会议要求，各有关单位要盯紧{a}的时间表，加强{b}的日常维护，严防安全事故",
-    "目前，{a}的用户已经超过{n}人，{b}的投诉量比上一年同期下降近三成",
-    "除了{a}，{place}还打算在明年试点{b}，并把经验推广到周边乡镇",
-    "有专家认为，{a}的关键在于管理，{b}只是手段，长效机制才是根本",
-    "据介绍，{b}由当地企业自主设计，{n}个零部件全部实现本地配套，成本降低近两成",
-    "在{place}，不少居民自发加入{a}志愿队，利用周末时间为{b}巡查登记",
-)
-_HEADLINES = (
-    "{place}{a}惠及{n}户居民",
-    "{a}建成投用 {b}同步升级",
-    "{place}加快推进{a}建设",
-    "小小{a} 连起大民生",
-    "{b}里看变化",
-    "{place}{n}处{b}年底前完成改造",
-)
-
-
-@dataclass(frozen=True)
-class Story:
-    """A clean story: full-width punctuation, one string a paragraph, the first with its opening cue."""
-
-    headline: str | None
-    paragraphs: tuple[str, ...]
-    kicker: str | None = None
-    kind: str = "news"
-    reporters: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,33 +26,17 @@ class Layout:
     blank: str = "paragraphs"  # blank lines: none, paragraphs, lines
     heads: str = "before"  # before, after
     masthead: bool = True
+    wraps: tuple[int, ...] = ()  # each story its own, in turn
+    split_heads: bool = False  # long headlines stand in two lines
     interleaved: bool = False
+    woven: int = 2  # how many stories are interleaved with each other
+    by_line: bool = False  # interleaved line by line, as a program reads across columns
     half_width: bool = False  # ASCII punctuation
     doubled: bool = False  # one paragraph stands twice
     caption: bool = False
     jump: bool = False
     pointer: bool = False
     editors: bool = False
-
-
-def story(rng: random.Random, subject: str | None = None, day: str = "3月8日", paragraphs: int = 0) -> Story:
-    """An invented news story of one subject with its opening cue, reporters and dateline."""
-    subject = subject or rng.choice(sorted(SUBJECTS))
-    words = SUBJECTS[subject]
-
-    def fill(template: str) -> str:
-        a, b = rng.sample(words, 2)
-        return template.format(a=a, b=b, place=place, person=person, n=rng.randrange(3, 900))
-
-    place, person = rng.choice(PLACES), rng.choice(PEOPLE)
-    reporters = tuple(rng.sample(PEOPLE, rng.choice((1, 2))))
-    headline = fill(rng.choice(_HEADLINES))
-    texts = []
-    for _ in range(paragraphs or rng.randrange(3, 7)):
-        texts.append("。".join(fill(t) for t in rng.sample(_SENTENCES, rng.randrange(2, 5))) + "。")
-    texts[0] = f"本报讯（记者 {' '.join(reporters)}）{day}，" + texts[0]
-    kicker = f"{person}在{place}调研时强调" if rng.random() < 0.25 else None
-    return Story(headline, tuple(texts), kicker, "news", reporters)
 
 
 def page(*lines: str, file: str = "page.txt", **stated: Any) -> Page:
@@ -132,8 +68,20 @@ class Lines:
             self.owners.append(None)
 
 
-def printed(stories: list[Story], layout: Layout, rng: random.Random) -> tuple[Page, dict[str, Any]]:
+def printed(
+    stories: list[Story],
+    layout: Layout,
+    rng: random.Random,
+    changes: Sequence[Callable[[Lines, random.Random], Lines]] = (),
+) -> tuple[Page, dict[str, Any]]:
     """Stories on a page and the gold answer: `data/gold`'s form, every line owned."""
+    sheet = set_lines(stories, layout, rng)
+    for change in changes:
+        sheet = change(sheet, rng)
+    return answer(sheet, stories, layout)
+
+
+def set_lines(stories: list[Story], layout: Layout, rng: random.Random) -> Lines:
     sheet = Lines()
     every = layout.blank == "lines"
     if layout.masthead:
@@ -161,7 +109,7 @@ def printed(stories: list[Story], layout: Layout, rng: random.Random) -> tuple[P
         sheet.put("■ 本报记者 罗文静", ("noise", "credit", None), True)
     if layout.editors:
         sheet.put("值班主任：陶慧敏 责编：袁志远 版式：贺长青", ("noise", "editors", None), False)
-    return answer(sheet, stories, layout)
+    return sheet
 
 
 def _plain(text: str, layout: Layout) -> str:
@@ -171,9 +119,12 @@ def _plain(text: str, layout: Layout) -> str:
 def _body(s: Story, k: int, layout: Layout, rng: random.Random) -> list[list[tuple[str, Any]]]:
     """Paragraphs as print lines with their owners."""
     body = []
+    wrap = layout.wraps[k % len(layout.wraps)] if layout.wraps else layout.wrap
     for p, text in enumerate(s.paragraphs):
+        if p in s.subheads:
+            body.append([(s.subheads[p], (k, "head", None))])
         text = _plain(text, layout)
-        body.append([(line, (k, "body", p)) for line in wrapped(text, layout.wrap, rng)])
+        body.append([(line, (k, "body", p)) for line in wrapped(text, wrap, rng)])
     if layout.doubled and k == 0 and len(body) > 1:
         p = len(body) - 1
         body.append([(line, ("noise", "double", None)) for line, _ in body[p]])
@@ -199,7 +150,11 @@ def wrapped(text: str, wrap: int, rng: random.Random) -> list[str]:
 
 
 def _head(sheet: Lines, s: Story, k: int, layout: Layout) -> None:
-    for text in filter(None, (s.kicker, s.headline)):
+    headline = [s.headline] if s.headline else []
+    if layout.split_heads and s.headline and len(s.headline) > 11:
+        at = s.headline.find(" ") if " " in s.headline else len(s.headline) // 2
+        headline = [s.headline[:at], s.headline[at:].strip()]
+    for text in filter(None, (s.kicker, *headline, s.deck)):
         sheet.put(text, (k, "head", None), layout.blank == "lines")
     if layout.blank != "none":
         sheet.skip()
@@ -208,6 +163,8 @@ def _head(sheet: Lines, s: Story, k: int, layout: Layout) -> None:
 def _one(sheet: Lines, s: Story, k: int, body: list[list[tuple[str, Any]]], layout: Layout) -> None:
     if layout.heads == "before":
         _head(sheet, s, k, layout)
+    if s.byline:
+        sheet.put(s.byline, (k, "head", None), layout.blank != "none")
     for paragraph in body:
         for line, owner in paragraph:
             sheet.put(line, owner, layout.blank == "lines")
@@ -228,22 +185,33 @@ def _interleave(
     layout: Layout,
     rng: random.Random,
 ) -> None:
-    """Pairs of stories with their columns in turn: a piece of one, a piece of the other."""
-    for k in range(0, len(stories), 2):
-        pair = list(range(k, min(k + 2, len(stories))))
-        flat = {i: [line for paragraph in bodies[i] for line in paragraph] for i in pair}
-        for i in pair:
+    """Groups of stories with their columns in turn: a piece of one, a piece of the other."""
+    for k in range(0, len(stories), layout.woven):
+        group = list(range(k, min(k + layout.woven, len(stories))))
+        flat = {i: [line for paragraph in bodies[i] for line in paragraph] for i in group}
+        for i in group:
             _head(sheet, stories[i], i, layout)
+            byline = stories[i].byline
+            if byline:
+                sheet.put(byline, (i, "head", None), layout.blank != "none")
+            if layout.by_line:
+                continue
             cut = rng.randrange(max(1, len(flat[i]) // 3), max(2, 2 * len(flat[i]) // 3))
             flat[i], rest = flat[i][:cut], flat[i][cut:]
-            for line, owner in flat[i]:
-                sheet.put(line, owner, layout.blank == "lines")
-            sheet.skip()
+            _put_all(sheet, flat[i], layout)
             flat[i] = rest
-        for i in pair:
-            for line, owner in flat[i]:
-                sheet.put(line, owner, layout.blank == "lines")
-            sheet.skip()
+        if layout.by_line:
+            rows = zip_longest(*(flat[i] for i in group))
+            _put_all(sheet, [line for row in rows for line in row if line], layout)
+        else:
+            for i in group:
+                _put_all(sheet, flat[i], layout)
+
+
+def _put_all(sheet: Lines, lines: Sequence[tuple[str, Any]], layout: Layout) -> None:
+    for line, owner in lines:
+        sheet.put(line, owner, layout.blank == "lines")
+    sheet.skip()
 
 
 def answer(sheet: Lines, stories: list[Story], layout: Layout) -> tuple[Page, dict[str, Any]]:
@@ -270,10 +238,11 @@ def answer(sheet: Lines, stories: list[Story], layout: Layout) -> tuple[Page, di
             numbered.setdefault(paragraph, []).append(n)
         article["paragraphs"] = [numbered[p] for p in sorted(numbered)]
         article["lines"] = [n for p in sorted(numbered) for n in numbered[p]]
-    date = "2024-03-09" if layout.masthead else None
+    dated = layout.masthead or any(owner == ("noise", "masthead", None) for owner in sheet.owners)
+    date = "2024-03-09" if dated else None
     gold = {
         "file": "page.txt", "line_count": len(sheet.lines), "issue_date": date, "acceptable_dates": [date],
-        "issue_date_explicit": layout.masthead, "articles": list(articles.values()), "noise": noise, "ambiguous": [],
+        "issue_date_explicit": dated, "articles": list(articles.values()), "noise": noise, "ambiguous": [],
     }  # fmt: skip
     return page(*sheet.lines), gold
 
@@ -292,7 +261,7 @@ def _article(key: Any, stories: list[Story], layout: Layout) -> dict[str, Any]:
         "reporters": list(s.reporters),
         "correspondents": [],
         "authors": list(s.authors),
-        "agency": None,
+        "agency": s.agency,
     }
     whole = f"{s.kicker} {s.headline}" if s.kicker else None
     return base | {

@@ -12,7 +12,8 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.pages import Layout, Lines, Story, answer, wrapped
+from tests.pages import Layout, Lines, answer, wrapped
+from tests.stories import Story
 from trends.records import Box, Line, Page
 
 LEADING = 1.45  # em from line to line

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from tests.data.gold import score_pages
-from tests.pages import SUBJECTS, Layout, Story, layouts, page, page_of, printed, story
+from tests.pages import Layout, layouts, page, page_of, printed
+from tests.stories import SUBJECTS, Story, story
 from trends.layout import cut_page, find_doubles, page_record, settle
 from trends.readers import find_sources, read_source
 from trends.records import Article, Correction, CutPage, Page

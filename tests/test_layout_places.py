@@ -8,15 +8,16 @@ import random
 import pytest
 
 from tests.data.gold import score_pages
-from tests.pages import SUBJECTS, page, story
+from tests.pages import page
 from tests.sheets import Sheet, bare, sheets, typeset
+from tests.stories import SUBJECTS, Story, story
 from tests.test_layout_properties import nothing_lost
 from trends.layout import cut_page, page_record
 from trends.layout.geometry import placed_lines
 from trends.records import Box, Line, Page
 
 
-def stories(rng: random.Random) -> list:  # type: ignore[type-arg]
+def stories(rng: random.Random) -> list[Story]:
     return [story(rng, subject) for subject in rng.sample(sorted(SUBJECTS), rng.randrange(3, 8))]
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.pages import SUBJECTS, Layout, page, page_of, printed, story
+from tests.pages import Layout, page, page_of, printed
+from tests.stories import SUBJECTS, story
 from trends.layout import cut_page, page_record
 from trends.layout.characters import em, plain, tidy
 from trends.layout.seams import learn_seams

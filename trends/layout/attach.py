@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trends.layout.likeness import content_of, distinct_overlap, longest_run
 from trends.layout.stories import Block, Draft
 from trends.layout.units import Unit
 
@@ -14,7 +15,6 @@ _ORPHAN = 0.2  # a line left to no story
 _TEAR = 0.6  # dividing lines that stand together
 _HABIT = 0.15
 _LONG_RUN = 5  # characters in common that tie a distant headline to a body
-_CONTENT = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]")
 _LEADS_ON = re.compile(r"(?:——|[:：]|强调|指出|要求|召开|举行)$")
 
 
@@ -37,9 +37,9 @@ def attach_heads(
     bodies and once for files whose heads follow them.
     """
     places = _places(units, drafts, blocks)
-    contents = [_content(units, draft.body) for draft in drafts]
+    contents = [content_of([units[k] for k in draft.body]) for draft in drafts]
     shares = {
-        (k, d): distinct_overlap(_content(units, [k]), contents, d)
+        (k, d): distinct_overlap(content_of([units[k]]), contents, d)
         for place in places
         for d in {place.before, place.after} - {None}
         if d is not None
@@ -58,36 +58,6 @@ def attach_heads(
         if place.lines[cut:rest]:
             orphans.append(place.lines[cut:rest])
     return _distant(units, drafts, contents, orphans)
-
-
-def overlap(head: str, body: str) -> float:
-    """Share of the head's character bigrams that the body holds, 0..1; both reduced to letters and digits."""
-    pairs = {head[i : i + 2] for i in range(len(head) - 1)}
-    return sum(pair in body for pair in pairs) / len(pairs) if pairs else 0.0
-
-
-def distinct_overlap(head: str, bodies: Sequence[str], index: int) -> float:
-    """`overlap` with body `index`, where a bigram counts less the more of the page's bodies hold it."""
-    own = total = 0.0
-    for pair in {head[i : i + 2] for i in range(len(head) - 1)}:
-        holders = [pair in body for body in bodies]
-        weight = 1 / max(1, holders.count(True))
-        total += weight
-        own += weight * holders[index]
-    return own / total if total else 0.0
-
-
-def longest_run(head: str, body: str) -> int:
-    """Length of the longest stretch of the head that stands in the body."""
-    best = 0
-    for i in range(len(head)):
-        while i + best < len(head) and head[i : i + best + 1] in body:
-            best += 1
-    return best
-
-
-def _content(units: Sequence[Unit], indexes: Sequence[int]) -> str:
-    return _CONTENT.sub("", "".join(units[k].text for k in indexes))
 
 
 def _places(units: Sequence[Unit], drafts: Sequence[Draft], blocks: Sequence[Block]) -> list[_Place]:
@@ -175,7 +145,7 @@ def _distant(
     """Orphan headlines go to stories without one that share a long run of characters with them."""
     pairs = []
     for i, lines in enumerate(orphans):
-        head = _content(units, lines)
+        head = content_of([units[k] for k in lines])
         for j, draft in enumerate(drafts):
             if not draft.head and draft.body and not draft.caption:
                 share, run = distinct_overlap(head, contents, j), longest_run(head, contents[j])

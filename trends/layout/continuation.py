@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from trends.layout.attach import overlap
 from trends.layout.characters import is_closed, plain
+from trends.layout.likeness import overlap
 from trends.records import Article, CutPage
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from trends.layout import cues
 from trends.layout.attach import attach_heads
@@ -26,6 +27,7 @@ from trends.records import Article, Correction, CutPage, IssueDate, Noise, Page,
 
 _MARKS = re.compile(r"\W")
 _DOUBLE = 30  # characters from which a repeated paragraph is a printer's or copyist's double
+_WORD_BROKEN = 2.5  # how well two headline lines read on into each other if a word is broken between them
 _WHY = {"jump": "转版提示", "from": "转版提示", "pointer": "转版提示", "credit": "图片署名", "byline": "署名"}
 
 
@@ -62,7 +64,7 @@ def cut(
     number = page.number or masthead.number
     lines = {line.number: line.text for line in page.lines}
     made = [
-        _article(page, lines, units, draft, paper, number, issue_date.date)
+        _article(page, lines, units, draft, paper, number, issue_date.date, seams)
         for draft in drafts
         if draft.body or draft.head
     ]
@@ -121,6 +123,7 @@ def _article(
     paper: str | None,
     number: int | None,
     date: dt.date | None,
+    seams: Seams,
 ) -> Article:
 
     def raw(k: int) -> str:
@@ -130,7 +133,8 @@ def _article(
     body = plain("".join(units[k].text for k in draft.body))
     heads = sorted(draft.head)
     sizes = [units[k].size for k in heads if units[k].size]
-    headline = headline_of([raw(k) for k in heads], sizes if len(sizes) == len(heads) else (), body)
+    tied = [_tied(units[a].text, units[b].text, body, seams) for a, b in pairwise(heads)]
+    headline = headline_of([raw(k) for k in heads], tied, sizes if len(sizes) == len(heads) else ())
     byline = byline_of(
         body[:200],
         [units[k].text for k in draft.bylines],
@@ -147,6 +151,7 @@ def _article(
         credited=bool(draft.credits),
         signed=signed,
         pointer=draft.pointer,
+        headed=headline.main is not None,
     )
     day = date or dt.date.min
     title = draft.title if draft.title is not None else headline.main
@@ -169,6 +174,12 @@ def _article(
         section=headline.label,
         ordered=draft.ordered,
     )
+
+
+def _tied(first: str, second: str, body: str, seams: Seams) -> bool:
+    """Whether two headline lines are one sentence: the body runs over their seam, or a word does."""
+    seam = first[-2:] + second[:2]
+    return (len(seam) == 4 and seam.isalnum() and seam in body) or seams.joint(first, second) > _WORD_BROKEN
 
 
 def _spans(units: Sequence[Unit], indexes: Sequence[int]) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from trends.layout.characters import em, plain, tidy_head
+from trends.layout.characters import em, tidy_head
 
 Part = Literal["kicker", "main", "deck", "label", "byline"]
 
@@ -22,6 +22,7 @@ _SIGNED = re.compile(
     r"^(?:\S{2,20}(?:书记|主任|局长|县长|市长|区长|主席|部长|院长|校长|厅长|教授|研究员|会长|所长))[\s\u3000]+([\u4e00-\u9fff·]{2,4})$"
 )
 _NOUN_END = re.compile(r"[组厅局会院部委府市县区处公司校室办队团社所行业][\"”」』]?$")
+_ROW = 13  # em of a row of a headline set in two
 _JOINING = re.compile(
     r"^(?:印发|发布|召开|举行|进行|开展|实施|推进|及|和|与|暨|的|在|到|赴|为|把|让|使|将|获|居|成|走|向|以)"
 )
@@ -38,17 +39,17 @@ class Headline:
     author: str | None = None
 
 
-def headline_of(lines: Sequence[str], sizes: Sequence[float] = (), body: str = "") -> Headline:
+def headline_of(lines: Sequence[str], tied: Sequence[bool] = (), sizes: Sequence[float] = ()) -> Headline:
     """Headline lines in file order, as printed, → their parts; a line may hold several, parted by blanks.
 
-    sizes: of the lines' type where it is known, by which the main line is the largest. body: plain text
-    of the story; two lines that it holds as one sentence are one.
+    tied: for each line but the last, whether it reads on into the next. sizes: of the lines' type where
+    it is known; the largest is the main headline's.
     """
     shown = [tidy_head(line) for line in lines]
     if sizes and max(sizes) > 1.15 * min(sizes):
         parts = _parts_by_size(shown, sizes)
     else:
-        shown = _rejoined(shown, body)
+        shown = _rejoined(shown, tied or [False] * (len(lines) - 1))
         alike = bool(sizes) and len(shown) == 2 and min(sizes) > 1.5
         parts = [part for line in shown for part in _parts_of_line(line, alone=len(shown) == 1)]
         parts = [("main" if name == "kicker" and alike else name, text) for name, text in parts]
@@ -78,16 +79,21 @@ def _parts_by_size(lines: Sequence[str], sizes: Sequence[float]) -> list[tuple[P
     return parts
 
 
-def _rejoined(lines: Sequence[str], body: str) -> list[str]:
-    """Neighbouring lines whose seam stands in the body as running text, written as one line."""
-    out: list[str] = []
-    for line in lines:
-        seam = plain(out[-1][-2:] + line[:2]) if out else ""
-        if len(seam) == 4 and seam.isalnum() and seam in body and not _KICKER.search(out[-1]):
-            out[-1] += line
+def _rejoined(lines: Sequence[str], tied: Sequence[bool]) -> list[str]:
+    """Lines that read on into the next are one; so are two short ones of one width, set large in two rows."""
+    out = list(lines[:1])
+    for k, line in enumerate(lines[1:]):
+        rows = 4 <= em(line) <= _ROW and abs(em(lines[k]) - em(line)) <= 3.5 and em(lines[k]) <= _ROW
+        alone = not any(_other_part(text) for text in (lines[k], line)) and lines[k] == out[-1]
+        if (tied[k] or (rows and alone)) and not _KICKER.search(out[-1]):
+            out[-1] += line if tied[k] else f" {line}"
         else:
             out.append(line)
     return out
+
+
+def _other_part(line: str) -> bool:
+    return bool(_is_label(line) or _SIGNED.match(line) or _DECK.search(line) or _KICKER.search(line))
 
 
 def _parts_of_line(line: str, alone: bool) -> list[tuple[Part, str]]:

@@ -17,6 +17,7 @@ _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|召开|举行|开幕|�
 _ROUNDS = 6  # a line's neighbours decide with it; more rounds change nothing
 _PUNCTUATION = re.compile(r"[,。、;:()]")
 _THRESHOLD = 0.4  # before an opening, a byline or another headline
+_DATED = 1.4  # what it speaks for a head that a sentence follows with the day of its news
 _BODY_TYPE = 0.8  # what it speaks against a head to be set as small as the body
 _INNER = 1.4  # before running text: a subhead, or the head of a story without an opening cue
 
@@ -105,8 +106,10 @@ def _after(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams, b
     if units[k].text.count('"') % 2 and following.text.count('"') % 2:
         return -3.0
     if flags[k + 1]:
-        return 0.6 if joint < 4 else 0.0
+        return 2.0 if following.text.startswith("——") else 0.6 if joint < 4 else 0.0
     if cues.NOT_FIRST.match(following.text):
         return -2.5
     aside = 0.5 if following.gap > base else 0.0
+    if joint < 1.0 and cues.DATED.match(following.text):
+        aside += _DATED
     return aside + max(-2.5, min(0.6, -0.6 * joint))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from trends.layout import cues
 from trends.layout.characters import is_closed, tidy
 from trends.layout.units import Unit
 from trends.layout.widths import WIDEST
 
+_FULL = 0.7  # em by which a full print line may fall short of its column
 _LIST = re.compile(
     r"[一二三四五六七八九十]+、|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]是"
 )
@@ -19,11 +21,13 @@ def paragraphs_of(units: Sequence[Unit], raws: Sequence[str]) -> list[str]:
     """Units of one body in reading order, with their source text, → paragraphs cleaned of print wraps.
 
     A line that ends a sentence ends its paragraph; an indented line opens one; an unfinished line runs
-    on unless the next clearly opens anew.
+    on unless the next clearly opens anew, as one does that begins with another paragraph's first clause.
     """
     paragraphs: list[list[str]] = []
+    clauses = {clause for a, b in pairwise(units) if is_closed(a.text) and (clause := _first_clause(b.text))}
     for k, (unit, raw) in enumerate(zip(units, raws, strict=True)):
-        if k == 0 or breaks_between(units[k - 1], unit, column_at(units, k)):
+        alike = k > 0 and _first_clause(unit.text) in clauses and units[k - 1].text[-1:] not in ",、"
+        if k == 0 or alike or breaks_between(units[k - 1], unit, column_at(units, k)):
             paragraphs.append([raw])
         else:
             paragraphs[-1].append(raw)
@@ -39,7 +43,10 @@ def breaks_between(before: Unit, after: Unit, column: float = 0.0) -> bool:
     if after.role == "start":
         return True
     if is_closed(before.text):
-        return after.indented is not False
+        full = (
+            min(before.width, after.width) > column - _FULL > 0
+        )  # a first line would be shorter by its indent
+        return after.indented is not False and not (full and not cues.OPENER.match(after.text))
     if after.indented:
         return not before.text.endswith(",")
     if before.text[-1:] in ";:" and (_LIST.match(after.text) or before.width < column - 2.2):
@@ -53,6 +60,12 @@ def column_at(units: Sequence[Unit], k: int) -> float:
     return widest if widest <= WIDEST else 0.0
 
 
+def _first_clause(text: str) -> str | None:
+    match = _CLAUSE.match(text)
+    return match.group() if match else None
+
+
+_CLAUSE = re.compile(r"[^,。、:;!?]{4,12},")
 _SPEAKER = re.compile(rf"(?:会议|会上|{cues.NAME})(?:指出|强调|要求)[,:]|会上传达|会议(?:听取|研究|审议)")
 
 

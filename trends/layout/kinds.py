@@ -20,14 +20,20 @@ def kind_of(
     credited: bool,
     signed: bool,
     pointer: bool,
+    headed: bool,
 ) -> Kind:
     """`body` plain; `cued`: opened by 本报讯 or 新华社电; `credited`: a photo credit follows; `signed`: an
-    author's name stands among the headline lines or on a line of its own, without 记者."""
+    author's name stands among the headline lines or on a line of its own, without 记者; `headed`: it has a
+    headline."""
     if pointer or not body:
         return "brief"
     comment = _COMMENT_LABEL.search(f"{label or ''} {deck or ''}")
     if any("评论员" in name for name in byline.authors) or comment or (signed and not credited):
         return "commentary"
-    if not cued and len(body) < 400 and (credited or _CAPTION.match(body) or "图为" in body[-160:]):
+    if (
+        not cued
+        and len(body) < 400
+        and (credited or (_CAPTION.match(body) and not (headed and len(body) > 150)) or "图为" in body[-160:])
+    ):
         return "photo-caption"
     return "news"

@@ -9,7 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from trends.layout import cues
 from trends.layout.characters import is_closed
+from trends.layout.likeness import content_of, overlap
 from trends.layout.units import Unit
 
 _ENDING = re.compile(
@@ -23,6 +25,7 @@ _SERIES = re.compile(
     r"系列评论|大家谈|评论员|短评|快评|时评|杂谈|漫谈|随笔|访谈|——访|之[一二三四五六七八九十]+$|[①②③④⑤⑥⑦⑧⑨⑩]"
 )
 _LARGE = 1.6  # type over the body's that no subhead has
+_AHEAD = 30  # lines after a headline that tell whose it is
 _CAPTION_PARTS = 2  # paragraphs of a caption before its credit
 
 
@@ -102,7 +105,19 @@ def _is_subhead(units: Sequence[Unit], draft: Draft, block: Block, k: int) -> bo
     last = units[draft.body[-1]].text
     if _ENDING.search(last) or (is_closed(last) and _credit_follows(units, k)):
         return False
+    if is_closed(last) and _heads_anew(units, draft, lines, k):
+        return False
     return all(u.width <= 15 for u in lines) and len(lines) <= 2 and len(draft.body) >= 2
+
+
+def _heads_anew(units: Sequence[Unit], draft: Draft, lines: Sequence[Unit], k: int) -> bool:
+    """Whether headline lines speak of the text after them and not of the story before them."""
+    head = content_of(lines)
+    ahead = next((j for j in range(k, min(k + _AHEAD, len(units))) if not units[j].readable), k + _AHEAD)
+    own = overlap(head, content_of(units[k:ahead]))
+    before = overlap(head, content_of([units[i] for i in draft.body]))
+    dated = bool(cues.DATED.match(units[k].text))
+    return own >= (0.25 if dated else 0.4) and own - before >= (0.2 if dated else 0.3)
 
 
 def _starts_anew(units: Sequence[Unit], draft: Draft, k: int) -> bool:
