@@ -22,7 +22,7 @@ from trends.dashboard import (
 )
 from trends.dashboard.data import archive, read_only
 from trends.dashboard.sentences import say
-from trends.errors import ArchiveError, InputError, QueryError
+from trends.errors import AccessError, ArchiveError, InputError, QueryError
 
 PAGES = {
     "overview": overview,
@@ -80,7 +80,7 @@ def draw(name: str) -> None:
     shell.show_notices(notices)
     try:
         PAGES[name].draw(view, opened.meta)
-    except (InputError, QueryError) as error:
+    except (AccessError, InputError, QueryError) as error:
         st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
     shell.footer(opened.meta)
 

@@ -10,7 +10,7 @@ import pytest
 from trends.archive import Archive, open_archive
 from trends.archive.labels import LABEL_FILE, Label, read_labels, write_label
 from trends.archive.topics import unknown_labels
-from trends.errors import ArchiveError, QueryError
+from trends.errors import AccessError, ArchiveError, QueryError
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_bad_labels_are_one_sentence(own: Archive, monkeypatch: pytest.MonkeyPat
     with pytest.raises(QueryError, match="24"):
         own.rename("t1", "长" * 25)
     monkeypatch.setenv("TRENDS_READ_ONLY", "1")
-    with pytest.raises(ArchiveError, match="只读"):
+    with pytest.raises(AccessError, match="只能看"):
         own.rename("t1", "春耕")
     (own.snapshot.folder / LABEL_FILE).write_bytes(b"\xff\xfe\x00bad")
     with pytest.raises(ArchiveError, match="UTF-8"):

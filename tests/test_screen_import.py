@@ -17,7 +17,7 @@ from tests.screens import heading, opened, screen, text
 from trends.dashboard import inbox
 from trends.dashboard.found import stated
 from trends.dashboard.page_text import coloured
-from trends.errors import ArchiveError, InputError
+from trends.errors import AccessError, InputError
 
 MIX = {"farm": 3, "school": 2}
 
@@ -117,10 +117,10 @@ def test_a_read_only_screen_neither_offers_nor_writes(archive: Path, monkeypatch
     app = screen(archive, monkeypatch, "import")
     assert not app.exception
     assert len(app.file_uploader) == 0
-    with pytest.raises(ArchiveError):
+    with pytest.raises(AccessError):
         inbox.hand_in([("a.txt", b"x")])
     for change in (inbox.accept, inbox.discard):
-        with pytest.raises(ArchiveError):
+        with pytest.raises(AccessError):
             change(archive)
     assert not (archive / "imported").exists()
 

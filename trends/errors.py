@@ -31,5 +31,9 @@ class ArchiveError(TrendsError):
     """The archive is missing, damaged, busy, or of another schema version."""
 
 
+class AccessError(TrendsError):
+    """Who asks may not do this here: the archive is read-only for them."""
+
+
 class QueryError(TrendsError):
     """A question that has no answer: an empty query, an unknown topic, a date that is none."""

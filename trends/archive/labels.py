@@ -14,6 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from trends.archive.permission import changing
 from trends.errors import ArchiveError, QueryError
 
 LABEL_FILE = "labels.csv"
@@ -52,28 +53,26 @@ def read_labels(archive: Path) -> dict[str, Label]:
 
 
 def write_label(archive: Path, label: Label) -> None:
-    """Sets one topic's line, the others stay. Raises ArchiveError when the archive is read-only
+    """Sets one topic's line, the others stay. Raises AccessError when who asks may not change it
     and QueryError for a label that is too long."""
-    forbid_when_read_only()
     name = cleaned(label.label)
     if len(name) > LONGEST_LABEL:
         raise QueryError(f"名称有 {len(name)} 个字", f"最多 {LONGEST_LABEL} 个字")
     try:
-        with FileLock(archive / f".{LABEL_FILE}.lock", timeout=5):
-            labels = read_labels(archive) | {label.topic: Label(label.topic, name, label.hidden)}
-            aside = archive / f".{LABEL_FILE}.{os.getpid()}"
-            aside.write_text(_as_csv(labels), "utf-8-sig")
-            os.replace(aside, archive / LABEL_FILE)
+        with changing("label", topic=label.topic):
+            _write(archive, Label(label.topic, name, label.hidden))
     except OSError as error:
         raise ArchiveError(
             f"{LABEL_FILE} 写不进去（{error.strerror or error}）", "档案文件夹可能是只读的"
         ) from error
 
 
-def forbid_when_read_only() -> None:
-    """Raises ArchiveError where TRENDS_READ_ONLY is set: checked where the write happens."""
-    if os.environ.get("TRENDS_READ_ONLY", "").lower() not in ("", "0", "false", "no"):
-        raise ArchiveError("这份档案是只读的", "请在本机运行并去掉 TRENDS_READ_ONLY 再改")
+def _write(archive: Path, label: Label) -> None:
+    with FileLock(archive / f".{LABEL_FILE}.lock", timeout=5):
+        labels = read_labels(archive) | {label.topic: label}
+        aside = archive / f".{LABEL_FILE}.{os.getpid()}"
+        aside.write_text(_as_csv(labels), "utf-8-sig")
+        os.replace(aside, archive / LABEL_FILE)
 
 
 def cleaned(text: str) -> str:

@@ -17,6 +17,7 @@ import streamlit as st
 
 from trends.archive import Archive, open_archive
 from trends.archive.labels import LABEL_FILE
+from trends.archive.permission import may_change
 from trends.archive.publishing import current_snapshot
 from trends.archive.reading import ALL
 from trends.dashboard import params
@@ -92,8 +93,8 @@ def _labels_stamp() -> int:
 
 
 def read_only() -> bool:
-    """Whether this screen may change nothing (TRENDS_READ_ONLY=1)."""
-    return os.environ.get("TRENDS_READ_ONLY", "") not in ("", "0")
+    """Whether who looks at this screen may change nothing."""
+    return not may_change()
 
 
 def topics(scope: Scope = ALL) -> pd.DataFrame:

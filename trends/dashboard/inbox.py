@@ -14,7 +14,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from trends.dashboard.data import archive_folder, read_only
+from trends.archive.permission import changing
+from trends.dashboard.data import archive_folder
 from trends.errors import ArchiveError, InputError
 
 WAITING = ".waiting"
@@ -38,10 +39,10 @@ def waiting_folder(token: str) -> Path | None:
     return folder if _TOKEN.fullmatch(token) and folder.is_dir() else None
 
 
+@changing("hand_in")
 def hand_in(files: Iterable[tuple[str, bytes]]) -> str:
     """Keeps (name, bytes) aside; returns their token. Raises InputError for too many or none,
-    ArchiveError when nothing may be written."""
-    _writable()
+    ArchiveError when the disk takes nothing, AccessError when who asks may not change anything."""
     given = list(files)
     if not given:
         raise InputError("没有选文件", "请先选一个文件")
@@ -89,10 +90,10 @@ def _safe_name(name: str) -> str:
     return f"{stem[: LONGEST_NAME - len(ending)]}{dot}{ending}"
 
 
+@changing("correct")
 def state(folder: Path, stated: Mapping[str, Mapping[str, str]]) -> None:
     """Writes a person's word on files (date, paper, page) into the folder's manifest.csv, which wins
     over what is read. Rows of other files that stand there stay."""
-    _writable()
     path = folder / "manifest.csv"
     rows: dict[str, dict[str, str]] = {}
     if path.is_file():
@@ -106,9 +107,9 @@ def state(folder: Path, stated: Mapping[str, Mapping[str, str]]) -> None:
         writer.writerows(rows.values())
 
 
+@changing("import")
 def accept(folder: Path) -> Path:
     """Moves the files of a batch to their lasting place, before the archive reads them there."""
-    _writable()
     numbers = [int(path.name) for path in imported_folder().glob("[0-9]*") if path.name.isdecimal()]
     lasting = imported_folder() / f"{max(numbers, default=0) + 1:04d}"
     lasting.mkdir()
@@ -117,6 +118,7 @@ def accept(folder: Path) -> Path:
     return lasting
 
 
+@changing("take_back")
 def take_back(folder: Path) -> None:
     """Undoes `accept` when the archive did not take the batch in."""
     name = (folder / ACCEPTED).read_text("utf-8") if (folder / ACCEPTED).is_file() else ""
@@ -133,12 +135,7 @@ def _move(source: Path, target: Path) -> None:
             path.rename(target / path.name)
 
 
+@changing("discard")
 def discard(folder: Path) -> None:
     """Forgets files that were handed in and not accepted."""
-    _writable()
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _writable() -> None:
-    if read_only():
-        raise ArchiveError("这里只能看，不能导入", "请在管理档案的那台机器上导入")

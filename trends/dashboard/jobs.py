@@ -17,8 +17,7 @@ from typing import Any
 
 import streamlit as st
 
-from trends.dashboard.data import read_only
-from trends.errors import ArchiveError
+from trends.archive.permission import changing
 
 ROOT = Path(__file__).parents[2]
 
@@ -77,10 +76,13 @@ def _objects(path: Path, changed: int) -> list[dict[str, Any]]:
 def start(folder: Path, name: str, command: Sequence[str]) -> None:
     """Starts `python -m trends` with `command`; what it says goes to files in `folder`.
 
-    Raises ArchiveError when nothing may be changed here.
+    Raises AccessError when who asks may not change anything.
     """
-    if read_only():
-        raise ArchiveError("这里只能看，不能导入", "请在管理档案的那台机器上导入")
+    with changing("job", name=name):
+        _start(folder, name, command)
+
+
+def _start(folder: Path, name: str, command: Sequence[str]) -> None:
     environment = os.environ | {"TRENDS_PROGRESS": "lines", "PYTHONPATH": str(ROOT), "COLUMNS": "400"}
     with (folder / f".{name}.out").open("wb") as out, (folder / f".{name}.err").open("wb") as err:
         process = subprocess.Popen(
@@ -105,6 +107,7 @@ def job(folder: Path, name: str) -> Job | None:
     return Job(folder, name, code is None, code)
 
 
+@changing("forget")
 def forget(folder: Path, name: str) -> None:
     """Ends the job if it runs, and removes what it left."""
     process = _processes().pop(f"{folder}:{name}", None)
