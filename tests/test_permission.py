@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from trends import pipeline
 from trends.archive.labels import Label, write_label
 from trends.archive.permission import Person, changing, judged_by, may_change
 from trends.dashboard import inbox, jobs
@@ -23,6 +24,7 @@ WRITES: dict[str, Callable[[Path], object]] = {
     "take_back": lambda folder: inbox.take_back(folder),
     "discard": lambda folder: inbox.discard(folder),
     "job": lambda folder: jobs.start(folder, "add", ["--help"]),
+    "accept": lambda folder: pipeline.accept("p1", folder),
     "forget": lambda folder: jobs.forget(folder, "add"),
 }
 

@@ -16,7 +16,7 @@ from tests.builders import ROOT, SUBJECTS, build, days, mixed_records, record, w
 from trends import pipeline
 from trends.archive import Archive, open_archive
 from trends.cli import app as cli
-from trends.errors import ArchiveError, QueryError
+from trends.errors import AccessError, QueryError
 from trends.pipeline import Engine
 from trends.records import Scope
 
@@ -139,7 +139,7 @@ def test_an_unknown_proposal_and_a_read_only_archive_are_one_sentence(
     proposal = open_archive(own).proposals()["proposal"].iloc[0]
     monkeypatch.setenv("TRENDS_READ_ONLY", "1")
     before = open_archive(own).meta.snapshot
-    with pytest.raises(ArchiveError, match="只读"):
+    with pytest.raises(AccessError, match="只能看"):
         pipeline.accept(proposal, own)
     assert open_archive(own).meta.snapshot == before
 

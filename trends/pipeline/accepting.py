@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 
 from trends import topics
 from trends.archive.appending import Addition, append_snapshot
-from trends.archive.labels import forbid_when_read_only
+from trends.archive.permission import changing
 from trends.archive.proposals import (
     ArticleCounts,
     StoredProposal,
@@ -57,12 +57,11 @@ def accept(proposal: str, archive: Path, *, keep: int = 3) -> Summary:
 
     Articles from the proposal's first date on, and unassigned ones of any date, move to it where it
     is heavier than every other topic; all other articles keep their weights. Raises QueryError when
-    the current snapshot has no such proposal, or nothing would move; ArchiveError when the archive is
-    read-only or another build holds it.
+    the current snapshot has no such proposal, or nothing would move; AccessError when who
+    asks may not change the archive; ArchiveError when another build holds it.
     """
-    forbid_when_read_only()
     watch = Stopwatch()
-    with build_lock(archive), watched_memory() as peak:
+    with changing("accept", proposal=proposal), build_lock(archive), watched_memory() as peak:
         path = current_snapshot(archive)
         if path is None:
             raise ArchiveError(
