@@ -19,7 +19,9 @@ def opened(archive: Path, monkeypatch: pytest.MonkeyPatch) -> Archive | None:
     return open_archive(archive) if (archive / "CURRENT").exists() else None
 
 
-def screen(archive: Path, monkeypatch: pytest.MonkeyPatch, page: str = "overview", **params: str) -> AppTest:
+def screen(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, page: str = "overview", /, **params: str
+) -> AppTest:
     """A page as a deep link opens it."""
     opened(archive, monkeypatch)
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)

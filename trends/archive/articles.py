@@ -24,13 +24,16 @@ ORDERS: dict[Order, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles of a scope. `query` in the query language; `text` is looked for in headlines."""
+    """Which articles of a scope. `query` in the query language; `headline` is looked for in headlines;
+    `reporter` is one name of the byline."""
 
     topic: str | None = None
     query: str | None = None
     kind: str | None = None
     page: int | None = None
     headline: str | None = None
+    year: int | None = None
+    reporter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,12 @@ def article_where(scope: Scope, wanted: Filter) -> tuple[str, list[Any]]:
         if value is not None:
             parts.append(f"{column} = ?")
             params.append(value)
+    if wanted.year is not None:
+        parts.append("year(date) = ?")
+        params.append(wanted.year)
+    if wanted.reporter is not None:
+        parts.append("list_contains(reporters, ?)")
+        params.append(wanted.reporter)
     if wanted.headline:
         parts.append("contains(coalesce(headline, ''), ?)")
         params.append(wanted.headline)

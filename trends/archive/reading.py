@@ -8,7 +8,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from trends.archive import articles, changes, issues, sources, topic_history, topics, variants, words
+from trends.archive import (
+    articles,
+    changes,
+    facets,
+    issues,
+    reasons,
+    sources,
+    topic_history,
+    topics,
+    variants,
+    words,
+)
 from trends.archive.articles import ArticleView, Filter, Order
 from trends.archive.issues import IssueView
 from trends.archive.labels import Label, write_label
@@ -99,6 +110,13 @@ class Archive:
     def count_articles(self, scope: Scope = ALL, wanted: Filter = Filter()) -> int:  # noqa: B008
         self._known(wanted.topic)
         return articles.article_count(self.snapshot, scope, wanted)
+
+    def facets(self, scope: Scope = ALL, wanted: Filter = Filter()) -> pd.DataFrame:  # noqa: B008
+        self._known(wanted.topic)
+        return facets.facet_table(self.snapshot, scope, wanted)
+
+    def reasons(self, article_id: str) -> pd.DataFrame:
+        return reasons.reason_table(self.snapshot, article_id)
 
     def article(self, article_id: str) -> ArticleView:
         return articles.article_view(self.snapshot, article_id)

@@ -1,4 +1,4 @@
-"""文章: the list of articles by topic, words and page, and one to read."""
+"""文章: the list of articles by topic, words and facets, and one to read."""
 
 from __future__ import annotations
 
@@ -8,122 +8,98 @@ import streamlit as st
 from trends.archive import Filter
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
-from trends.dashboard.actions import csv_button
+from trends.dashboard.actions import actions
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
+from trends.dashboard.facets import ORDERS, asked_filter, controls
 from trends.dashboard.reader import reader
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, heading, muted
 from trends.dashboard.state import View
 from trends.errors import QueryError
-from trends.records import KINDS, UNASSIGNED, Scope
+from trends.records import UNASSIGNED
 
-PARAMS = ("topic", "q", "id", "kind", "order", "start")
-ORDERS = ("weight", "date", "characters")
+PARAMS = ("topic", "q", "id", "kind", "page", "year", "reporter", "order", "start")
 LISTED = 50
+ROW = 36
 
 
 def draw(view: View, meta: Meta) -> None:
     labels = dict(zip(*(topic_table()[c] for c in ("topic", "label")), strict=True)) | {
         UNASSIGNED: say("unassigned")
     }
-    topic = params.get("topic") or None
-    if topic is not None and topic not in labels:
-        st.warning(
-            say("notice_topic", topic=escaped(topic[:40]), kept=say("all_topics")), icon=":material/info:"
-        )
-        params.put("topic", None)
-        topic = None
-    query = params.get("q") or None
-    kind = params.get("kind") if params.get("kind") in KINDS else None
-    order = params.get("order", "weight") if params.get("order") in ORDERS else "weight" if topic else "date"
-    wanted = Filter(topic=topic, query=query, kind=kind)
+    wanted = asked_filter(labels)
     try:
-        total = ask("count_articles", view.scope, wanted)
+        facets = ask("facets", view.scope, wanted)
     except QueryError as error:
         st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
-        wanted, query = Filter(topic=topic, kind=kind), None
-        total = ask("count_articles", view.scope, wanted)
-    name = escaped(labels[topic]) if topic else say("all_topics")
-    line = say("articles_line", topic=name, since=day(str(view.since)), until=day(str(view.until)))
-    heading(
-        say("articles_title", topic=name, n=f"{total:,}"),
-        line + (say("articles_query", query=escaped(query)) if query else ""),
-    )
-    _controls(view.scope, labels, topic, query, kind, order)
+        params.put("q", None)
+        wanted = asked_filter(labels)
+        facets = ask("facets", view.scope, wanted)
+    asked = params.get("order")
+    order = asked if asked in ORDERS else "weight" if wanted.topic else "date"
+    total = ask("count_articles", view.scope, wanted)
+    name = escaped(labels[wanted.topic]) if wanted.topic else say("all_topics")
+    title = say("articles_title", topic=name, n=f"{total:,}")
+    if wanted.query and not wanted.topic:
+        title = say("articles_found_title", query=escaped(wanted.query), n=f"{total:,}")
+    heading(title, _line(view, wanted, name, order))
+    controls(wanted, facets, labels, order)
     with st.grid(2, min_column_width=440, gap=(16, 28)) as cells:
         with cells.cell():
-            chosen = _list(view, meta, wanted, order, total)
+            ids = _list(view, meta, wanted, order, total)
         with cells.cell():
-            asked = params.get("id") or chosen
-            if asked:
-                _read(asked, chosen, query)
+            reading = params.get("id") or (ids[0] if ids else "")
+            if reading:
+                _read(reading, ids, wanted.query)
 
 
-def _controls(
-    scope: Scope, labels: dict[str, str], topic: str | None, query: str | None, kind: str | None, order: str
-) -> None:
-    def restart(value: str | None) -> str | None:
-        params.put("start", None)
-        params.put("id", None)
-        return value or None
-
-    with st.grid(5, min_column_width=150, gap=(8, 16), vertical_alignment="center") as cells:
-        with cells.cell(column_span=2):
-            params.bound(
-                st.text_input,
-                say("search"),
-                name="q",
-                value=query or "",
-                parse=lambda v: restart(v.strip()[:100]),
-                placeholder=say("search_hint"),
-                label_visibility="collapsed",
-                icon=":material/search:",
-            )
-        with cells.cell():
-            params.bound(
-                st.selectbox,
-                say("topic"),
-                ["", *labels],
-                name="topic",
-                value=topic or "",
-                parse=restart,
-                label_visibility="collapsed",
-                format_func=lambda t: say("all_topics") if not t else labels[t],
-            )
-        with cells.cell():
-            params.bound(
-                st.selectbox,
-                say("kind"),
-                ["", *KINDS],
-                name="kind",
-                value=kind or "",
-                parse=restart,
-                label_visibility="collapsed",
-                format_func=lambda k: say("all_kinds") if not k else say(f"kind_{k}"),
-            )
-        with cells.cell():
-            params.bound(
-                st.selectbox,
-                say("order"),
-                ORDERS,
-                name="order",
-                value=order,
-                parse=restart,
-                label_visibility="collapsed",
-                format_func=lambda o: say(f"order_{o}"),
-            )
+def _line(view: View, wanted: Filter, name: str, order: str) -> str:
+    """What the list is, in one line: topic, dates, words, order."""
+    line = say("articles_line", topic=name, since=day(str(view.since)), until=day(str(view.until)))
+    if wanted.query:
+        line += say("articles_query", query=escaped(wanted.query))
+    return f"{line} · {say(f'order_{order}')}"
 
 
-def _list(view: View, meta: Meta, wanted: Filter, order: str, total: int) -> str | None:
+def _list(view: View, meta: Meta, wanted: Filter, order: str, total: int) -> list[str]:
+    """One page of the list; the ids on it."""
     start = min(int(params.get("start")), max(total - 1, 0)) if params.get("start").isdecimal() else 0
+    start = start // LISTED * LISTED
     found = ask("articles", view.scope, wanted, order, LISTED, start)
     if found.empty:
         st.markdown(say("no_articles"))
-        return None
+        return []
     ids = [str(i) for i in found["id"]]
-    reading = params.get("id")
+    _table(found, ids)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            muted(say("range_of", a=f"{start + 1:,}", b=f"{start + len(found):,}", n=f"{total:,}")),
+            width="content",
+        )
+    if total > LISTED:
+        _turn(start // LISTED + 1, (total + LISTED - 1) // LISTED)
+    actions(
+        found, view, meta, name="articles", title=say("articles_title", topic=say("page_articles"), n=total)
+    )
+    return ids
+
+
+def _turn(page: int, pages: int) -> None:
+    """The numbers of the list's pages; a key of its own for each page shown, so that the number
+    shown is always the parameter's."""
+    key = f"w_turn_{page}"
+
+    def turned() -> None:
+        chosen = int(st.session_state[key])
+        params.put("start", str((chosen - 1) * LISTED) if chosen > 1 else None)
+
+    st.pagination(pages, default=page, max_visible_pages=5, key=key, on_change=turned)
+
+
+def _table(found: pd.DataFrame, ids: list[str]) -> None:
+    reading = params.get("id") or ids[0]
 
     def pick() -> None:
         rows = st.session_state["article_list"]["selection"]["rows"]
@@ -131,10 +107,15 @@ def _list(view: View, meta: Meta, wanted: Filter, order: str, total: int) -> str
             params.put("id", ids[rows[0]])
 
     config = st.column_config
+    paged = found["page"].notna().any()
     table = pd.DataFrame(
         {
             "date": found["date"],
-            "page": [say("page_n", n=int(p)) if not pd.isna(p) else "—" for p in found["page"]],
+            **(
+                {"page": ["" if pd.isna(p) else say("page_n", n=int(p)) for p in found["page"]]}
+                if paged
+                else {}
+            ),
             "headline": [
                 ("▸ " if i == reading else "") + headline(r)
                 for i, (_, r) in zip(ids, found.iterrows(), strict=True)
@@ -148,41 +129,26 @@ def _list(view: View, meta: Meta, wanted: Filter, order: str, total: int) -> str
         key="article_list",
         on_select=pick,
         selection_mode="single-row",
-        row_height=36,
+        row_height=ROW,
         alt=say("page_articles"),
-        height=min(36 * len(table) + 40, 540),
+        height=min(ROW * len(table) + 37, ROW * 14 + 37),
         column_config={
             "date": config.TextColumn(say("date"), width=90),
             "page": config.TextColumn(say("page"), width=48),
-            "headline": config.TextColumn(say("headline"), width=226),
+            "headline": config.TextColumn(say("headline"), width=226 if paged else 274),
             "weight": config.NumberColumn(say("weight"), width=52, format="%.2f"),
         },
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(
-            muted(say("range_of", a=f"{start + 1:,}", b=f"{start + len(found):,}", n=f"{total:,}")),
-            width="content",
-        )
-        for key, target in (("list_previous", start - LISTED), ("list_next", start + LISTED)):
-            if 0 <= target < total or (key == "list_previous" and start > 0):
-                st.button(
-                    say(key),
-                    type="tertiary",
-                    key=key,
-                    on_click=params.put,
-                    args=("start", str(max(target, 0)) if target > 0 else None),
-                )
-        csv_button(found, view, meta, name="articles")
-    return ids[0]
 
 
-def _read(asked: str, fallback: str | None, query: str | None) -> None:
+def _read(asked: str, ids: list[str], query: str | None) -> None:
+    """The article asked for beside the list, or the list's first when there is no such article."""
     try:
         article = ask("article", asked)
     except QueryError as error:
         st.warning(f"{escaped(error.what)}；{error.cure}", icon=":material/info:")
         params.put("id", None)
-        if fallback is None:
+        if not ids:
             return
-        article = ask("article", fallback)
-    reader(article, query)
+        article = ask("article", ids[0])
+    reader(article, query, ids)

@@ -108,10 +108,12 @@ def bound(
     name: str,
     value: Any,
     parse: Callable[[Any], str | None],
+    place: str = "",
     **options: Any,
 ) -> Any:
-    """A widget that shows `value` and writes the parameter `name` when the reader changes it."""
-    key = f"w_{st.session_state['page'] if name not in GLOBAL else ''}_{name}"
+    """A widget that shows `value` and writes the parameter `name` when the reader changes it.
+    place: tells two widgets of one parameter apart."""
+    key = f"w_{st.session_state['page'] if name not in GLOBAL else ''}_{name}{place}"
 
     def changed() -> None:
         put(name, parse(st.session_state[key]))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import streamlit as st
 
 from trends.archive.articles import ArticleView
 from trends.dashboard import params
-from trends.dashboard.data import topic_names
+from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, dot, muted, pages
@@ -35,13 +36,15 @@ def searched(query: str | None) -> tuple[str, ...]:
     return tuple(w for w in re.split(r"[|\s]+", query or "") if w and not w.startswith("-"))
 
 
-def reader(article: ArticleView, query: str | None) -> None:
-    """The reading pane."""
+def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> None:
+    """The reading pane. listed: ids of the list beside it, through which its arrows go; an article
+    that is not in it leads to its neighbours in the issue."""
+    before, after = neighbours(article, listed)
     with st.container(border=True, gap="xsmall", key="reader"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(muted(_facts(article)), width="stretch")
-            _step(article.previous, ":material/chevron_left:", "reader_previous")
-            _step(article.next, ":material/chevron_right:", "reader_next")
+            _step(before, ":material/chevron_left:", "reader_previous")
+            _step(after, ":material/chevron_right:", "reader_next")
         if article.kicker:
             st.markdown(f":gray[{escaped(article.kicker)}]")
         st.markdown(f"## {escaped(article.headline or say('no_headline'))}")
@@ -54,16 +57,45 @@ def reader(article: ArticleView, query: str | None) -> None:
         with st.container(height=420, border=False, key="reader_text"):
             for paragraph in article.paragraphs:
                 st.markdown(INDENT + marked(paragraph, strong, article.terms[:6]))
-            st.page_link(
-                pages()["issue"], label=say("see_issue"), query_params=params.linked(date=article.date)
-            )
+        _reasons(article)
         if not article.ordered:
             st.markdown(muted(say("unordered")))
         if article.double_of:
             st.markdown(muted(say("double_of", id=article.double_of)))
         st.markdown(muted(_source(article)))
-        with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key="cite_article"):
-            st.code(_citation(article), language=None, wrap_lines=True)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key="cite_article"):
+                st.code(_citation(article), language=None, wrap_lines=True)
+            st.page_link(
+                pages()["issue"], label=say("see_issue"), query_params=params.linked(date=article.date)
+            )
+            if article.source in set(ask("pages")["file"]):
+                st.page_link(
+                    pages()["data"], label=say("see_cut"), query_params=params.linked(file=article.source)
+                )
+
+
+def neighbours(article: ArticleView, listed: Sequence[str]) -> tuple[str | None, str | None]:
+    """The articles before and after: of the list when it holds this one, else of its issue."""
+    if article.id not in listed:
+        return article.previous, article.next
+    place = list(listed).index(article.id)
+    return listed[place - 1] if place else None, listed[place + 1] if place + 1 < len(listed) else None
+
+
+def _reasons(article: ArticleView) -> None:
+    """Which words of the article speak for its topics."""
+    if not article.weights:
+        return
+    names = topic_names()
+    with st.popover(say("why_topic"), type="tertiary", icon=":material/help:", key="why_topic"):
+        table = ask("reasons", article.id)
+        for topic, rows in table.groupby("topic", sort=False):
+            told = say("why_between").join(
+                say("why_term", term=escaped(r.term), n=r.n, part=f"{r.part:.0%}") for r in rows.itertuples()
+            )
+            st.markdown(f"**{escaped(names.get(str(topic), str(topic)))}**　{told}")
+        st.markdown(muted(say("why_caption")))
 
 
 def _facts(article: ArticleView) -> str:

@@ -24,4 +24,12 @@ SENTENCES = {
     ),
     "reader_previous": ("上一篇", "Previous article"),
     "reader_next": ("下一篇", "Next article"),
+    "why_topic": ("为什么归到这些话题", "Why these topics"),
+    "why_term": ("{term}（{n} 次，{part}）", "{term} ({n} times, {part})"),
+    "why_between": ("、", ", "),
+    "why_caption": (
+        "百分比是这个词在本文对该话题的贡献：词频 × 稀有程度 × 词在话题里的权重。",
+        "The percentage is the word's part in the article's weight: frequency × rarity × weight in the topic.",
+    ),
+    "see_cut": ("看原文切分", "See the page"),
 }
