@@ -16,7 +16,7 @@ _KICKER = re.compile(
 )
 _DECK = re.compile(r"^(?:——|—)|(?:讲话|出席|参加|主持|致辞|参加观摩|陪同|作报告|等)$")
 _LABEL = re.compile(
-    r"系列评论|大家谈|见行动|进行时|评论员|短评|快评|时评|专栏|聚焦|特刊|专题|开栏|编者按|[①②③④⑤⑥⑦⑧⑨⑩]$|^(?:学习|贯彻|走进|新春走基层)[^\s]{0,10}·"
+    r"系列(?:评论|报道|访谈)|(?:特别|连续|追踪|跟踪)报道|大家谈|见行动|进行时|评论员|短评|快评|时评|专栏|聚焦|特刊|专题|开栏|编者按|[①②③④⑤⑥⑦⑧⑨⑩]$|^(?:学习|贯彻|走进|新春走基层)[^\s]{0,10}·"
 )
 _SIGNED = re.compile(
     r"^(?:\S{2,20}(?:书记|主任|局长|县长|市长|区长|主席|部长|院长|校长|厅长|教授|研究员|会长|所长))[\s\u3000]+([\u4e00-\u9fff·]{2,4})$"
@@ -52,6 +52,7 @@ def headline_of(lines: Sequence[str], tied: Sequence[bool] = (), sizes: Sequence
         shown = _rejoined(shown, tied or [False] * (len(lines) - 1))
         alike = bool(sizes) and len(shown) == 2 and min(sizes) > 1.5
         parts = [part for line in shown for part in _parts_of_line(line, alone=len(shown) == 1)]
+        parts = _decks_below(parts)
         parts = [("main" if name == "kicker" and alike else name, text) for name, text in parts]
         parts = parts if alike or not parts else _one_main(parts)
     if not parts:
@@ -133,6 +134,22 @@ def _is_deck(piece: str) -> bool:
     return bool(_DECK.search(piece))
 
 
+def _decks_below(parts: Sequence[tuple[Part, str]]) -> list[tuple[Part, str]]:
+    """Who spoke or attended, on a line of its own below the headline, is its deck.
+
+    A line that could be a kicker is the headline when nothing else below it is.
+    """
+    mains = [k for k, (name, _) in enumerate(parts) if name == "main"]
+    decks = [k for k in mains if k and _is_deck(parts[k][1]) and parts[k - 1][0] in ("main", "kicker")]
+    if not decks:
+        return list(parts)
+    lone = mains == decks
+    return [
+        ("deck" if k in decks else "main" if lone and k == decks[0] - 1 else name, text)
+        for k, (name, text) in enumerate(parts)
+    ]
+
+
 def _one_main(parts: list[tuple[Part, str]]) -> list[tuple[Part, str]]:
     """Several main lines → one: a first line that cannot stand alone is joined, others are kicker or deck."""
     mains = [k for k, (name, _) in enumerate(parts) if name == "main"]
@@ -148,8 +165,10 @@ def _one_main(parts: list[tuple[Part, str]]) -> list[tuple[Part, str]]:
     slogan = _halves(parts[first][1]) and second > first
     if slogan:
         return _one_main([("label" if k == first else name, text) for k, (name, text) in enumerate(parts)])
-    joined = bool(_NOUN_END.search(parts[first][1]) or _JOINING.match(parts[second][1])) or any(
-        name == "deck" and k > second for k, (name, _) in enumerate(parts)
+    joined = (
+        _couplet(parts[first][1], parts[second][1])
+        or bool(_NOUN_END.search(parts[first][1]) or _JOINING.match(parts[second][1]))
+        or any(name == "deck" and k > second for k, (name, _) in enumerate(parts))
     )
     out: list[tuple[Part, str]] = []
     for k, (name, text) in enumerate(parts):
@@ -160,6 +179,11 @@ def _one_main(parts: list[tuple[Part, str]]) -> list[tuple[Part, str]]:
         else:
             out.append((name, text))
     return out
+
+
+def _couplet(first: str, second: str) -> bool:
+    """Two short lines of one length: a main headline set in two lines."""
+    return " " not in first + second and em(first) <= 16 and abs(em(first) - em(second)) <= 1.5
 
 
 def _halves(text: str) -> bool:

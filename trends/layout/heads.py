@@ -9,7 +9,7 @@ from trends.layout import cues
 from trends.layout.characters import em, is_closed
 from trends.layout.seams import Seams
 from trends.layout.units import Unit
-from trends.layout.widths import column_widths, is_full, usual_gap
+from trends.layout.widths import column_widths, is_full, opens_by_indents, usual_gap
 
 LONGEST = 76  # em of a one-line head with kicker, main and deck
 _PAIRS = ("()", "《》", "「」", "『』", "[]", "【】")
@@ -19,6 +19,8 @@ _PUNCTUATION = re.compile(r"[,。、;:()]")
 _THRESHOLD = 0.4  # before an opening, a byline or another headline
 _DATED = 1.4  # what it speaks for a head that a sentence follows with the day of its news
 _BODY_TYPE = 0.8  # what it speaks against a head to be set as small as the body
+_SET_OUT = 1.0  # a line that opens without the indent of the page's paragraphs
+_SUBHEAD = 20  # em of the longest subhead set in like a paragraph
 _INNER = 1.4  # before running text: a subhead, or the head of a story without an opening cue
 
 
@@ -26,8 +28,9 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
     """For each unit whether it is a headline line (kicker, main, deck, label or subhead)."""
     widths = column_widths(units)
     base = usual_gap(units)
+    indents = opens_by_indents(units)
     shapes = [
-        _shape(unit, width) if unit.role == "text" and not unit.heading else None
+        _shape(unit, width, indents) if unit.role == "text" and not unit.heading else None
         for unit, width in zip(units, widths, strict=True)
     ]
     flags = [unit.heading or shape is not None for unit, shape in zip(units, shapes, strict=True)]
@@ -37,7 +40,7 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
         for k in doubted:
             shape = shapes[k]
             if shape is not None:
-                around = _before(units, flags, k, seams) + _after(units, flags, k, seams, base)
+                around = _before(units, flags, k, seams, indents) + _after(units, flags, k, seams, base)
                 now[k] = shape + around > _needed(units, flags, k)
         changed = [k for k in doubted if now[k] != flags[k]]
         flags = now
@@ -52,14 +55,16 @@ def _needed(units: Sequence[Unit], flags: Sequence[bool], k: int) -> float:
     return (_INNER + ("," in units[k].text)) if runs_on else _THRESHOLD
 
 
-def _shape(unit: Unit, columns: Sequence[float]) -> float | None:
-    """Evidence of the line alone; None for what cannot be a headline."""
+def _shape(unit: Unit, columns: Sequence[float], indents: bool) -> float | None:
+    """Evidence of the line alone; None for what cannot be a headline. `indents`: paragraphs open by one."""
     text = unit.text
     width = unit.width
     if not 1.5 <= width <= LONGEST or text[-1] in "。;,、" or text[0] in ",。、;:!?)」』》…%":
         return None
     asks = text[-1] in "!?" and "。" not in text
     if not asks and (is_closed(text) or "。" in text or ";" in text or cues.NOT_FIRST.match(text)):
+        return None
+    if indents and unit.indented and (text[-1] == ":" or unit.width > _SUBHEAD):
         return None
     score = -_BODY_TYPE if unit.size else 0.0
     if text[-1] in "!?:":
@@ -82,15 +87,16 @@ def _shape(unit: Unit, columns: Sequence[float]) -> float | None:
     return score
 
 
-def _before(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams) -> float:
+def _before(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams, indents: bool) -> float:
     """What stands before: a closed sentence or a boundary speaks for a head, an open line against it."""
+    apart = _SET_OUT if indents and units[k].gap and not units[k].indented else 0.0
     if k == 0 or not units[k - 1].readable:
-        return 1.2
+        return 1.2 + apart
     if flags[k - 1]:
         return 1.0
     previous = units[k - 1].text
     if is_closed(previous):
-        return 1.2
+        return 1.2 + apart
     return -0.7 - 0.4 * max(0.0, min(4.0, seams.joint(previous, units[k].text)))
 
 

@@ -13,6 +13,7 @@ from trends.layout import cues
 from trends.layout.characters import is_closed
 from trends.layout.likeness import content_of, overlap
 from trends.layout.units import Unit
+from trends.layout.widths import opens_by_indents
 
 _ENDING = re.compile(
     r"(?:参加|出席|列席|陪同)(?:了)?(?:会议|活动|调研|座谈|仪式|考察|观摩)?。$|其他事项。$|作了?(?:发言|讲话|报告)。$"
@@ -61,6 +62,7 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
     blocks: list[Block] = []
     open_draft: Draft | None = None
     pending: Block | None = None
+    indents = opens_by_indents(units)
     for k, unit in enumerate(units):
         if flags[k]:
             if pending is None:
@@ -68,7 +70,15 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
                 blocks.append(pending)
             pending.units.append(k)
             continue
-        if unit.role == "text" and open_draft and pending and _is_subhead(units, open_draft, pending, k):
+        if (
+            unit.role == "text"
+            and open_draft
+            and pending
+            and (
+                _is_subhead(units, open_draft, pending, k)
+                or (indents and open_draft.body and all(units[i].indented for i in pending.units))
+            )
+        ):
             open_draft.subheads += pending.units
             open_draft.body.append(k)
             blocks.remove(pending)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ from trends.layout.geometry import HEADING, placed_lines
 from trends.records import Line, Page, Span
 
 _MARKS = frozenset(cues.MARK)
+_CLOSERS = re.compile(r"[。!?…;,、\"」』)》]+")
 _TOP = 16  # units among which a masthead stands
 _SECTION = re.compile("链接|阅读|背景|提示|手记|编后|短评|图片|新闻|观点|数据|释义|声音")
 _MAKER = re.compile("记者|评论员|通讯员|撰稿")
@@ -77,9 +78,17 @@ def units_of(page: Page) -> list[Unit]:
             gap += 1
             continue
         for unit in _units_of_line(line, gap):
-            units.append(unit)
+            units.append(_hanging(units, unit))
             gap = 0
     return _web_tail(_masthead_lines(units))
+
+
+def _hanging(units: Sequence[Unit], unit: Unit) -> Unit:
+    """A line of closing punctuation alone ends the unfinished line right above it."""
+    if unit.why != "符号" or unit.gap or not units or not _CLOSERS.fullmatch(unit.text):
+        return unit
+    open_above = units[-1].readable and not is_closed(units[-1].text)
+    return dataclasses.replace(unit, role="text", why="") if open_above else unit
 
 
 def _units_of_line(line: Line, gap: int) -> Iterator[Unit]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 import numpy as np
@@ -11,6 +12,7 @@ from trends.layout.characters import is_closed
 from trends.layout.units import Unit
 
 WINDOWS = (6, 12)  # lines on one side of a line that decide its column's width
+FEWEST = 6  # indented openings that make it a page's habit
 NARROWEST = 10  # em
 WIDEST = 48  # em; wider lines are one line per paragraph, not print columns
 
@@ -61,6 +63,17 @@ def _modes(rounded: Sequence[int], size: int) -> list[float]:
     near = np.clip(near, 0, window.shape[1] - 1)
     refined = near[rows, (window[rows[:, None], near] * 100 + near).argmax(axis=1)] - 3
     return [float(width) if fit else 0.0 for width, fit in zip(refined.tolist(), fits.tolist(), strict=True)]
+
+
+def opens_by_indents(units: Sequence[Unit]) -> bool:
+    """Whether the page's paragraphs open with an indent, so that a line without one opens none."""
+    opening = [
+        unit
+        for before, unit in pairwise(units)
+        if unit.readable and unit.width > NARROWEST and before.readable and is_closed(before.text)
+    ]
+    indented = sum(unit.indented is True for unit in opening)
+    return indented >= FEWEST and indented >= 0.6 * len(opening)
 
 
 def usual_gap(units: Sequence[Unit]) -> float:
