@@ -178,7 +178,10 @@ class Archive:
         return changes.keyness(self.snapshot, a, b, min_n, limit)
 
     def problems(self) -> pd.DataFrame:
-        return sources.problem_table(self.snapshot)
+        """Of the sources, and of labels.csv: file, line, what, cure, lost."""
+        return pd.concat(
+            [sources.problem_table(self.snapshot), topics.label_problems(self.snapshot)], ignore_index=True
+        )
 
     def undated(self) -> pd.DataFrame:
         return sources.undated_table(self.snapshot)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from trends.archive.labels import Label, read_labels
+from trends.archive.labels import LABEL_FILE, Label, read_labels
 from trends.archive.scope import PERIOD_SQL, scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.errors import QueryError
@@ -80,6 +80,21 @@ def topic_labels(snapshot: Snapshot) -> dict[str, str]:
 def unknown_labels(snapshot: Snapshot) -> list[str]:
     """Ids of labels.csv that no topic of this snapshot has."""
     return [topic for topic in read_labels(snapshot.folder) if topic not in topic_labels(snapshot)]
+
+
+def label_problems(snapshot: Snapshot) -> pd.DataFrame:
+    """file, line, what, cure, lost: lines of labels.csv that name no topic of this snapshot."""
+    rows = [
+        (
+            LABEL_FILE,
+            None,
+            f"{topic} 不是现有话题的编号",
+            "可用 topics 命令列出现有编号；旧话题的名称留着也无妨",
+            False,
+        )
+        for topic in unknown_labels(snapshot)
+    ]
+    return pd.DataFrame(rows, columns=["file", "line", "what", "cure", "lost"]).astype({"lost": bool})
 
 
 def word_table(snapshot: Snapshot, topic: str, scope: Scope, limit: int) -> pd.DataFrame:

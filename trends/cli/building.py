@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from trends.cli.changes import report_lines
 from trends.cli.options import ArchiveDir, ColumnsOption, Sources
 from trends.cli.printing import console, edge, print_json
 from trends.errors import QueryError
@@ -78,6 +79,7 @@ def build(
     engine: Annotated[str, typer.Option(help="loky or dask")] = "loky",
     scheduler: Annotated[str | None, typer.Option(help="address of a Dask scheduler")] = None,
     keep: Annotated[int, typer.Option(min=1, help="snapshots kept")] = 3,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would change")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="no progress")] = False,
 ) -> None:
     """Builds the archive, or brings it up to date with the sources."""
@@ -94,6 +96,7 @@ def build(
                 keep=keep,
                 progress=progress,
                 columns=readers.columns_of(columns or ()),
+                dry_run=dry_run,
             )
         _print_summary(summary)
 
@@ -128,6 +131,8 @@ def _print_summary(summary: Summary) -> None:
         console.print(problem_sentence(problem), style="yellow", markup=False, soft_wrap=True)
     if len(summary.problem_list) > 20:
         console.print(f"…… 另有 {len(summary.problem_list) - 20} 个问题，见「数据与方法」", style="yellow")
+    for line in report_lines(summary):
+        console.print(line, markup=False, soft_wrap=True)
     print_json(summary.as_dict())
 
 

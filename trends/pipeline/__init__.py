@@ -28,6 +28,7 @@ from trends.pipeline.phrases import found_phrases, save_list
 from trends.pipeline.previous import previous_topics
 from trends.pipeline.publication import Material, build_key, publish_snapshot, unchanged_snapshot
 from trends.pipeline.reading import read
+from trends.pipeline.rehearsing import rehearsed
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import found_topics
 from trends.pipeline.weighing import weigh_partition
@@ -56,12 +57,14 @@ def build(
     keep: int = 3,
     progress: Callable[[str, int, int], None] = no_progress,
     columns: Columns = (),
+    dry_run: bool = False,
 ) -> Summary:
     """Reads the sources, fits the topics and publishes a new snapshot in the folder `archive`.
 
     Files that did not change are not read again; when nothing changed at all the snapshot stays.
     progress: called with step, done, total (0 when unknown).
     columns: what columns of tables mean, where their names do not say it: (("正文", "body"), …).
+    dry_run: stop before anything is replaced; the summary tells what would become of the topics.
     Raises InputError when nothing can be read, ArchiveError when the archive cannot be written.
     """
     watch = Stopwatch()
@@ -112,6 +115,8 @@ def build(
         with watch.step("topics"):
             previous = previous_topics(archive)
             found = found_topics(recipe, fits, terms, previous.fitted, engine)
+        if dry_run:
+            return rehearsed(archive, found, terms, watch.seconds, peak.bytes)
         with watch.step("weights"):
             weigh = functools.partial(
                 weigh_partition,
@@ -132,7 +137,7 @@ def build(
                 keep=keep,
             )
             save_list(archive, phrases)
-        return published.summary(watch.seconds, peak.bytes)
+        return published.summary(watch.seconds, peak.bytes, report=True)
 
 
 def _collected(

@@ -21,6 +21,7 @@ from trends import topics
 from trends.archive.publishing import SNAPSHOTS, current_snapshot, next_number, publish
 from trends.archive.schema import schema_markdown
 from trends.archive.snapshot import Snapshot
+from trends.archive.topic_history import change_table
 from trends.archive.work import digest
 from trends.archive.writing import Rows, write_snapshot
 from trends.errors import ArchiveError
@@ -50,7 +51,8 @@ class Published:
     path: Path
     changed: bool
 
-    def summary(self, seconds: dict[str, float], peak_bytes: int) -> Summary:
+    def summary(self, seconds: dict[str, float], peak_bytes: int, *, report: bool = False) -> Summary:
+        """report: with what the fit made of the topics, for a build."""
         snapshot = Snapshot(self.path)
         meta = snapshot.meta
         unassigned = snapshot.rows("SELECT count(*) FROM articles WHERE topic = 0")[0][0]
@@ -70,7 +72,13 @@ class Published:
             seconds=seconds,
             peak_rss_mb=round(peak_bytes / 1e6),
             changed=self.changed,
+            candidates=tuple(_facts(snapshot, "topic_report")["candidates"]) if report else (),
+            changes=tuple(change_table(snapshot).to_dict("records")) if report else (),
         )
+
+
+def _facts(snapshot: Snapshot, key: str) -> Any:
+    return json.loads(snapshot.rows("SELECT value FROM meta WHERE key = ?", [key])[0][0])
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,11 @@ from trends.records import Problem
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """snapshot: file name; seconds: step → wall time; peak_rss_mb: all processes together."""
+    """snapshot: file name; seconds: step → wall time; peak_rss_mb: all processes together.
+
+    candidates: the best numbers of topics when one was to be chosen, the chosen first, as
+    `topics.TopicCount`; changes: rows of `archive.topic_history.change_table`, empty without topics before.
+    """
 
     snapshot: str
     data_version: str
@@ -27,6 +32,8 @@ class Summary:
     seconds: dict[str, float]
     peak_rss_mb: int
     changed: bool
+    candidates: tuple[dict[str, Any], ...] = ()
+    changes: tuple[dict[str, Any], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The summary as one JSON object; `problems` counts what was not, or not fully, read."""
@@ -43,6 +50,8 @@ class Summary:
             "seconds": self.seconds,
             "peak_rss_mb": self.peak_rss_mb,
             "changed": self.changed,
+            "candidates": list(self.candidates),
+            "topic_changes": dict(Counter(row["change"] for row in self.changes)),
         }
 
 

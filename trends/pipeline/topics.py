@@ -53,7 +53,7 @@ def found_topics(
     components = _with_accepted(components, vocabulary, previous)
     for _ in range(settings.refine_passes):
         components = topics.improved(components, _sums(recipe, fits, components, engine))
-    sums = _sums(recipe, fits, components, engine)
+    components, sums = _held(recipe, fits, components, engine)
     gram, words = sums.gram, sums.words.toarray()
     ids, next_id, changes = _identities(components, vocabulary, previous)
     order = np.argsort(ids)
@@ -62,6 +62,18 @@ def found_topics(
     recipe.store.save_record("components", key, (components, ids[order]))
     report = {"asked": count, "found": len(ids), "candidates": candidates, "changes": changes}
     return FoundTopics(key, components, ids[order], gram, words, next_id, report)
+
+
+def _held(
+    recipe: Recipe, fits: Sequence[str], components: np.ndarray, engine: Engine
+) -> tuple[np.ndarray, topics.Accumulated]:
+    """The topics that are the main one of an article, with the sums under them; others are none."""
+    while True:
+        sums = _sums(recipe, fits, components, engine)
+        held = np.diff(sums.words.indptr) > 0
+        if held.all():
+            return components, sums
+        components = components[held]
 
 
 def _with_accepted(

@@ -58,13 +58,17 @@ def vocabulary(
     """The content terms in at least `least_df` and at most `max_df`·articles (or FEW_ARTICLES) articles.
 
     `keep` (user dictionary, phrases) passes the class filter. Of more than `max_terms` the ones
-    in most articles stay; ties go to the smaller code point.
+    in most articles stay; ties go to the smaller code point. Limits that leave no term at all (articles
+    that are all alike, a single subject) are lifted: `max_df` first, then `min_df`.
     """
     floor = least_df(articles, min_df)
     ceiling = max(max_df * articles, min(articles, FEW_ARTICLES))
-    candidates = [t for t, n in df.items() if floor <= n <= ceiling and t not in stopwords]
-    classes = dict(zip(candidates, classes_of(candidates), strict=True))
-    content = [t for t in candidates if t in keep or classes[t].startswith(CONTENT_CLASSES)]
+    known = [t for t in df if t not in stopwords]
+    classes = dict(zip(known, classes_of(known), strict=True))
+    known = [t for t in known if t in keep or classes[t].startswith(CONTENT_CLASSES)]
+    limits = ((floor, ceiling), (floor, articles), (1, articles))
+    within = ([t for t in known if low <= df[t] <= high] for low, high in limits)
+    content = next(filter(None, within), [])
     chosen = sorted(sorted(content, key=lambda t: (-df[t], t))[:max_terms])
     return Vocabulary(
         terms=tuple(chosen),
