@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trends.layout.likeness import content_of, distinct_overlap, longest_run
+from trends.layout.likeness import content_of, distinct_overlap, longest_run, pairs_of
 from trends.layout.stories import Block, Draft
 from trends.layout.units import Unit
 
@@ -14,6 +14,7 @@ _HAS_HEAD = 0.45  # what it is worth that a story gets a headline at all
 _ORPHAN = 0.2  # a line left to no story
 _TEAR = 0.6  # dividing lines that stand together
 _HABIT = 0.15
+_SPEAKS = 0.35  # overlap from which a line speaks of a story
 _LONG_RUN = 5  # characters in common that tie a distant headline to a body
 _LEADS_ON = re.compile(r"(?:——|[:：]|强调|指出|要求|召开|举行)$")
 
@@ -38,8 +39,9 @@ def attach_heads(
     """
     places = _places(units, drafts, blocks)
     contents = [content_of([units[k] for k in draft.body]) for draft in drafts]
+    pairs = [pairs_of(content) for content in contents]
     shares = {
-        (k, d): distinct_overlap(content_of([units[k]]), contents, d)
+        (k, d): distinct_overlap(content_of([units[k]]), pairs, d)
         for place in places
         for d in {place.before, place.after} - {None}
         if d is not None
@@ -57,7 +59,7 @@ def attach_heads(
             drafts[place.after].head += place.lines[rest:]
         if place.lines[cut:rest]:
             orphans.append(place.lines[cut:rest])
-    return _distant(units, drafts, contents, orphans)
+    return _distant(units, drafts, contents, pairs, orphans)
 
 
 def _places(units: Sequence[Unit], drafts: Sequence[Draft], blocks: Sequence[Block]) -> list[_Place]:
@@ -140,20 +142,52 @@ def _gap(units: Sequence[Unit], lines: Sequence[int], i: int, base: float) -> fl
 
 
 def _distant(
-    units: Sequence[Unit], drafts: list[Draft], contents: Sequence[str], orphans: Sequence[list[int]]
+    units: Sequence[Unit],
+    drafts: list[Draft],
+    contents: Sequence[str],
+    pairs: Sequence[frozenset[str]],
+    orphans: Sequence[list[int]],
 ) -> list[list[int]]:
     """Orphan headlines go to stories without one that share a long run of characters with them."""
-    pairs = []
-    for i, lines in enumerate(orphans):
+    bare = [j for j, draft in enumerate(drafts) if not draft.head and draft.body and not draft.caption]
+    blocks = [part for lines in orphans for part in _parted(units, lines, pairs, bare)]
+    found = []
+    for i, lines in enumerate(blocks):
         head = content_of([units[k] for k in lines])
-        for j, draft in enumerate(drafts):
-            if not draft.head and draft.body and not draft.caption:
-                share, run = distinct_overlap(head, contents, j), longest_run(head, contents[j])
-                if share >= 0.45 and run >= min(_LONG_RUN, len(head) - 1) and len(head) >= 5:
-                    pairs.append((-share, i, j))
+        for j in bare:
+            share, run = distinct_overlap(head, pairs, j), longest_run(head, contents[j])
+            if share >= 0.45 and run >= min(_LONG_RUN, len(head) - 1) and len(head) >= 5:
+                found.append((-share, i, j))
     used: set[int] = set()
-    for _, i, j in sorted(pairs):
+    for _, i, j in sorted(found):
         if i not in used and not drafts[j].head:
-            drafts[j].head += orphans[i]
+            drafts[j].head += blocks[i]
             used.add(i)
-    return [lines for i, lines in enumerate(orphans) if i not in used]
+    return [lines for i, lines in enumerate(blocks) if i not in used]
+
+
+def _parted(
+    units: Sequence[Unit], lines: list[int], pairs: Sequence[frozenset[str]], bare: Sequence[int]
+) -> list[list[int]]:
+    """Headlines of several stories that stand in one place, as at a file's end → one block a story.
+
+    A line that speaks of no story goes with the line after it, as a kicker does, a deck with the one before.
+    """
+    if len(lines) < 2 or len(bare) < 2:
+        return [lines]
+    blocks: list[list[int]] = []
+    waiting: list[int] = []
+    last: int | None = None
+    for k in lines:
+        shares = {j: distinct_overlap(content_of([units[k]]), pairs, j) for j in bare}
+        best = max(bare, key=lambda j: (shares[j], -j))
+        if blocks and not waiting and (units[k].text.startswith("——") or best == last):
+            blocks[-1].append(k)
+        elif shares[best] < _SPEAKS:
+            waiting.append(k)
+        else:
+            blocks.append([*waiting, k])
+            waiting, last = [], best
+    if waiting:
+        blocks.append(waiting)
+    return blocks

@@ -23,6 +23,7 @@ PLAIN = _FULL | _VERTICAL | _BLANK | _OTHER
 _SHOWN: dict[int, str | None] = dict.fromkeys(_BLANK, " ") | dict.fromkeys(
     (*range(9), *range(14, 32), *range(127, 160))
 )
+_UNSHOWN = re.compile("[" + "".join(re.escape(chr(c)) for c in _SHOWN) + "]")
 _NOT_ASCII = bytes(range(128, 256))
 _WRAP = re.compile(r"(?<=[^\x21-\x7e\s])\s+|\s+(?=[^\x21-\x7e\s])")
 _CLOSED = re.compile(r"[。!?…][\"'’」』》)\]】〉]*$|[。!?…]\"?[)」』]?$")
@@ -53,7 +54,9 @@ def has_cjk(text: str) -> bool:
 
 def tidy(text: str) -> str:
     """Text as it is shown: controls and the blanks of print wraps removed, quotes and widths as printed."""
-    return _WRAP.sub("", text.translate(_SHOWN)).strip()
+    if _UNSHOWN.search(text):
+        text = text.translate(_SHOWN)
+    return (_WRAP.sub("", text) if " " in text or "\n" in text else text).strip()
 
 
 def tidy_head(text: str) -> str:

@@ -19,7 +19,7 @@ from trends.layout.joining import breaks_between, paragraphs_of
 from trends.layout.kinds import kind_of
 from trends.layout.masthead import masthead_of
 from trends.layout.order import reading_order
-from trends.layout.seams import Seams, learn_seams
+from trends.layout.seams import Seams, seams_of
 from trends.layout.stories import Draft, draft_stories
 from trends.layout.units import Unit, units_of
 from trends.layout.widths import usual_gap
@@ -44,8 +44,9 @@ def cut(
     it columns that are interleaved in the file are restored less often. `seams` replaces what is learned
     of the page itself; by default a page is cut the same whatever stands beside it.
     """
-    seams = seams or learn_seams((line.text for line in page.lines), words, bits=17)
-    units = units_of(page)
+    plain_lines = [plain(line.text) for line in page.lines]
+    seams = seams or seams_of("\n".join(plain_lines), words)
+    units = units_of(page, plain_lines)
     flags = head_flags(units, seams)
     drafts, blocks = draft_stories(units, flags)
     if not any(unit.size for unit in units):  # places on the page are better evidence than sense
@@ -130,7 +131,7 @@ def _article(
         return lines[units[k].line][units[k].start : units[k].end]
 
     head_units = sorted({*draft.head, *draft.bylines, *draft.subheads})
-    body = plain("".join(units[k].text for k in draft.body))
+    body = "".join(units[k].text for k in draft.body)
     heads = sorted(draft.head)
     sizes = [units[k].size for k in heads if units[k].size]
     tied = [_tied(units[a].text, units[b].text, body, seams) for a, b in pairwise(heads)]

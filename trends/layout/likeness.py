@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 
 from trends.layout.units import Unit
 
-_OTHER = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%]")
+_LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z0-9%]+")
 
 
 def content_of(units: Sequence[Unit]) -> str:
     """The units' letters and digits, run together."""
-    return _OTHER.sub("", "".join(unit.text for unit in units))
+    return "".join(_LETTERS.findall("".join([unit.text for unit in units])))
+
+
+def pairs_of(text: str) -> frozenset[str]:
+    """All pairs of neighbouring characters."""
+    return frozenset(map(operator.add, text, text[1:]))
 
 
 def overlap(head: str, body: str) -> float:
     """Share of the head's character bigrams that the body holds, 0..1; both reduced to letters and digits."""
-    pairs = {head[i : i + 2] for i in range(len(head) - 1)}
+    pairs = pairs_of(head)
     return sum(pair in body for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def distinct_overlap(head: str, bodies: Sequence[str], index: int) -> float:
-    """`overlap` with body `index`, where a bigram counts less the more of the page's bodies hold it."""
+def distinct_overlap(head: str, bodies: Sequence[frozenset[str]], index: int) -> float:
+    """Share of the head's bigrams that body `index` holds, where one counts less the more bodies hold it.
+
+    `bodies`: the pairs of each body of the page.
+    """
+    mine = bodies[index]
     own = total = 0.0
-    for pair in {head[i : i + 2] for i in range(len(head) - 1)}:
-        holders = [pair in body for body in bodies]
-        weight = 1 / max(1, holders.count(True))
+    for pair in pairs_of(head):
+        weight = 1 / max(1, sum(pair in pairs for pairs in bodies))
         total += weight
-        own += weight * holders[index]
+        if pair in mine:
+            own += weight
     return own / total if total else 0.0
 
 

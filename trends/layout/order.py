@@ -9,7 +9,6 @@ seam keeps its file order.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +26,7 @@ from trends.layout.runs import (
     neighbours,
     right_open,
     seam_between,
+    seam_scores,
     startlike,
 )
 from trends.layout.seams import Seams
@@ -94,7 +94,8 @@ def _interleaved(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> bo
             continue
         if neighbours(runs, i, i + 1) and not SPEECH.match(units[runs[i + 1].units[0]].text):
             continue
-        if any(j != i and seam_between(units, a, runs[j], seams) >= _CLEAR for j in adrift):
+        others = [runs[j] for j in adrift if j != i]
+        if others and (seam_scores(units, [a], others, seams) >= _CLEAR).any():
             return True
     return False
 
@@ -110,17 +111,19 @@ def _adrift(units: Sequence[Unit], runs: Sequence[Run], j: int, seams: Seams) ->
 
 def _affinities(runs: Sequence[Run], homes: Sequence[int]) -> npt.NDArray[np.float64]:
     """Runs × drafts: share of a run's pairs of letters that other runs of the draft hold, 0..1."""
-    drafts = max(homes) + 1
-    held: list[Counter[str]] = [Counter() for _ in range(drafts)]
-    for run, home in zip(runs, homes, strict=True):
-        held[home].update(run.pairs)
-    once = [frozenset(counts) for counts in held]
-    twice = [frozenset(pair for pair, n in counts.items() if n > 1) for counts in held]
-    found = np.zeros((len(runs), drafts))
-    for r, (run, home) in enumerate(zip(runs, homes, strict=True)):
-        for d in range(drafts):
-            found[r, d] = len(run.pairs & (twice if d == home else once)[d]) / max(8, len(run.pairs))
-    return found
+    column = {pair: n for n, pair in enumerate(sorted({pair for run in runs for pair in run.pairs}))}
+    has = np.zeros((len(runs), len(column)), dtype=np.float32)
+    for r, run in enumerate(runs):
+        has[r, [column[pair] for pair in run.pairs]] = 1.0
+    living = np.zeros((len(runs), max(homes) + 1), dtype=np.float32)
+    living[np.arange(len(runs)), homes] = 1.0
+    held = living.T @ has
+    found = has @ (held > 0).T.astype(np.float32)
+    at_home = has @ (held > 1).T.astype(np.float32)
+    found = np.where(living > 0, at_home, found)
+    sizes = np.maximum(8, has.sum(axis=1, keepdims=True))
+    shares: npt.NDArray[np.float64] = (found / sizes).astype(np.float64)
+    return shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,17 +139,17 @@ class _Evidence:
 def _evidence(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> _Evidence:
     rights = [i for i, run in enumerate(runs) if right_open(units, run)]
     lefts = [j for j, run in enumerate(runs) if not (run.first and run.opens)]
+    if not rights or not lefts:
+        return _Evidence(rights, lefts, np.zeros((0, 0)), np.zeros((0, 0), dtype=np.bool_))
     stay = _NATURAL + max(0.0, math.log2(len(runs) / 40))  # chance finds a good seam among many
-    alone = [_alone(units, runs, j, seams) for j in lefts]
-    gain = np.full((len(rights), len(lefts)), -100.0)
-    natural = np.zeros(gain.shape, dtype=np.bool_)
-    for x, i in enumerate(rights):
-        kept = _CLAUSE if units[runs[i].units[-1]].text[-1:] in ",、;:" else _BROKEN
-        for y, j in enumerate(lefts):
-            if i != j:
-                natural[x, y] = neighbours(runs, i, j)
-                place = stay if natural[x, y] else -0.3 - 0.02 * abs(j - i)
-                gain[x, y] = seam_between(units, runs[i], runs[j], seams) + place + kept - alone[y]
+    away = np.array(lefts)[None, :] - np.array(rights)[:, None]
+    natural = np.array([[neighbours(runs, i, j) for j in lefts] for i in rights])
+    clause = [units[runs[i].units[-1]].text[-1:] in ",、;:" for i in rights]
+    gain = seam_scores(units, [runs[i] for i in rights], [runs[j] for j in lefts], seams)
+    gain += np.where(natural, stay, -0.3 - 0.02 * np.abs(away))
+    gain += np.where(clause, _CLAUSE, _BROKEN)[:, None]
+    gain -= np.array([_alone(units, runs, j, seams) for j in lefts])[None, :]
+    gain[away == 0] = -100.0
     return _Evidence(rights, lefts, gain, natural)
 
 

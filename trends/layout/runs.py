@@ -7,8 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from trends.layout import cues
 from trends.layout.characters import is_closed
+from trends.layout.likeness import content_of, pairs_of
 from trends.layout.seams import Seams
 from trends.layout.stories import Draft
 from trends.layout.units import Unit
@@ -22,7 +26,6 @@ _SELDOM = frozenset(  # fewer than 15 of 10,000 of these characters open a sente
     "管善备望及品融助护想"
 )
 _MEASURED = re.compile(r"[\d.]+[个项家亿万%人次名米]")
-_LETTERS = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 
 
 @dataclass(slots=True)
@@ -67,19 +70,16 @@ def cut_runs(
             else:
                 cued = bool(draft.bylines or draft.credits) or units[k].role == "start"
                 runs.append(Run([k], d, i == 0, i == 0 and cued))
-    pairs = [_pairs(units, run.units) for run in runs]
-    holders = Counter(pair for held in pairs for pair in held)
+    pairs = [pairs_of(content_of([units[k] for k in run.units])) for run in runs]
+    holders: Counter[str] = Counter()
+    for held in pairs:
+        holders.update(held)
     for run, held in zip(runs, pairs, strict=True):
         run.pairs = frozenset(p for p in held if holders[p] <= 3)
         run.width = sorted(units[k].width for k in run.units)[len(run.units) // 2]
         run.quoted = _open_quote(units, run.units)
         run.quoting = units[run.units[0]].text.split("。")[0].count('"') % 2 == 1
     return runs
-
-
-def _pairs(units: Sequence[Unit], indexes: Sequence[int]) -> set[str]:
-    text = "".join(_LETTERS.findall("".join(units[k].text for k in indexes)))
-    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def _open_quote(units: Sequence[Unit], indexes: Sequence[int]) -> bool:
@@ -117,18 +117,35 @@ def startlike(text: str, seams: Seams) -> float:
     return 2.0 if share > 0.25 else 0.2 if share < 0.05 else 1.0
 
 
+def seam_scores(
+    units: Sequence[Unit], rights: Sequence[Run], lefts: Sequence[Run], seams: Seams
+) -> npt.NDArray[np.float64]:
+    """Evidence that a run of `lefts` continues one of `rights`, apart from their places in the file."""
+    tails = [units[a.units[-1]].text for a in rights]
+    fronts = [units[b.units[0]].text for b in lefts]
+    score = np.array(
+        [[0.4 if tail[-1:] in ",、;:" else seams.joint(tail, front) for front in fronts] for tail in tails]
+    ).clip(-1.1, 6.0)
+    score -= 3.0 * np.array([bool(SPEECH.match(front)) for front in fronts])
+    quoted, quoting = np.array([a.quoted for a in rights]), np.array([b.quoting for b in lefts])
+    score += np.where(quoted[:, None] != quoting[None, :], -1.5, np.where(quoted[:, None], 1.5, 0.0))
+    widths = np.array([a.width for a in rights])[:, None] - np.array([b.width for b in lefts])[None, :]
+    score += np.where(np.abs(widths) < 2.5, 0.3, 0.0)
+    score += np.minimum(2.5, 8.0 * _shared(rights, lefts))
+    return score
+
+
+def _shared(rights: Sequence[Run], lefts: Sequence[Run]) -> npt.NDArray[np.float64]:
+    """Part of the smaller run's rare pairs of letters that both hold."""
+    sizes = np.minimum.outer([len(a.pairs) for a in rights], [len(b.pairs) for b in lefts])
+    shared = np.array([[len(a.pairs & b.pairs) for b in lefts] for a in rights])
+    found: npt.NDArray[np.float64] = shared / np.maximum(8, sizes)
+    return found
+
+
 def seam_between(units: Sequence[Unit], a: Run, b: Run, seams: Seams) -> float:
-    """Evidence that run `b` continues run `a`, apart from their places in the file."""
-    before, after = units[a.units[-1]].text, units[b.units[0]].text
-    score = 0.4 if before[-1:] in ",、;:" else max(-1.1, min(6.0, seams.joint(before, after)))
-    if SPEECH.match(after):
-        score -= 3.0
-    if a.quoted != b.quoting:
-        score -= 1.5
-    elif a.quoted:
-        score += 1.5
-    shared = len(a.pairs & b.pairs) / max(8, min(len(a.pairs), len(b.pairs)))
-    return score + min(2.5, 8.0 * shared) + (0.3 if abs(a.width - b.width) < 2.5 else 0.0)
+    """`seam_scores` of two runs."""
+    return float(seam_scores(units, [a], [b], seams)[0, 0])
 
 
 def right_open(units: Sequence[Unit], run: Run) -> bool:

@@ -20,6 +20,7 @@ from trends.layout.characters import plain
 _K0, _K1, _K2, _K3 = _KEYS = (2654435761, 2246822519, 3266489917, 668265263)
 _INTERCEPT, _WORD, _TWO, _THREE, _FOUR = -1.05, 0.38, 0.9, 1.3, 1.9
 _MASK = 0xFFFFFFFF
+_PAGE_BITS = 17
 _LOG = [math.log1p(n) for n in range(256)]
 _LONGER = [0.0, 0.0, 1.0, math.sqrt(2), math.sqrt(3)]  # what a word of n letters across a seam counts
 
@@ -30,6 +31,7 @@ class Seams:
 
     counts: bytes
     words: Mapping[str, int] = field(default_factory=dict)
+    inner: frozenset[str] = frozenset()  # pairs of letters that stand in one of the words
     known: dict[str, float] = field(default_factory=dict, compare=False)  # seams already judged
 
     def count(self, gram: str) -> int:
@@ -66,15 +68,21 @@ class Seams:
 
     def _word(self, a: str, b: str) -> float:
         """The best dictionary word with letters on both sides of the seam: log frequency by length."""
-        best = 0.0
-        words = self.words
-        if words:
-            for i in range(1, len(a) + 1):
-                for j in range(1, min(len(b), 4 - i) + 1):
-                    frequency = words.get(a[-i:] + b[:j])
-                    if frequency:
-                        best = max(best, math.log1p(frequency) * _LONGER[i + j])
-        return best
+        known = self.words.get
+        near = a[-1] + b[0]
+        if near not in self.inner:
+            return 0.0
+        two = known(near, 0)
+        three = known(near + b[1], 0) if len(b) > 1 else 0
+        four = known(near + b[1:3], 0) if len(b) > 2 else 0
+        if len(a) > 1:
+            wider = a[-2] + near
+            three = max(three, known(wider, 0))
+            if len(b) > 1:
+                four = max(four, known(wider + b[1], 0))
+            if len(a) > 2:
+                four = max(four, known(a[-3] + wider, 0))
+        return max(_LONGER[n] * math.log1p(found) for n, found in ((2, two), (3, three), (4, four)))
 
 
 def learn_seams(texts: Iterable[str], words: Mapping[str, int] | None = None, bits: int = 21) -> Seams:
@@ -89,18 +97,39 @@ def learn_seams(texts: Iterable[str], words: Mapping[str, int] | None = None, bi
             _add(counts, "\n".join(batch))
             batch, size = [], 0
     _add(counts, "\n".join(batch))
-    return Seams(np.minimum(counts, 255).astype(np.uint8).tobytes(), words or {})
+    return _seams(counts, words)
+
+
+def seams_of(text: str, words: Mapping[str, int] | None) -> Seams:
+    """One page's plain text → its own Seams."""
+    counts = np.zeros(1 << _PAGE_BITS, dtype=np.int64)
+    _add(counts, text)
+    return _seams(counts, words)
+
+
+def _seams(counts: npt.NDArray[np.int64], words: Mapping[str, int] | None) -> Seams:
+    cells = np.minimum(counts, 255).astype(np.uint8).tobytes()
+    return Seams(cells, words, _inner_pairs(words)) if words else Seams(cells)
+
+
+def _inner_pairs(words: Mapping[str, int]) -> frozenset[str]:
+    """Kept for the dictionary last asked for, since every page asks for the same one."""
+    if not _INNER or _INNER[0][0] is not words:
+        pairs = frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
+        _INNER[:] = [(words, pairs)]
+    return _INNER[0][1]
+
+
+_INNER: list[tuple[Mapping[str, int], frozenset[str]]] = []
 
 
 def _add(counts: npt.NDArray[np.int64], text: str) -> None:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    places = []
+    mixed = codes * np.uint32(_KEYS[0])  # unsigned numbers of 32 bits wrap as the mask does
     for n in (2, 3, 4):
         if len(codes) >= n:
-            mixed = np.zeros(len(codes) - n + 1, dtype=np.uint64)
-            for k in range(n):
-                mixed += codes[k : len(codes) - n + 1 + k] * np.uint64(_KEYS[k])
-            mixed &= np.uint64(_MASK)
-            mixed ^= mixed >> np.uint64(15)
-            counts += np.bincount(
-                (mixed & np.uint64(len(counts) - 1)).astype(np.int64), minlength=len(counts)
-            )
+            mixed = mixed[: len(codes) - n + 1] + codes[n - 1 :] * np.uint32(_KEYS[n - 1])
+            places.append((mixed ^ (mixed >> np.uint32(15))) & np.uint32(len(counts) - 1))
+    if places:
+        counts += np.bincount(np.concatenate(places), minlength=len(counts))

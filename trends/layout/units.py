@@ -57,27 +57,28 @@ class Unit:
         return self.role in ("text", "start")
 
 
-def units_of(page: Page) -> list[Unit]:
+def units_of(page: Page, plain_lines: Sequence[str]) -> list[Unit]:
     """All non-blank characters of a page in units; none is lost, none stands twice.
 
     In reading order where the lines' places on the page are known, otherwise in file order.
+    plain_lines: the text of each line made plain.
     """
     units: list[Unit] = []
     gap = 0
     if placed := placed_lines(page.lines):
         for put in placed:
-            for unit in _units_of_line(put.line, int(put.opens)):
+            for unit in _units_of_line(put.line, plain(put.line.text), int(put.opens)):
                 role: Role = "noise" if put.dim and unit.role == "text" else unit.role
                 why = "识别不清" if put.dim and unit.role == "text" else unit.why
                 units.append(
                     dataclasses.replace(unit, size=put.size, indented=put.indented, role=role, why=why)
                 )
         return _web_tail(_masthead_lines(units))
-    for line in page.lines:
+    for line, text in zip(page.lines, plain_lines, strict=True):
         if not line.text or line.text.isspace():
             gap += 1
             continue
-        for unit in _units_of_line(line, gap):
+        for unit in _units_of_line(line, text, gap):
             units.append(_hanging(units, unit))
             gap = 0
     return _web_tail(_masthead_lines(units))
@@ -91,8 +92,7 @@ def _hanging(units: Sequence[Unit], unit: Unit) -> Unit:
     return dataclasses.replace(unit, role="text", why="") if open_above else unit
 
 
-def _units_of_line(line: Line, gap: int) -> Iterator[Unit]:
-    text = plain(line.text)
+def _units_of_line(line: Line, text: str, gap: int) -> Iterator[Unit]:
     if not text.strip():
         yield _unit(line, text, 0, len(text), "noise", gap, "控制字符")
         return
