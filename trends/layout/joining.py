@@ -46,7 +46,8 @@ def breaks_between(before: Unit, after: Unit, column: float = 0.0) -> bool:
         full = (
             min(before.width, after.width) > column - _FULL > 0
         )  # a first line would be shorter by its indent
-        return after.indented is not False and not (full and not cues.OPENER.match(after.text))
+        runs_on = full and not cues.OPENER.match(after.text)
+        return not runs_on if after.indented is None else after.indented
     if after.indented:
         return not before.text.endswith(",")
     if before.text[-1:] in ";:" and (_LIST.match(after.text) or before.width < column - 2.2):
