@@ -48,8 +48,8 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
             + plain(name)
             + "<br>%{x:.1%}（%{customdata[2]:,} / %{customdata[3]:,} 篇）<extra></extra>",
         )
-    framed(figure, colours, words, series=2, height=150 + 26 * len(rows))
-    figure.update_layout(margin={"l": room, "t": 80})
+    framed(figure, colours, words, series=2, height=172 + 26 * len(rows))
+    figure.update_layout(margin={"l": room, "t": 102})
     figure.update_xaxes(tickformat=".0%", showgrid=True, gridcolor=colours.grid, rangemode="tozero")
     figure.update_yaxes(
         showgrid=False,

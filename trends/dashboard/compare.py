@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -12,58 +13,80 @@ from trends.charts.dumbbell import dumbbell
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
+from trends.dashboard.compare_words import keyness, names
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.derive import change
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import colours, day, few, heading, muted, pages, words
-from trends.dashboard.state import View
+from trends.dashboard.shell import colours, day, few, heading, words
+from trends.dashboard.state import View, archive_dates
 from trends.records import Scope
 
-PARAMS = ("a", "b", "pick")
+PARAMS = ("a", "b", "word", "look", "min")
 SHOWN = 14
 FEWEST = 30  # articles of a range below which nothing is called a change
-CHANCE = 3.84  # G² below this happens by chance one time in twenty
+LOOKS = ("words", "names")
+Dates = tuple[dt.date, dt.date]
 
 
 def draw(view: View, meta: Meta) -> None:
-    dates = [dt.date.fromisoformat(d) for d in ask("issues", view.scope)["date"].unique()]
-    half = dates[(len(dates) - 1) // 2] if dates else view.since
-    a = _range("a", (view.since, half), meta)
-    b = _range("b", (min(half + dt.timedelta(days=1), view.until), view.until), meta)
+    a, b = (_range(name, dates, meta) for name, dates in zip("ab", halves(view), strict=True))
     scopes = [Scope(*r, view.paper, view.front_page) for r in (a, b)]
     totals = [ask("count_articles", scope) for scope in scopes]
-    title = say("compare_none")
+    table, title = pd.DataFrame(), say("compare_none")
     if all(totals):
         table = change(topic_table(scopes[1]), topic_table(scopes[0]), totals[1], totals[0])
-        table = table[~table["hidden"]].sort_values("change", ascending=False)
-        title = say(
-            "compare_finding", up=escaped(table["label"].iloc[0]), down=escaped(table["label"].iloc[-1])
-        )
-    if min(totals) < FEWEST and all(totals):
-        title = say("compare_small", a=totals[0], b=totals[1])
+        table = table[~table["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
+        title = _finding(table, totals, later=a[1] < b[0])
     heading(title, say("compare_line", a=_text(a), b=_text(b)))
+    _presets(view, meta, (a, b))
     with st.grid(2, min_column_width=280) as cells:
         for name, value, total in (("a", a, totals[0]), ("b", b, totals[1])):
             with cells.cell():
-                _picker(name, value, total)
-    if not all(totals):
+                _picker(name, value, total, meta)
+    if a[0] <= b[1] and b[0] <= a[1]:
+        st.warning(say("compare_overlap"), icon=":material/info:")
+    elif not all(totals):
         few(say("compare_empty"))
-        return
+    else:
+        if min(totals) < FEWEST:
+            few(say("compare_few", a=totals[0], b=totals[1]))
+        _topics(view, meta, table, totals, (a, b), title)
+        _words(view, meta, scopes)
+
+
+def _finding(table: pd.DataFrame, totals: list[int], *, later: bool) -> str:
+    """What B says more and less about than A, of the topics whose interval leaves out 0."""
     if min(totals) < FEWEST:
-        few(say("compare_few", a=totals[0], b=totals[1]))
-    shown = pd.concat([table.head(SHOWN // 2), table.tail(SHOWN // 2)]).drop_duplicates("topic")
-    drawn = shown.assign(
-        a=shown["share_before"],
-        b=shown["share"],
-        n_a=shown["n_before"],
-        n_b=shown["n"],
-        N_a=totals[0],
-        N_b=totals[1],
+        return say("compare_small", a=totals[0], b=totals[1])
+    up, down = table[table["low"] > 0], table[table["high"] < 0]
+    side = say("compare_later") if later else say("compare_b")
+    if up.empty and down.empty:
+        return say("compare_still")
+    if down.empty:
+        return say("compare_up", side=side, up=escaped(up["label"].iloc[0]))
+    if up.empty:
+        return say("compare_down", side=side, down=escaped(down["label"].iloc[-1]))
+    return say(
+        "compare_finding", side=side, up=escaped(up["label"].iloc[0]), down=escaped(down["label"].iloc[-1])
     )
+
+
+def _topics(
+    view: View, meta: Meta, table: pd.DataFrame, totals: list[int], dates: tuple[Dates, Dates], title: str
+) -> None:
+    """The dumbbell of topic shares; a click opens the topic."""
+    shown = pd.concat([table.head(SHOWN // 2), table.tail(SHOWN // 2)]).drop_duplicates("topic")
+    sides = {"a": shown["share_before"], "b": shown["share"], "n_a": shown["n_before"], "n_b": shown["n"]}
+    drawn = shown.assign(**sides, N_a=totals[0], N_b=totals[1])
     text = words(say("compare_chart"), say("compare_sub", a=f"{totals[0]:,}", b=f"{totals[1]:,}"), meta)
-    figure = dumbbell(drawn, colours(), text, names=(f"A　{_text(a)}", f"B　{_text(b)}"))
-    clickable(figure, key="dumbbell", alt=title, name="compare", put={"pick": 0})
+    named = (f"A　{_text(dates[0])}", f"B　{_text(dates[1])}")
+    figure = dumbbell(drawn, colours(), text, names=named)
+
+    def open_topic(values: list[Any]) -> None:
+        params.go("topics", topic=str(values[0]))
+
+    clickable(figure, key="dumbbell", alt=title, name="compare", put={}, then=open_topic)
     up = table.iloc[0]
     st.markdown(
         say(
@@ -76,19 +99,89 @@ def draw(view: View, meta: Meta) -> None:
             high=f"{100 * up['high']:+.1f}",
         )
     )
-    actions(table, view, meta, name="compare", title=title)
-    picked = params.get("pick")
-    if picked:
-        params.put("pick", None)
-        st.switch_page(pages()["topics"], query_params=params.linked(topic=picked))
-    _keyness(*scopes)
+    numbers = table.assign(N=totals[1], N_before=totals[0])
+    actions(numbers, view, meta, name="compare", title=title)
 
 
-def _text(dates: tuple[dt.date, dt.date]) -> str:
+def _words(view: View, meta: Meta, scopes: list[Scope]) -> None:
+    """Words or names that mark each range."""
+    look = params.get("look") if params.get("look") in LOOKS else LOOKS[0]
+    params.bound(
+        st.segmented_control,
+        say("look"),
+        LOOKS,
+        name="look",
+        value=look,
+        parse=lambda v: None if v == LOOKS[0] else v,
+        format_func=lambda v: say(f"compare_look_{v}"),
+        label_visibility="collapsed",
+        required=True,
+    )
+    if look == "words":
+        keyness(view, meta, scopes[0], scopes[1])
+    else:
+        names(view, meta, scopes[0], scopes[1])
+
+
+def halves(view: View) -> tuple[Dates, Dates]:
+    """The issues of the view in two halves, an odd one in the first."""
+    dates = [dt.date.fromisoformat(d) for d in ask("issues", view.scope)["date"].unique()]
+    half = dates[(len(dates) - 1) // 2] if dates else view.since
+    return (view.since, half), (min(half + dt.timedelta(days=1), view.until), view.until)
+
+
+def year_before(dates: Dates) -> Dates:
+    """The same days one year earlier; 29 February becomes the 28th."""
+    earlier = [pd.Timestamp(day) - pd.DateOffset(years=1) for day in dates]
+    return earlier[0].date(), earlier[1].date()
+
+
+def just_before(dates: Dates) -> Dates:
+    """As many days as `dates` has, right before it."""
+    days = dates[1] - dates[0] + dt.timedelta(days=1)
+    return dates[0] - days, dates[0] - dt.timedelta(days=1)
+
+
+def preset_pairs(view: View) -> dict[str, tuple[Dates, Dates]]:
+    """Preset → (A, B). B is the view's range; of the whole archive the current year or last 30 days."""
+    own = (view.since, view.until)
+    year = (max(view.since, dt.date(view.until.year, 1, 1)), view.until) if view.whole else own
+    month = (max(view.since, view.until - dt.timedelta(days=29)), view.until) if view.whole else own
+    return {
+        "halves": halves(view),
+        "year": (year_before(year), year),
+        "before": (just_before(month), month),
+    }
+
+
+def _presets(view: View, meta: Meta, shown: tuple[Dates, Dates]) -> None:
+    pairs = preset_pairs(view)
+    key = "w_compare_preset"
+
+    def chosen() -> None:
+        preset = st.session_state[key]
+        if preset:
+            for name, dates in zip("ab", pairs[preset], strict=True):
+                params.put(name, None if preset == "halves" else f"{dates[0]}:{dates[1]}")
+                st.session_state.pop(f"w_compare_{name}", None)
+
+    st.session_state[key] = next((name for name, pair in pairs.items() if pair == shown), None)
+    if meta.issues > 1:
+        st.segmented_control(
+            say("presets"),
+            [*pairs],
+            key=key,
+            on_change=chosen,
+            format_func=lambda p: say(f"compare_{p}"),
+            label_visibility="collapsed",
+        )
+
+
+def _text(dates: Dates) -> str:
     return f"{day(str(dates[0]))} – {day(str(dates[1]))}"
 
 
-def _range(name: str, default: tuple[dt.date, dt.date], meta: Meta) -> tuple[dt.date, dt.date]:
+def _range(name: str, default: Dates, meta: Meta) -> Dates:
     """The dates of parameter `name`, "FROM:TO"; the default when they make no sense."""
     value = params.get(name)
     if not value:
@@ -103,40 +196,22 @@ def _range(name: str, default: tuple[dt.date, dt.date], meta: Meta) -> tuple[dt.
     return dates[0], dates[1]
 
 
-def _picker(name: str, value: tuple[dt.date, dt.date], total: int) -> None:
+def _picker(name: str, value: Dates, total: int, meta: Meta) -> None:
     key = f"w_compare_{name}"
+    first, last = archive_dates(meta)
 
     def picked() -> None:
         chosen = st.session_state[key]
         if isinstance(chosen, tuple) and len(chosen) == 2:
             params.put(name, f"{chosen[0]}:{chosen[1]}")
 
-    if len(st.session_state.get(key, ())) != 1:
+    if len(st.session_state.get(key, ())) != 1:  # one date: the reader is still choosing
         st.session_state[key] = value
-    st.date_input(say(f"range_{name}", n=f"{total:,}"), key=key, format="YYYY-MM-DD", on_change=picked)
-
-
-def _keyness(a: Scope, b: Scope) -> None:
-    st.markdown(f"## {say('keyness')}")
-    table = ask("keyness", a, b)
-    table = table[table["g2"] >= CHANCE]
-    with st.grid(2, min_column_width=300, gap=(16, 28)) as cells:
-        for title, part in (
-            (say("more_in_a"), table[table["log_ratio"] > 0].sort_values("g2", ascending=False)),
-            (say("more_in_b"), table[table["log_ratio"] < 0].sort_values("g2", ascending=False)),
-        ):
-            with cells.cell():
-                st.markdown(f"**{title}**")
-                rows = [
-                    (
-                        f"[{escaped(r.term)}]({params.href('keywords', q=r.term)})",
-                        int(r.n_a),
-                        int(r.n_b),
-                        f"{r.log_ratio:+.1f}",
-                        f"{r.g2:.0f}",
-                    )
-                    for r in part.head(12).itertuples()
-                ]
-                columns = [say("term"), "n(A)", "n(B)", say("log_ratio"), "G²"]
-                st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
-    st.markdown(muted(say("keyness_caption")))
+    st.date_input(
+        say(f"range_{name}", n=f"{total:,}"),
+        key=key,
+        format="YYYY-MM-DD",
+        on_change=picked,
+        min_value=min(first, value[0]),
+        max_value=max(last, value[1]),
+    )

@@ -13,7 +13,16 @@ from trends.charts.template import Words
 from trends.dashboard import params
 from trends.dashboard.data import ask
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.state import MEASURES, SMOOTHS, Notice, View, preset_of, preset_range, read_view
+from trends.dashboard.state import (
+    MEASURES,
+    SMOOTHS,
+    Notice,
+    View,
+    archive_dates,
+    preset_of,
+    preset_range,
+    read_view,
+)
 from trends.records import PERIODS
 
 ALL = "\x00"  # the option that restricts nothing
@@ -110,7 +119,10 @@ def _dates(view: View, meta: Meta) -> None:
 
     if len(st.session_state.get(key, ())) != 1:
         st.session_state[key] = (view.since, view.until)
-    st.date_input(say("dates"), key=key, format="YYYY-MM-DD", on_change=picked)
+    first, last = archive_dates(meta)
+    st.date_input(
+        say("dates"), key=key, format="YYYY-MM-DD", on_change=picked, min_value=first, max_value=last
+    )
     if meta.issues < 2:
         return
 

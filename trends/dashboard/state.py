@@ -57,7 +57,7 @@ class View:
 def read_view(params: Mapping[str, str], meta: Meta) -> tuple[View, tuple[Notice, ...]]:
     """Parameters → view, with a notice for every value that could not be kept. Never raises."""
     notices: list[Notice] = []
-    first, last = _archive_dates(meta)
+    first, last = archive_dates(meta)
     since = _date(params, "from", first, notices)
     until = _date(params, "to", last, notices)
     if since > until:
@@ -89,7 +89,8 @@ def read_view(params: Mapping[str, str], meta: Meta) -> tuple[View, tuple[Notice
     return view, tuple(notices)
 
 
-def _archive_dates(meta: Meta) -> tuple[dt.date, dt.date]:
+def archive_dates(meta: Meta) -> tuple[dt.date, dt.date]:
+    """The archive's first and last day; one made-up day for an empty one."""
     if not meta.first:
         return dt.date(2000, 1, 1), dt.date(2000, 1, 1)
     return dt.date.fromisoformat(meta.first), dt.date.fromisoformat(meta.last)
@@ -160,7 +161,7 @@ def view_params(view: View) -> dict[str, str]:
 
 def preset_range(preset: str, meta: Meta) -> tuple[dt.date, dt.date]:
     """The dates of month (last 30 days), year (this year), five (last five years) or all."""
-    first, last = _archive_dates(meta)
+    first, last = archive_dates(meta)
     starts = {
         "month": last - dt.timedelta(days=29),
         "year": dt.date(last.year, 1, 1),

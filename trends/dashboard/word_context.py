@@ -98,7 +98,7 @@ def _sorts(sort: str) -> None:
 def show_lines(found: pd.DataFrame, word: str, *, key: str, narrow: bool = False) -> None:
     """Lines of a concordance as a table; a click opens the article with the word marked."""
     config = st.column_config
-    side = 170 if narrow else 236
+    side = 132 if narrow else 236
 
     def chosen() -> None:
         rows = st.session_state[key]["selection"]["rows"]
@@ -118,10 +118,10 @@ def show_lines(found: pd.DataFrame, word: str, *, key: str, narrow: bool = False
         alt=say("context_of", word=word),
         height=min(ROW * len(table) + 37, ROW * 12 + 37),
         column_config={
-            "date": config.TextColumn(say("date"), width=94),
+            "date": config.TextColumn(say("date"), width=88 if narrow else 94),
             "page": config.TextColumn(say("page"), width=44),
             "left": config.TextColumn(say("left"), width=side, alignment="right"),
-            "hit": config.TextColumn(say("term"), width=90, alignment="center"),
+            "hit": config.TextColumn(say("term"), width=72 if narrow else 90, alignment="center"),
             "right": config.TextColumn(say("right"), width=side),
         },
     )
