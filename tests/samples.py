@@ -16,7 +16,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.pages import Story, story  # noqa: E402
+from tests.stories import Story, story  # noqa: E402
 
 FOLDER = Path(__file__).parent / "data" / "formats"
 DATE, PAPER = "2024-03-09", "临川日报"
