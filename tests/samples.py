@@ -10,6 +10,7 @@ import random
 import sys
 import tarfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -209,6 +210,93 @@ def markdown() -> bytes:
     return "\n\n".join(f"## {line}" if line in heads else line for line in page_lines()).encode()
 
 
+Printed = tuple[float, float, float, str]  # left, baseline, type size in points, text
+
+
+def pdf(pages: list[list[Printed]], encoding: str = "UniGB-UCS2-H", title: str = "") -> bytes:
+    """A PDF whose text stands where it is told, in a Chinese font that readers know by name.
+
+    encoding "UniGB-UCS2-V" prints upright, "Identity-H" without any map from codes to characters.
+    """
+    system = "Identity" if encoding == "Identity-H" else "GB1"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{6 + 2 * k} 0 R' for k in range(len(pages)))}] >>".encode(),
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /{encoding} /DescendantFonts [4 0 R] >>".encode(),
+        f"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 "
+        f"/CIDSystemInfo << /Registry (Adobe) /Ordering ({system}) /Supplement 2 >> >>".encode(),
+        b"<< /Title <FEFF" + title.encode("utf-16-be").hex().encode() + b"> >>",
+    ]
+    for page in pages:
+        parts = [
+            f"BT /F {size} Tf 1 0 0 1 {x} {y} Tm <{text.encode('utf-16-be').hex()}> Tj ET"
+            for x, y, size, text in page
+        ]
+        stream = "\n".join(parts).encode()
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {len(objects) + 2} 0 R "
+            "/Resources << /Font << /F 3 0 R >> >> >>".encode()
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+    out = bytearray(b"%PDF-1.5\n")
+    places = []
+    for number, data in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, data)
+    table = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % place for place in places)
+    out += b"trailer\n<< /Size %d /Root 1 0 R /Info 5 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        table,
+    )
+    return bytes(out)
+
+
+def column(text: str, left: float, top: float, size: float = 10, wide: int = 17) -> list[Printed]:
+    """Text set in a column, `wide` characters a line."""
+    lines = [text[k : k + wide] for k in range(0, len(text), wide)]
+    return [(left, top - size - 1.5 * size * n, size, line) for n, line in enumerate(lines)]
+
+
+def printed_page() -> list[Printed]:
+    """Three stories beside each other below a masthead, each with its headline above its column."""
+    page: list[Printed] = [(20, 770, 10, f"{PAPER} 2024年3月9日 星期六 第4321期 今日8版")]
+    for k, s in enumerate(stories()):
+        left = 20 + 190 * k
+        page += column(s.headline or "", left, 740, 16, 11)
+        top = 690.0
+        for paragraph in s.paragraphs:
+            lines = column("　　" + paragraph.replace(" ", "　"), left, top)
+            page += lines
+            top = lines[-1][1] - 5
+    return page
+
+
+IMAGE_LINES = ("小小果树连起大民生", "本报讯今天市里召开会议", "研究部署春耕生产工作")
+
+
+def _fonts() -> Iterator[Path]:
+    return Path("/usr/share/fonts").rglob("NotoSansCJK*Regular*")
+
+
+def has_font() -> bool:
+    return next(_fonts(), None) is not None
+
+
+def image(form: str = "PNG") -> bytes:
+    """Three lines of print, as a scanner sees them."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    font = ImageFont.truetype(str(next(_fonts())), 28)
+    sheet = Image.new("L", (400, 170), 250)
+    for k, line in enumerate(IMAGE_LINES):
+        ImageDraw.Draw(sheet).text((30, 20 + 44 * k), line, fill=20, font=font)
+    out = io.BytesIO()
+    sheet.save(out, form)
+    return out.getvalue()
+
+
 def tables() -> dict[str, bytes]:
     """Tables of articles in every form."""
     return {
@@ -231,6 +319,8 @@ def samples() -> dict[str, bytes]:
         "page.md": markdown(),
         "page.docx": docx(),
         **tables(),
+        "page.pdf": pdf([printed_page()]),
+        "page.png": image(),
         "epaper.zip": zipped(epaper()),
         "content_1.htm": content_page(stories()[0], 1),
         "web.html": web_page(),

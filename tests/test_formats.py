@@ -6,21 +6,31 @@ import dataclasses
 import gzip
 import io
 import os
+import struct
 import tarfile
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
 from tests import samples
 from trends.errors import InputError
-from trends.readers import column_fields, columns_of, find_sources, read_source
+from trends.readers import (
+    column_fields,
+    columns_of,
+    find_sources,
+    has_recognition,
+    read_source,
+    split_source,
+)
 from trends.readers.decoding import decode
 from trends.readers.limits import LIMITS
 from trends.records import Article, Page, Problem
 
 TEXT = samples.page_text().decode()
+NAMES = sorted(path.name for path in samples.FOLDER.iterdir())
 
 
 def read(path: Path, columns: tuple[str, ...] = ()) -> list[Page | Article | Problem]:
@@ -64,10 +74,13 @@ def test_a_table_is_known_without_its_name(tmp_path: Path, name: str) -> None:
     assert [type(item) for item in found] == [Article] * 3
 
 
+@pytest.mark.skipif(not samples.has_font(), reason="no Noto CJK font to draw the image with")
 def test_the_samples_are_what_the_script_makes() -> None:
-    for name, data in samples.samples().items():
+    made = samples.samples()
+    assert sorted(made) == NAMES
+    for name, data in made.items():
         if not name.endswith(
-            (".xlsx", ".docx", ".zip", ".tar.gz", ".mhtml")
+            (".xlsx", ".docx", ".zip", ".tar.gz", ".mhtml", ".png")
         ):  # these hold the time they were made
             assert (samples.FOLDER / name).read_bytes() == data
 
@@ -214,6 +227,126 @@ def test_a_word_file_with_a_password_or_of_entities_is_told(tmp_path: Path) -> N
     only_problem(tmp_path / "a.docx")
 
 
+# ---- PDF ------------------------------------------------------------------------------------------
+
+
+def test_a_pdf_gives_printed_lines_with_their_places() -> None:
+    [page] = read(samples.FOLDER / "page.pdf")
+    assert isinstance(page, Page)
+    assert [line.text.replace(" ", "") for line in page.lines] == [
+        "".join(text.split()) for *_, text in samples.printed_page()
+    ]
+    for line, (left, base, size, _) in zip(page.lines, samples.printed_page(), strict=True):
+        assert line.box is not None
+        assert abs(line.box.bottom - (1 - base / 800)) < 0.01
+        assert abs((line.box.bottom - line.box.top) * 800 - size) < 0.2 * size
+        assert line.box.left * 600 - left < 2.2 * size  # paragraphs are indented by two em
+
+
+def test_columns_side_by_side_are_never_one_line(tmp_path: Path) -> None:
+    """Even when the file gives the lines of all columns in turn."""
+    columns = [
+        samples.column("本报讯今天市里召开会议研究春耕生产大家都说好" * 6, left, 700)
+        for left in (20, 205, 390)
+    ]
+    turns = [line for row in zip(*columns, strict=True) for line in row]
+    [page] = read(put(tmp_path, "a.pdf", samples.pdf([turns])))
+    assert isinstance(page, Page)
+    assert [line.text for line in page.lines] == [text for *_, text in turns]
+
+
+def test_an_upright_headline_is_one_line(tmp_path: Path) -> None:
+    upright = [(500.0, 700.0, 20.0, "小小果树连起大民生"), (470.0, 700.0, 14.0, "记者在石湾乡看到新变化")]
+    [page] = read(put(tmp_path, "a.pdf", samples.pdf([upright], "UniGB-UCS2-V")))
+    assert isinstance(page, Page)
+    assert {line.text for line in page.lines} == {text for *_, text in upright}
+    for line in page.lines:
+        assert line.box is not None
+        assert line.box.bottom - line.box.top > 3 * (line.box.right - line.box.left)
+
+
+def test_the_pages_of_an_issue_know_their_numbers_and_the_title_may_date_them(tmp_path: Path) -> None:
+    data = samples.pdf([samples.printed_page()] * 3)
+    pages = read(put(tmp_path, "临川日报20240309.pdf", data))
+    assert [(p.file, p.number, str(p.date), p.paper) for p in pages if isinstance(p, Page)] == [
+        (f"临川日报20240309.pdf!{k}", k, "2024-03-09", "临川日报") for k in (1, 2, 3)
+    ]
+    [page] = read(
+        put(tmp_path, "a.pdf", samples.pdf([samples.printed_page()], title="临川日报2024年3月9日第5版"))
+    )
+    assert isinstance(page, Page)
+    assert (page.number, page.date_source) == (5, "metadata")
+
+
+def test_a_large_pdf_is_read_in_parts_as_it_is_whole(tmp_path: Path) -> None:
+    path = put(tmp_path, "2024-03-09.pdf", samples.pdf([samples.printed_page()] * 20))
+    [source], _ = find_sources([path])
+    parts = split_source(source)
+    assert [part.part for part in parts] == [(0, 8), (8, 16), (16, 20)]
+    assert [item for part in parts for item in read_source(part)] == list(read_source(source))
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (samples.pdf([]), "PDF"),
+        (samples.pdf([samples.printed_page()])[:900], "PDF"),
+        (samples.pdf([[]]), "没有文字"),
+        (samples.pdf([samples.printed_page()], "Identity-H"), "字符映射"),
+        (b"%PDF-1.7\n" + bytes(9_999), "PDF"),
+    ],
+)
+def test_a_pdf_without_text_is_one_problem(
+    tmp_path: Path, data: bytes, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trends.readers.scans.has_recognition", lambda: False)
+    assert what in only_problem(put(tmp_path, "a.pdf", data)).what
+
+
+def test_a_pdf_with_a_password_is_told(tmp_path: Path) -> None:
+    data = samples.pdf([samples.printed_page()])
+    locked = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00><00>]" % (
+        b"41" * 32,
+        b"42" * 32,
+    )
+    data = data.replace(b"/Info 5 0 R", locked)
+    assert "密码" in only_problem(put(tmp_path, "a.pdf", data)).what
+
+
+# ---- images ---------------------------------------------------------------------------------------
+
+
+def test_an_image_without_recognition_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trends.readers.scans.has_recognition", lambda: False)
+    assert "requirements-ocr.txt" in only_problem(samples.FOLDER / "page.png").cure
+
+
+def test_a_jpeg_named_pdf_is_an_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trends.readers.scans.has_recognition", lambda: False)
+    warning, problem = read(put(tmp_path, "a.pdf", b"\xff\xd8\xff\xe0" + bytes(99)))
+    assert isinstance(warning, Problem)
+    assert "image" in warning.what
+    assert isinstance(problem, Problem)
+
+
+@pytest.mark.parametrize("size", [(100_000, 100_000), (100_000, 9)])
+def test_an_image_beyond_the_bounds_is_refused_before_it_is_unpacked(
+    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trends.readers.scans.has_recognition", lambda: True)
+    header = b"\x00\x00\x00\rIHDR" + struct.pack(">II", *size) + b"\x08\x02\x00\x00\x00"
+    data = b"\x89PNG\r\n\x1a\n" + header + struct.pack(">I", zlib.crc32(header[4:]))
+    assert "100000" in only_problem(put(tmp_path, "a.png", data + b"\x00\x00\x00\x00IDAT5\xaf\x06\x1e")).what
+
+
+@pytest.mark.skipif(not has_recognition(), reason="requirements-ocr.txt is not installed")
+def test_a_scan_is_read_with_places_and_confidence() -> None:
+    [page] = read(samples.FOLDER / "page.png")
+    assert isinstance(page, Page)
+    assert "".join(line.text for line in page.lines) == "".join(samples.IMAGE_LINES)
+    assert all(line.box and 0.5 < line.confidence <= 1 for line in page.lines)
+
+
 # ---- web pages ------------------------------------------------------------------------------------
 
 
@@ -346,8 +479,11 @@ def test_one_endless_line_is_one_problem(tmp_path: Path) -> None:
     assert "字" in only_problem(tmp_path / "a.jsonl.gz").what
 
 
-@pytest.mark.parametrize("name", sorted(samples.samples()))
-def test_a_truncated_file_is_told_and_never_raises(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", NAMES)
+def test_a_truncated_file_is_told_and_never_raises(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trends.readers.scans.has_recognition", lambda: False)
     data = (samples.FOLDER / name).read_bytes()
     for size in (0, 1, 5, len(data) // 3, len(data) // 2, len(data) - 9):
         found = read(put(tmp_path, name, data[:size]))

@@ -82,6 +82,7 @@ class FileRead:
     cuts: tuple[CutPage, ...]
     chunks: tuple[Chunk, ...]
     problems: tuple[Problem, ...]
+    continues: bool = False  # it is a later part of the file before it
 
 
 def read(
@@ -97,8 +98,12 @@ def read(
     problems: what was met when the sources were looked for; they lead the problems of the reading.
     """
     corrections, faulty = readers.read_corrections(sources)
-    small = [source for source in sources if source.path.stat().st_size <= WHOLE_FILE_BYTES]
-    large = [source for source in sources if source.path.stat().st_size > WHOLE_FILE_BYTES]
+    small: list[Source] = []
+    large: list[Source] = []
+    for source in sources:
+        parts = [source] if source.path.stat().st_size <= WHOLE_FILE_BYTES else readers.split_source(source)
+        whole = parts != [source] or source.path.stat().st_size <= WHOLE_FILE_BYTES
+        (small if whole else large).extend(parts)
     task = functools.partial(_read_files, store=store, corrections=corrections)
     files: list[FileRead] = []
     batches = [small[i : i + BATCH_FILES] for i in range(0, len(small), BATCH_FILES)]
@@ -108,7 +113,27 @@ def read(
     for source in large:
         files.append(_read_large(source, store, corrections, engine, progress))
         progress("read", len(files), len(sources))
-    return _settled(files, [*problems, *faulty], store, engine)
+    return _settled(_whole(files), [*problems, *faulty], store, engine)
+
+
+def _whole(files: Sequence[FileRead]) -> list[FileRead]:
+    """The parts of a file put together again; they follow each other."""
+    merged: list[FileRead] = []
+    for file in files:
+        if not file.continues:
+            merged.append(file)
+            continue
+        first, row, more = merged[-1], merged[-1].source, file.source
+        both = SourceRow(
+            row.file,
+            digest(row.digest, more.digest),
+            row.articles + more.articles,
+            row.problems + more.problems,
+        )
+        merged[-1] = FileRead(
+            both, first.cuts + file.cuts, first.chunks + file.chunks, first.problems + file.problems
+        )
+    return merged
 
 
 def _read_files(sources: Sequence[Source], store: WorkStore, corrections: Corrections) -> list[FileRead]:
@@ -128,6 +153,7 @@ def _read_file(source: Source, store: WorkStore, corrections: Corrections) -> Fi
         cuts=tuple(cut(page, corrections) for page in _of(found, Page)),
         chunks=tuple(chunks),
         problems=tuple(_of(found, Problem)),
+        continues=bool(source.part and source.part[0]),
     )
     store.save_record("files", key, result)
     return result
@@ -224,7 +250,7 @@ def _source_key(source: Source) -> str:
         READ_VERSION,
         CHUNK_VERSION,
         source.name,
-        repr((source.columns, source.part)),
+        repr((source.columns, source.part, readers.has_recognition())),
         *map(file_digest, files),
     )
 

@@ -7,22 +7,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from trends.errors import InputError
 from trends.readers import sources as _sources
 from trends.readers.columns import columns_of
-from trends.readers.containers import Budget, tar_members, zip_members
+from trends.readers.containers import Budget, count_members, tar_members, zip_members
 from trends.readers.corrections import read_corrections
 from trends.readers.delimited import csv_columns, read_csv
-from trends.readers.documents import Document, document_of, unpacked
+from trends.readers.documents import Document, document_of, problem_of, unpacked
 from trends.readers.formats import REFUSED, SUFFIXES, format_of, lie
 from trends.readers.json_records import json_columns, jsonl_columns, read_json, read_jsonl
 from trends.readers.limits import LIMITS
 from trends.readers.manifest import side_folders
 from trends.readers.pages import read_markdown, read_text
 from trends.readers.parquet import parquet_columns, read_parquet
+from trends.readers.pdf import count_pages, read_pdf
 from trends.readers.records import fields_of
+from trends.readers.scans import has_recognition, read_image
 from trends.readers.sources import Columns, Source
 from trends.readers.spreadsheets import read_xlsx, xlsx_columns
 from trends.readers.webpages import read_html, read_mhtml
@@ -37,9 +40,11 @@ __all__ = [
     "column_fields",
     "columns_of",
     "find_sources",
+    "has_recognition",
     "read_corrections",
     "read_source",
     "side_files",
+    "split_source",
 ]
 
 Found = Page | Article | Problem
@@ -54,6 +59,8 @@ READERS: dict[str, Callable[[Document], Iterator[Found]]] = {
     "html": read_html,
     "mhtml": read_mhtml,
     "docx": read_docx,
+    "pdf": read_pdf,
+    "image": read_image,
 }
 TABLES: dict[str, Callable[[Document], tuple[str, ...]]] = {
     "csv": csv_columns,
@@ -64,6 +71,8 @@ TABLES: dict[str, Callable[[Document], tuple[str, ...]]] = {
 }
 # What names of files that can be read end in.
 ENDINGS = (*SUFFIXES, ".gz", ".zst")
+# Items of one part of a large file: pages of a PDF, members of a ZIP.
+PART_PAGES, PART_MEMBERS = 8, 50
 CONTAINERS = {"zip": zip_members, "tar": tar_members}
 
 
@@ -82,6 +91,24 @@ def read_source(source: Source) -> Iterator[Found]:
         yield from _read(document_of(source), Budget(), depth=0)
     except OSError as error:
         yield Problem(source.name, None, f"打不开：{error.strerror or error}", "检查文件的权限和位置")
+
+
+def split_source(source: Source) -> list[Source]:
+    """A PDF or ZIP in parts that may be read beside each other; any other source whole."""
+    document = document_of(source)
+    try:
+        found = format_of(document)
+        if found == "pdf":
+            return _parts(source, count_pages(document), PART_PAGES)
+        if found == "zip" and (count := count_members(document)) >= PART_MEMBERS:
+            return _parts(source, count, PART_MEMBERS)
+    except (InputError, OSError, EOFError):
+        pass  # whoever reads it will say what is wrong
+    return [source]
+
+
+def _parts(source: Source, count: int, size: int) -> list[Source]:
+    return [replace(source, part=(k, min(k + size, count))) for k in range(0, count, size)] or [source]
 
 
 def column_fields(source: Source) -> dict[str, str | None]:
@@ -126,7 +153,7 @@ def _read(document: Document, budget: Budget, depth: int) -> Iterator[Found]:
             what, cure = REFUSED.get(found or "", ("不认识的文件格式，没有读", _sources.UNKNOWN_CURE))
             yield Problem(document.name, None, what, cure)
     except InputError as error:
-        yield Problem(document.name, error.line, error.what, error.cure)
+        yield problem_of(error, document.name)
 
 
 def _members(document: Document, kind: str, budget: Budget, depth: int) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from trends.errors import InputError
-from trends.readers.documents import Document
+from trends.readers.documents import Document, problem_of
 from trends.readers.foreign import library
 from trends.readers.limits import LIMITS
 from trends.readers.sources import SIDE_FILES, is_hidden, trimmings_of
@@ -161,7 +161,7 @@ def _member(
             if not whole or budget.bytes < 0:
                 large = _spooled(data, stream, budget, name)
     except InputError as error:
-        yield Problem(name, None, error.what, error.cure)
+        yield problem_of(error, name)
         return
     if whole:
         yield Document(document.source, name, lambda: BytesIO(data))

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from trends.errors import InputError
 from trends.readers.limits import LIMITS
 from trends.readers.sources import Source
+from trends.records import Problem
 
 DAMAGED = "压缩的内容断了或损坏"
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
@@ -80,6 +81,11 @@ def unpacked(document: Document) -> Document:
 
 def too_large(name: str, limit: int) -> InputError:
     return InputError(f"超过 {limit // 1_000_000} MB，没有读", "把文件拆小", file=name)
+
+
+def problem_of(error: InputError, name: str) -> Problem:
+    """The error as what a batch goes on without; the sentence does not name the file again."""
+    return Problem(name, error.line, error.what.removeprefix(f"{error.file}: "), error.cure)
 
 
 class _Unpacked(io.RawIOBase):

@@ -16,10 +16,14 @@ _MARKS = re.compile(r"^(?:#{1,6}\s+|>\s?|[-*+]\s+)|[*_`]{2,3}|!?\[([^\]]*)\]\([^
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 
 
-def page_of(document: Document, lines: tuple[Line, ...]) -> Iterator[Page | Problem]:
-    """The page with what the manifest or else the file's name states of it, and contradictions between them."""
-    stated = stated_by_person(document.source, document.name)
-    yield Page(document.name, lines, stated.paper, stated.number, stated.date, stated.date_source)
+def page_of(document: Document, lines: tuple[Line, ...], name: str = "") -> Iterator[Page | Problem]:
+    """The page with what the manifest or else the file's name states of it, and contradictions between them.
+
+    name: the page's, where the document holds several.
+    """
+    name = name or document.name
+    stated = stated_by_person(document.source, name)
+    yield Page(name, lines, stated.paper, stated.number, stated.date, stated.date_source)
     yield from stated.problems
 
 

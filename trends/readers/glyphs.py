@@ -1,0 +1,158 @@
+"""Characters of a PDF page with their places → printed lines, level or upright, one within one column.
+
+Lengths are points with the origin at the page's lower left, as PDF has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+_WIDE_FROM = "\u2e80"  # from here on characters are one em wide
+_GUTTER = 1.35  # em between two characters from which they stand in different columns
+_BLANK = 0.45  # em of white that is read as a blank
+_SHIFT = 0.3  # em by which baselines of one line may differ
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character, its origin (x, y) and its box."""
+
+    text: str
+    x: float
+    y: float
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def wide(self) -> bool:
+        return self.text >= _WIDE_FROM
+
+
+@dataclass(slots=True)
+class Row:
+    """Glyphs in the order of reading; upright ones run from top to bottom. `size`: em in points."""
+
+    glyphs: list[Glyph]
+    upright: bool = False
+    blanks: set[int] = field(default_factory=set)  # before which glyphs a blank was stored
+
+    @property
+    def size(self) -> float:
+        return max(map(_em, self.glyphs))
+
+    @property
+    def text(self) -> str:
+        """The characters, with a blank where white or a stored blank parts them."""
+        size = self.size
+        parts: list[str] = []
+        for k, glyph in enumerate(self.glyphs):
+            if k:
+                white = _white(self.glyphs[k - 1], glyph, size, self.upright)
+                if white > _BLANK * size or (k in self.blanks and white > 0.12 * size):
+                    parts.append(" ")
+            parts.append(glyph.text)
+        return "".join(parts)
+
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right, top: one em high (or wide, when upright) around the characters."""
+        size = self.size
+        left = min(min(g.left, g.x) for g in self.glyphs)
+        right = max(max(g.right, g.x + size * (0.9 if g.wide else 0)) for g in self.glyphs)
+        if self.upright:
+            middle = median((g.left + g.right) / 2 for g in self.glyphs)
+            bottom, top = min(g.bottom for g in self.glyphs), max(g.top for g in self.glyphs)
+            return middle - size / 2, bottom, middle + size / 2, top
+        base = median(g.y for g in self.glyphs)
+        return left, base - 0.12 * size, right, base + 0.88 * size
+
+
+def rows_of(glyphs: Iterable[Glyph | None]) -> list[Row]:
+    """Glyphs in the order of the file → rows in that order; None is a stored blank or line end.
+
+    A glyph goes on the row before it when it stands beside (or, in an upright row, below) its last one.
+    """
+    rows: list[Row] = []
+    row: Row | None = None
+    blank = False
+    for glyph in glyphs:
+        if glyph is None:
+            blank = True
+            continue
+        if row is None or not _goes_on(row, glyph):
+            row = Row([glyph])
+            rows.append(row)
+        else:
+            if blank:
+                row.blanks.add(len(row.glyphs))
+            row.glyphs.append(glyph)
+        blank = False
+    return _joined([part for row in rows for part in _parted(row)])
+
+
+def _goes_on(row: Row, glyph: Glyph) -> bool:
+    last = row.glyphs[-1]
+    size = max(_em(last), _em(glyph))
+    if min(_em(last), _em(glyph)) < 0.45 * size and last.wide and glyph.wide:
+        return False
+    level = abs(glyph.y - last.y) < _SHIFT * size and -0.7 * size < _white(last, glyph, size, False)
+    if not row.upright and level and _white(last, glyph, size, False) < _GUTTER * size:
+        return True
+    below = abs(_middle(glyph) - _middle(last)) < _SHIFT * size
+    step = _white(last, glyph, size, True)
+    if (
+        (row.upright or len(row.glyphs) == 1)
+        and below
+        and -0.5 * size < step < 0.9 * size
+        and glyph.y < last.y
+    ):
+        row.upright = True
+        return True
+    return False
+
+
+def _em(glyph: Glyph) -> float:
+    """A wide character's width, the height of another. Boxes drawn close around a character give less."""
+    return glyph.right - glyph.left if glyph.wide else 0.95 * (glyph.top - glyph.bottom)
+
+
+def _middle(glyph: Glyph) -> float:
+    return (glyph.left + glyph.right) / 2
+
+
+def _white(last: Glyph, glyph: Glyph, size: float, upright: bool) -> float:
+    """The white between two glyphs in the direction of reading."""
+    if upright:
+        return last.bottom - glyph.top
+    end = max(last.right, last.x + 0.9 * size) if last.wide else last.right
+    return min(glyph.left, glyph.x) - end
+
+
+def _parted(row: Row) -> list[Row]:
+    """An upright row of two or three glyphs is mostly the ends of level lines: taken apart again."""
+    if row.upright and len(row.glyphs) < 3:
+        return [Row([glyph]) for glyph in row.glyphs]
+    return [row]
+
+
+def _joined(rows: Sequence[Row]) -> list[Row]:
+    """Level rows that stand close beside each other on one baseline made one, as the file parted them."""
+    level = sorted(
+        (row for row in rows if not row.upright), key=lambda r: (-round(r.glyphs[0].y), r.glyphs[0].x)
+    )
+    merged: dict[int, Row] = {}
+    for before, after in pairwise(level):
+        first = merged.get(id(before), before)
+        last, glyph = first.glyphs[-1], after.glyphs[0]
+        size = max(_em(last), _em(glyph))
+        near = -0.3 * size < _white(last, glyph, size, False) < 0.6 * size
+        if near and abs(last.y - glyph.y) < _SHIFT * size and min(_em(last), _em(glyph)) > 0.7 * size:
+            offset = len(first.glyphs)
+            first.blanks |= {offset + k for k in after.blanks}
+            first.glyphs += after.glyphs
+            merged[id(after)] = first
+    return [row for row in rows if id(row) not in merged]

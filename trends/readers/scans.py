@@ -1,0 +1,102 @@
+"""PNG, JPEG and TIFF → Pages by character recognition (RapidOCR, optional), each line with place and confidence."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+from trends.errors import InputError
+from trends.readers.decoding import has_han
+from trends.readers.documents import Document, problem_of
+from trends.readers.foreign import library
+from trends.readers.limits import LIMITS
+from trends.readers.pages import page_of
+from trends.records import Box, Line, Page, Problem
+
+BROKEN, CURE = "图片打不开或已损坏", "重新扫描或另存为 PNG"
+INSTALL = "要识别文字，请先 pip install -r requirements-ocr.txt；或先用别的软件识别成文本"
+THREADS = 4
+
+
+def read_image(document: Document) -> Iterator[Page | Problem]:
+    """One Page an image; the frames of a TIFF are named file.tif!2."""
+    if not has_recognition():
+        raise InputError("是图片，还没有装文字识别", INSTALL, file=document.name)
+    with document.sought() as stream, _opened(stream, document) as image:
+        frames = min(getattr(image, "n_frames", 1), LIMITS.pdf_pages)
+        for k in range(frames):
+            name = document.name if frames == 1 else f"{document.name}!{k + 1}"
+            try:
+                lines = recognised_lines(lambda k=k: _pixels(image, k, document.name), "", name)  # type: ignore[misc]
+            except InputError as error:
+                yield problem_of(error, name)
+                continue
+            yield from page_of(document, lines, name)
+
+
+def recognised_lines(pixels: Callable[[], Any], fault: str, name: str) -> tuple[Line, ...]:
+    """The lines on an image (height × width × 3, 0..255), from top to bottom.
+
+    fault: why recognition is needed, for the sentence where it is not installed or finds nothing.
+    Raises InputError then.
+    """
+    if not has_recognition():
+        raise InputError(f"{fault}，还没有装文字识别", INSTALL, file=name)
+    with library(BROKEN, CURE, name):
+        image = pixels()
+        height, width = image.shape[:2]
+        found = _engine()(image)[0] if image.max() > image.min() else []
+    lines: list[Line] = []
+    for corners, text, confidence in sorted(found or [], key=lambda f: (f[0][0][1], f[0][0][0])):
+        xs, ys = [x / width for x, _ in corners], [y / height for _, y in corners]
+        if text.strip():
+            box = Box(min(xs), min(ys), max(xs), max(ys))
+            lines.append(Line(len(lines) + 1, text, box, min(1.0, max(0.0, float(confidence)))))
+    if not has_han("".join(line.text for line in lines)):
+        raise InputError(
+            f"{fault + '，' if fault else ''}图片里没有认出汉字", "检查图片是否清楚、方向是否正", file=name
+        )
+    return tuple(lines)
+
+
+def has_recognition() -> bool:
+    """Whether the optional libraries of requirements-ocr.txt are installed."""
+    return importlib.util.find_spec("rapidocr_onnxruntime") is not None
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    from rapidocr_onnxruntime import RapidOCR
+
+    # Worker processes are told how many threads they may use; alone, a few of them.
+    threads = int(os.environ.get("OMP_NUM_THREADS") or min(THREADS, os.cpu_count() or 1))
+    return RapidOCR(intra_op_num_threads=threads, inter_op_num_threads=1, max_side_len=4_000, text_score=0.3)
+
+
+def _opened(stream: Any, document: Document) -> Any:
+    from PIL import Image
+
+    with library(BROKEN, CURE, document.name), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        Image.MAX_IMAGE_PIXELS = None  # the bound below is the one that is told
+        image = Image.open(stream)
+    width, height = image.size
+    if width * height > LIMITS.image_pixels or max(width, height) > LIMITS.image_side:
+        what = f"图片有 {width}×{height} 像素，超过上限，没有读"
+        raise InputError(what, "缩小到每英寸 200 到 300 点", file=document.name)
+    return image
+
+
+def _pixels(image: Any, frame: int, name: str) -> Any:
+    """One frame upright, as an array in red, green, blue."""
+    import numpy as np
+    from PIL import ImageOps
+
+    image.seek(frame)
+    if image.width * image.height > LIMITS.image_pixels:
+        raise InputError("图片太大，没有读", "缩小到每英寸 200 到 300 点", file=name)
+    return np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
