@@ -18,7 +18,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from tests.pages import SUBJECTS, Story, story  # noqa: E402
+from tests.stories import SUBJECTS, Story, story  # noqa: E402
 from trends.records import Line  # noqa: E402
 
 WIDTH = 1000  # CSS pixels of a page; 96 an inch

@@ -89,11 +89,11 @@ def zipped(files: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
         for name, data in files.items():
-            bundle.writestr(name, data)
+            bundle.writestr(zipfile.ZipInfo(name, (2024, 3, 9, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
-def tarred(files: dict[str, bytes], mode: str = "w:gz") -> bytes:
+def tarred(files: dict[str, bytes], mode: str = "w") -> bytes:
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode=mode) as bundle:  # type: ignore[call-overload]
         for name, data in files.items():
@@ -326,7 +326,7 @@ def samples() -> dict[str, bytes]:
         "web.html": web_page(),
         "saved.mhtml": mhtml(),
         "issue.zip": zipped(inner),
-        "issue.tar.gz": tarred(inner),
+        "issue.tar.gz": gzip.compress(tarred(inner), mtime=0),
     }
 
 
