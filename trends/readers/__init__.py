@@ -146,9 +146,12 @@ def _read(document: Document, budget: Budget, depth: int) -> Iterator[Found]:
         if found in CONTAINERS:
             yield from _members(document, found, budget, depth)
         elif found in READERS:
-            if warning := lie(document, found):
-                yield Problem(document.name, None, warning, "改正扩展名", lost=False)
-            yield from READERS[found](document)
+            warning = lie(document, found)
+            for item in READERS[found](document):
+                if warning and not isinstance(item, Problem):
+                    yield Problem(document.name, None, warning, "改正扩展名", lost=False)
+                    warning = None
+                yield item
         else:
             what, cure = REFUSED.get(found or "", ("不认识的文件格式，没有读", _sources.UNKNOWN_CURE))
             yield Problem(document.name, None, what, cure)
