@@ -10,6 +10,7 @@ import pytest
 from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from trends import pipeline
 from trends.archive import Archive, open_archive
+from trends.archive.issues import counted_terms, issue_terms
 from trends.errors import ArchiveError, InputError
 from trends.pipeline import Engine, Summary
 from trends.records import Scope
@@ -49,6 +50,23 @@ def test_new_issues_are_there(grown: tuple[Archive, Archive, Summary]) -> None:
     assert new.groupby("period")["share"].sum().tolist() == [1.0, 1.0]
     assert sorted(new.query("period == '2024-01-11'")["n"]) == [0, 1, 5]
     assert len(after.issue("2024-01-12").topics) > 0
+
+
+def test_terms_of_added_issues_are_those_counted(
+    grown: tuple[Archive, Archive, Summary], tmp_path: Path
+) -> None:
+    for date in ("2024-01-11", "2024-01-12"):
+        stored = issue_terms(grown[1].snapshot, date, "测试日报")
+        counted = counted_terms(grown[1].snapshot, date, "测试日报")
+        assert stored["term"].tolist() == counted["term"].tolist()
+        assert stored["issues"].tolist() == counted["issues"].tolist()
+    past = [row | {"id": f"q{i}"} for i, row in enumerate(mixed_records(["2023-12-31"], {"sport": 3}))]
+    add(write_jsonl(tmp_path / "c.jsonl", past), tmp_path / "x")
+    after = open_archive(tmp_path / "x").snapshot
+    assert after.rows("SELECT count(*) FROM term_issues") == [(0,)]
+    for date in ("2023-12-31", "2024-01-12"):
+        found, counted = issue_terms(after, date, "测试日报"), counted_terms(after, date, "测试日报")
+        assert found["issues"].tolist() == counted["issues"].tolist()
 
 
 def test_the_same_source_twice_changes_nothing(

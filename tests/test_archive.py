@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 
 from tests.builders import build, days, mixed_records, write_jsonl
 from trends.archive import Archive, Filter, open_archive
+from trends.archive.issues import counted_terms, issue_terms
 from trends.archive.publishing import build_lock, roll_back, snapshots
 from trends.archive.schema import SCHEMA_VERSION, TABLES, schema_markdown
 from trends.archive.scope import PERIOD_SQL
 from trends.archive.writing import check_snapshot
 from trends.errors import ArchiveError
+from trends.pipeline import Engine, add
 from trends.pipeline.evaluating import scores
 from trends.quality import SCORES
-from trends.records import PERIODS, Period
+from trends.records import PERIODS, Period, Scope
 from trends.series.periods import period_of
 
 
@@ -85,6 +89,48 @@ def test_another_schema_version_is_one_sentence(own: Path) -> None:
         db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA_VERSION + 1)])
     with pytest.raises(ArchiveError, match=f"第 {SCHEMA_VERSION + 1} 版"):
         open_archive(own)
+
+
+def as_schema_1(archive: Path) -> None:
+    """Takes away what schema 2 brought."""
+    with duckdb.connect(str(next((archive / "snapshots").glob("*.duckdb")))) as db:
+        db.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
+        db.execute("ALTER TABLE articles DROP COLUMN lead")
+        db.execute("DROP TABLE issue_terms")
+        db.execute("DROP TABLE term_issues")
+
+
+def test_an_older_schema_answers_the_same_and_grows_into_the_present_one(
+    own: Path, planted: Archive, tmp_path: Path
+) -> None:
+    as_schema_1(own)
+    older = open_archive(own)
+    assert older.meta.schema == 1
+    pd.testing.assert_frame_equal(older.articles(limit=1000), planted.articles(limit=1000))
+    pd.testing.assert_frame_equal(older.issue("2024-02-10").terms, planted.issue("2024-02-10").terms)
+    more = [row | {"id": f"n{i}"} for i, row in enumerate(mixed_records(["2024-03-01"], {"farm": 4}))]
+    add([write_jsonl(tmp_path / "n.jsonl", more)], own, engine=Engine(jobs=1), progress=lambda *_: None)
+    grown = open_archive(own)
+    assert grown.meta.schema == SCHEMA_VERSION
+    assert len(grown.issue("2024-03-01").terms) > 0
+    pd.testing.assert_frame_equal(grown.issue("2024-02-10").terms, planted.issue("2024-02-10").terms)
+
+
+def test_stored_terms_of_issues_are_those_counted(planted: Archive, sample: Archive) -> None:
+    for archive in (planted, sample):
+        for row in archive.issues().itertuples():
+            found = issue_terms(archive.snapshot, str(row.date), str(row.paper))
+            counted = counted_terms(archive.snapshot, str(row.date), str(row.paper))
+            pd.testing.assert_frame_equal(
+                found.drop(columns="articles"), counted.drop(columns="articles"), check_dtype=False
+            )
+            assert found["articles"].str.len().tolist() == counted["articles"].str.len().tolist()
+
+
+def test_a_range_without_articles_has_shares_of_nothing(sample: Archive) -> None:
+    table = sample.shares(Scope(until=dt.date(1990, 1, 1)), by="month")
+    assert table["n"].sum() == 0
+    assert table["share"].isna().all()
 
 
 def test_no_archive_says_how_to_get_one(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from trends.archive.older import write_lacking
 from trends.archive.snapshot import Snapshot
 from trends.archive.writing import (
     DERIVED,
@@ -22,7 +24,9 @@ from trends.archive.writing import (
     data_version_of,
     insert_names,
     insert_rows,
+    snapshot_file,
 )
+from trends.series.distinctive import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,14 @@ class Addition:
     """tables: rows to add; replaced: tables that are written anew (topics and what hangs on them);
     refitted: (date, paper) of old issues whose issue topics are among `tables` again; moved: article,
     topic, weight of old articles that change their main topic: their weights are among `tables` again, and
-    the words of each topic in each issue that they leave."""
+    the words of each topic in each issue that they leave; disturbed: (date, paper) from which on the
+    distinctive terms of a paper's issues are counted when asked for, its past having grown."""
 
     tables: Mapping[str, Rows]
     replaced: Mapping[str, Rows]
     refitted: tuple[tuple[str, str], ...] = ()
     moved: pa.Table | None = None
+    disturbed: tuple[tuple[str, str], ...] = ()
 
 
 def append_snapshot(old: Path, aside: Path, addition: Addition, facts: Mapping[str, Any]) -> str:
@@ -44,7 +50,10 @@ def append_snapshot(old: Path, aside: Path, addition: Addition, facts: Mapping[s
     Raises ArchiveError when the result breaks a check of `writing.CHECKS`.
     """
     shutil.copyfile(old, aside)
-    with duckdb.connect(str(aside)) as db:
+    with snapshot_file(aside) as db:
+        write_lacking(db)
+        for date, paper in addition.disturbed:
+            db.execute("DELETE FROM issue_terms WHERE date >= CAST(? AS DATE) AND paper = ?", [date, paper])
         for date, paper in addition.refitted:
             _forget_issue_topics(db, date, paper)
         if addition.moved is not None:
@@ -101,6 +110,23 @@ def _move_articles(db: duckdb.DuckDBPyConnection, moved: pa.Table) -> None:
         "UPDATE articles SET topic = m.topic, weight = m.weight FROM moved m WHERE articles.article = m.article"
     )
     db.unregister("moved")
+
+
+def issue_histories(snapshot: Snapshot) -> dict[str, tuple[str, History | None]]:
+    """Paper → its last issue date and how often each term stood in its issues; None when not kept."""
+    (size,) = snapshot.rows("SELECT coalesce(max(term), -1) + 1 FROM terms")[0]
+    found: dict[str, tuple[str, History | None]] = {}
+    for paper, own in snapshot.issues.groupby("paper"):
+        rows = snapshot.table(
+            "SELECT term, issues, last FROM term_issues WHERE paper = ? ORDER BY term", [paper]
+        )
+        history = None
+        if len(rows):
+            history = History(np.zeros(size, np.int32), np.zeros(size, np.int32), len(own))
+            history.issues[rows["term"]] = rows["issues"]
+            history.last[rows["term"]] = rows["last"]
+        found[str(paper)] = (str(own["date"].max()), history)
+    return found
 
 
 def known_ids(snapshot: Snapshot) -> set[str]:

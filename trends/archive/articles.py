@@ -71,7 +71,7 @@ def article_table(
     where, params = article_where(scope, wanted)
     table = snapshot.table(
         f"""SELECT id, date, paper, page, headline, kind, byline, topic, weight, characters,
-                   file AS source, lines, double_of, left(body, 60) AS lead
+                   file AS source, lines, double_of, lead
             FROM articles WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?""",
         [*params, limit, offset],
     )
@@ -86,7 +86,7 @@ def leading_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """topic, id, date, headline, lead: the article of the scope that is most about each topic."""
     where, params = scope_where(scope)
     table = snapshot.table(
-        f"""SELECT topic, id, date, headline, left(body, 60) AS lead
+        f"""SELECT topic, id, date, headline, lead
             FROM articles WHERE {where} AND topic > 0
             QUALIFY row_number() OVER (PARTITION BY topic ORDER BY {ORDERS["weight"]}) = 1 ORDER BY topic""",
         params,

@@ -13,6 +13,7 @@ from trends.archive.snapshot import Snapshot
 from trends.archive.topics import topic_labels
 from trends.errors import QueryError
 from trends.records import Scope
+from trends.series.distinctive import KEPT
 
 MAX_ARTICLES = 10_000
 
@@ -82,7 +83,7 @@ def issue_view(snapshot: Snapshot, date: str, paper: str | None) -> IssueView:
         next=following,
         missing_before=len(between),
         topics=_issue_topics(snapshot, date, str(paper)),
-        terms=distinctive_terms(snapshot, date, str(paper)),
+        terms=issue_terms(snapshot, date, str(paper)),
         articles=_issue_articles(snapshot, scope),
     )
 
@@ -114,20 +115,35 @@ def _issue_articles(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     return table.assign(local=[local.get(i, 0) for i in table["id"]])
 
 
-def distinctive_terms(snapshot: Snapshot, date: str, paper: str, limit: int = 20) -> pd.DataFrame:
-    """term, weight, n (articles of the issue with it), issues, first, since, articles (their ids).
+def issue_terms(snapshot: Snapshot, date: str, paper: str) -> pd.DataFrame:
+    """term, weight, n (articles of the issue with it), issues, first, since, articles (their ids);
+    as `series.distinctive` defines them. Counted now for an issue that was added to the past."""
+    ids = dict(
+        snapshot.rows(
+            "SELECT article, id FROM articles WHERE date = CAST(? AS DATE) AND paper = ?", [date, paper]
+        )
+    )
+    table = snapshot.table(
+        """SELECT text AS term, weight, i.n::BIGINT AS n, issues::BIGINT AS issues, issues = 1 AS first, since, articles
+           FROM issue_terms i JOIN terms USING (term)
+           WHERE date = CAST(? AS DATE) AND paper = ? ORDER BY rank""",
+        [date, paper],
+    )
+    if table.empty:
+        table = counted_terms(snapshot, date, paper)
+    table["articles"] = [[ids[article] for article in articles] for articles in table["articles"]]
+    return table
 
-    weight = (1 + ln occurrences) · ln((1 + issues up to now) / (1 + issues up to now with the
-    term before this one)), an issue taken as one document; only this and earlier issues count,
-    so the page of an issue never changes.
-    """
+
+def counted_terms(snapshot: Snapshot, date: str, paper: str) -> pd.DataFrame:
+    """The columns of the table issue_terms for one issue, out of all articles before it."""
     return snapshot.table(
         """
         WITH past AS (
             SELECT date, row_number() OVER (ORDER BY date) AS place FROM issues
             WHERE paper = $paper AND date <= CAST($date AS DATE)
         ), here AS (
-            SELECT term, count(*) AS n, sum(x.n) AS occurrences, list(id ORDER BY x.n DESC, article) AS articles
+            SELECT term, count(*) AS n, sum(x.n) AS occurrences, list(article ORDER BY x.n DESC, article) AS articles
             FROM article_terms x JOIN articles a USING (article)
             WHERE a.date = CAST($date AS DATE) AND a.paper = $paper GROUP BY term
         ), before AS (
@@ -138,9 +154,9 @@ def distinctive_terms(snapshot: Snapshot, date: str, paper: str, limit: int = 20
         SELECT text AS term,
                (1 + ln(occurrences)) * ln((1 + total.issues) / (1 + coalesce(before.issues, 0))) AS weight,
                here.n, coalesce(before.issues, 0) + 1 AS issues, before.issues IS NULL AS first,
-               coalesce(total.issues - past.place, 0) AS since, here.articles
+               coalesce(total.issues - past.place, 0)::INTEGER AS since, here.articles
         FROM here JOIN terms USING (term) LEFT JOIN before USING (term) LEFT JOIN past ON past.date = before.last, total
         ORDER BY weight DESC, term LIMIT $limit
         """,
-        {"date": date, "paper": paper, "limit": limit},
+        {"date": date, "paper": paper, "limit": KEPT},
     )

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+# What an older snapshot lacks, as a reader sees it and as a writer adds it to a copy.
+OLDER = (1,)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """`made`: the expression that computes the column from the rows that come in; "" = they have it."""
+
     name: str
     type: str
     means: str
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class Table:
         return f"CREATE TABLE {self.name} ({columns})"
 
 
-def _table(name: str, means: str, order: str, *columns: tuple[str, str, str]) -> Table:
+def _table(name: str, means: str, order: str, *columns: tuple[str, ...]) -> Table:
     return Table(name, means, tuple(Column(*column) for column in columns), order)
 
 
@@ -86,7 +91,7 @@ TABLES: dict[str, Table] = {
             ("kind", "VARCHAR", "news, commentary, photo-caption or brief"),
             ("byline", "VARCHAR", "names as printed, joined by blanks, '' when none"),
             ("reporters", "VARCHAR[]", "reporters, correspondents and authors"),
-            ("body", "VARCHAR", "text, a line a paragraph"),
+            ("body", "VARCHAR USING COMPRESSION zstd", "text, a line a paragraph"),
             ("characters", "INTEGER", "non-blank characters of headline and body"),
             ("file", "VARCHAR", "source file"),
             ("lines", "VARCHAR", "source lines, e.g. 12–30, 33"),
@@ -97,6 +102,7 @@ TABLES: dict[str, Table] = {
             ("double_of", "VARCHAR", "id of the earlier article this one repeats, or NULL"),
             ("topic", "SMALLINT", "main topic, 0 = unassigned"),
             ("weight", "FLOAT", "weight of the main topic, 0..1"),
+            ("lead", "VARCHAR", "first 60 characters of the body", "left(body, 60)"),
         ),
         _table(
             "article_topics",
@@ -174,6 +180,30 @@ TABLES: dict[str, Table] = {
             "article",
             ("article", "INTEGER", "article"),
             ("local", "SMALLINT", "issue topic of the article's date, 0 = none"),
+        ),
+        _table(
+            "issue_terms",
+            "distinctive terms of each issue against the paper's issues before it, "
+            "where they were computed when it was written",
+            "date, paper, rank",
+            ("date", "DATE", "issue date"),
+            ("paper", "VARCHAR", "newspaper title"),
+            ("rank", "SMALLINT", "1 = first"),
+            ("term", "INTEGER", "term"),
+            ("weight", "DOUBLE", "as in series/distinctive.py"),
+            ("n", "SMALLINT", "articles of the issue that hold it"),
+            ("issues", "INTEGER", "issues up to this one that hold it"),
+            ("since", "INTEGER", "issues since the last one with it, 0 when this is the first"),
+            ("articles", "INTEGER[]", "those that hold it, most occurrences first"),
+        ),
+        _table(
+            "term_issues",
+            "how often each term stood in the issues of a paper so far; none of a paper whose past was added to",
+            "paper, term",
+            ("paper", "VARCHAR", "newspaper title"),
+            ("term", "INTEGER", "term"),
+            ("issues", "INTEGER", "issues that hold it"),
+            ("last", "INTEGER", "number of the last of them, 1 = the paper's first issue"),
         ),
         _table(
             "components",

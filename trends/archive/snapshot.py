@@ -13,7 +13,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from trends.archive.schema import SCHEMA_VERSION
+from trends.archive.older import lend_lacking
+from trends.archive.schema import OLDER, SCHEMA_VERSION
 from trends.archive.scope import scope_where
 from trends.errors import ArchiveError
 from trends.records import Period, Scope
@@ -53,7 +54,7 @@ class Snapshot:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.folder = path.parent.parent  # of the archive
-        self._db = _connected(path)
+        self._db, self._version = _connected(path)
         self._local = threading.local()
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
@@ -78,6 +79,8 @@ class Snapshot:
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):
             self._local.cursor = self._db.cursor()
+            if self._version in OLDER:
+                lend_lacking(self._local.cursor)
         return self._local.cursor  # type: ignore[no-any-return]
 
     @functools.cached_property
@@ -119,6 +122,10 @@ class Snapshot:
 
     def coverage(self, scope: Scope, by: Period) -> pd.DataFrame:
         """period, start, end, issues, expected, missing, articles, characters, complete."""
+        return self._coverage(scope, by).copy(deep=False)
+
+    @functools.lru_cache(maxsize=32)  # noqa: B019 - lives as long as the snapshot
+    def _coverage(self, scope: Scope, by: Period) -> pd.DataFrame:
         issues, expected, filled = self._calendar(scope.paper)
         since = max(scope.since.isoformat() if scope.since else "", self.first)
         until = min(scope.until.isoformat() if scope.until else filled, filled)
@@ -154,13 +161,13 @@ class Snapshot:
 
 
 def _limits(path: Path) -> dict[str, str | bool | int | float | list[str]]:
-    """Nothing outside the file, and no more memory than most of it: many readers share one process."""
+    """Nothing outside the file, and no more memory than it is long: many readers share one process."""
     size = path.stat().st_size // 2**20 if path.is_file() else 0
-    return {"enable_external_access": False, "memory_limit": f"{max(128, size * 3 // 4)}MB"}
+    return {"enable_external_access": False, "memory_limit": f"{max(160, size)}MB"}
 
 
-def _connected(path: Path) -> duckdb.DuckDBPyConnection:
-    """Opens read-only with access to anything outside the file switched off.
+def _connected(path: Path) -> tuple[duckdb.DuckDBPyConnection, int]:
+    """Opens read-only with access to anything outside the file switched off; and its schema version.
 
     Raises ArchiveError for a file that is no snapshot, is cut short, or is of another schema.
     """
@@ -175,7 +182,7 @@ def _connected(path: Path) -> duckdb.DuckDBPyConnection:
         db.close()
         raise ArchiveError(f"{path.name} 里没有快照的表", cure) from error
     version = int(json.loads(row[0])) if row else 0
-    if version != SCHEMA_VERSION:
+    if version != SCHEMA_VERSION and version not in OLDER:
         db.close()
         raise ArchiveError(f"快照 {path.name} 是第 {version} 版格式，本程序读第 {SCHEMA_VERSION} 版", cure)
-    return db
+    return db, version

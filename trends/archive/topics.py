@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+
+import numpy as np
 import pandas as pd
 
 from trends.archive.labels import LABEL_FILE, Label, read_labels
-from trends.archive.scope import PERIOD_SQL, scope_where, topic_id, topic_number
+from trends.archive.scope import START_SQL, scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.errors import QueryError
 from trends.records import UNASSIGNED, Measure, Period, Scope
+from trends.series.periods import period_of
 from trends.series.shares import topic_shares
 
 COLOUR_SLOTS = 24
@@ -55,16 +60,29 @@ def share_table(snapshot: Snapshot, scope: Scope, by: Period, measure: Measure) 
     """Columns of `series.shares.topic_shares`, with the label after the topic."""
     where, params = scope_where(scope)
     counts = snapshot.table(
-        f"""SELECT {PERIOD_SQL[by]} AS period, topic, count(*) AS articles, sum(characters)::BIGINT AS characters,
-                   sum(characters::DOUBLE * characters) AS squares
-            FROM articles WHERE {where} GROUP BY ALL ORDER BY ALL""",
+        f"""SELECT datediff('day', DATE '1970-01-01', {START_SQL[by]}) AS day, topic, count(*) AS articles,
+                   sum(characters)::BIGINT AS characters, sum(characters::DOUBLE * characters) AS squares
+            FROM articles WHERE {where} GROUP BY ALL""",
         params,
     )
-    counts["topic"] = [topic_id(number) for number in counts["topic"]]
+    counts["period"] = _named(counts.pop("day"), lambda day: period_of(_iso(day), by))
+    counts["topic"] = _named(counts["topic"], topic_id)
     labels = topic_labels(snapshot)
-    shares = topic_shares(counts, snapshot.coverage(scope, by), list(labels), measure)
-    shares.insert(4, "label", shares["topic"].map(labels))
+    periods = snapshot.coverage(scope, by)
+    shares = topic_shares(counts, periods, list(labels), measure)
+    named = pd.Series(list(labels.values()), dtype="str").take(np.tile(np.arange(len(labels)), len(periods)))
+    shares.insert(4, "label", named.array)
     return shares
+
+
+def _named(numbers: pd.Series, name: Callable[[int], str]) -> pd.Categorical:
+    """The numbers by their names; each distinct one is named once."""
+    distinct, codes = np.unique(numbers.to_numpy(), return_inverse=True)
+    return pd.Categorical.from_codes(codes, [name(int(number)) for number in distinct])
+
+
+def _iso(day: int) -> str:
+    return (dt.date(1970, 1, 1) + dt.timedelta(days=day)).isoformat()
 
 
 def topic_labels(snapshot: Snapshot) -> dict[str, str]:

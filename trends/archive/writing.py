@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,6 +14,7 @@ import pyarrow as pa
 from trends.archive.schema import SCHEMA_VERSION, TABLES
 from trends.errors import ArchiveError
 
+ROW_GROUP = 8 * 2048
 Rows: TypeAlias = "pa.Table | Sequence[Path]"  # a table in memory, or the Parquet files that hold it
 
 # (what must hold, query that returns the number of rows that break it)
@@ -79,7 +81,7 @@ def write_snapshot(
     Returns the data version: the last issue date and four hex digits of the build key, e.g.
     "20261121-a41c". Raises ArchiveError when one of CHECKS fails: the file must not be published.
     """
-    with duckdb.connect(str(path)) as db:
+    with snapshot_file(path) as db:
         db.execute(f"SET threads = {int(threads)}")
         for name, table in TABLES.items():
             db.execute(table.ddl())
@@ -99,6 +101,19 @@ def write_snapshot(
     return data_version
 
 
+@contextlib.contextmanager
+def snapshot_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that writes the file. Its row groups are small, so that questions about a short
+    time read little and those about all times are shared by all cores."""
+    with duckdb.connect() as db:
+        name = str(path).replace("'", "''")
+        db.execute(f"ATTACH '{name}' AS snapshot (ROW_GROUP_SIZE {ROW_GROUP})")
+        db.execute("USE snapshot")
+        yield db
+        db.execute("USE memory")
+        db.execute("DETACH snapshot")
+
+
 def data_version_of(db: duckdb.DuckDBPyConnection, build_key: str) -> str:
     last = db.execute("SELECT strftime(max(date), '%Y%m%d') FROM issues").fetchone()
     return f"{last[0] if last else ''}-{build_key[:4]}"
@@ -107,7 +122,7 @@ def data_version_of(db: duckdb.DuckDBPyConnection, build_key: str) -> str:
 def insert_rows(db: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
     """Adds rows to a table of the schema, in the table's order."""
     table = TABLES[name]
-    columns = ", ".join(f'"{column.name}"' for column in table.columns)
+    columns = ", ".join(column.made or f'"{column.name}"' for column in table.columns)
     if isinstance(rows, pa.Table):
         if rows.num_rows == 0:
             return

@@ -130,7 +130,7 @@ def build(
         with watch.step("publish"):
             published = publish_snapshot(
                 archive,
-                Material(reading, phrases, terms, found, weighed),
+                Material(reading, partitions, phrases, terms, found, weighed),
                 recipe,
                 key,
                 previous,

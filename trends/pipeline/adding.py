@@ -28,6 +28,7 @@ from trends.pipeline.describing import component_table
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition, fitted
 from trends.pipeline.identity import renamed_articles
+from trends.pipeline.issue_terms import added_issue_terms
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import name_chunk
 from trends.pipeline.partitions import Lexicon, Partition, partitioned, save_lexicon
@@ -164,6 +165,13 @@ def _published(
     tables: dict[str, Any] = {name: [part.paths[name] for _, _, part in grown.parts] for name in names}
     tables |= dict(refit.tables) | {"problems": problem_table(reading.problems)}
     tables |= {"pages": list(reading.pages), "page_lines": list(reading.page_lines)}
+    of_issues, disturbed = added_issue_terms(
+        snapshot,
+        [part.paths for _, _, part in grown.parts],
+        [partition.paper for partition, _, _ in grown.parts],
+        len(state.terms),
+    )
+    tables["issue_terms"] = of_issues["issue_terms"]
     facts = {
         "build_key": digest(snapshot.path.name, *(part.key for part, _, _ in grown.parts)),
         "number": number,
@@ -174,7 +182,8 @@ def _published(
         },
     }
     aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"
-    addition = Addition(tables, {"components": component_table(grown.found)}, refit.issues)
+    replaced = {"components": component_table(grown.found), "term_issues": of_issues["term_issues"]}
+    addition = Addition(tables, replaced, refit.issues, disturbed=disturbed)
     data_version = append_snapshot(snapshot.path, aside, addition, facts)
     propose(aside)
     return Published(publish(archive, aside, f"{number:06d}-{data_version}.duckdb", keep=keep), changed=True)

@@ -29,6 +29,8 @@ from trends.pipeline.chunks import CHUNK_VERSION
 from trends.pipeline.counting import COUNT_VERSION
 from trends.pipeline.describing import topic_tables
 from trends.pipeline.fitting import FIT_VERSION, Recipe
+from trends.pipeline.issue_terms import issue_term_tables
+from trends.pipeline.partitions import Partition
 from trends.pipeline.phrases import FoundPhrases
 from trends.pipeline.previous import Previous
 from trends.pipeline.proposing import propose
@@ -40,7 +42,7 @@ from trends.records import Problem, Settings
 from trends.terms import Vocabulary
 
 # Raise when the snapshot made of the same inputs changes.
-PUBLISH_VERSION = 2
+PUBLISH_VERSION = 3
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba", "rjieba", "duckdb", "pyarrow")
 
 
@@ -86,6 +88,7 @@ class Material:
     """What the steps before made."""
 
     reading: Reading
+    partitions: Sequence[Partition]
     phrases: FoundPhrases
     vocabulary: Vocabulary
     found: FoundTopics
@@ -155,9 +158,13 @@ def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str,
         name: [part.paths[name] for part in weighed] for name in (weighed[0].paths if weighed else ())
     }
     described = topic_tables(material.found, vocabulary, _formulaic(weighed), number, since)
+    of_issues = issue_term_tables(
+        [part.paths for part in weighed], [p.paper for p in material.partitions], {}, len(vocabulary.terms)
+    )
     return (
         per_partition
         | described
+        | of_issues
         | {
             "sources": pa.table(
                 {

@@ -27,38 +27,41 @@ def topic_shares(
     Returns period, start, end, topic, share (0..1; NaN without an issue), n, N (articles or
     characters), issues, missing, low, high (NaN under 5 articles), complete.
     """
-    grid = periods.merge(pd.DataFrame({"topic": topics}), how="cross")
-    keys = ["period", "topic"]
-    table = grid.merge(counts, on=keys, how="left", suffixes=("_period", ""))
-    table[["articles", "characters", "squares"]] = table[["articles", "characters", "squares"]].fillna(0)
-    n = table[measure].astype("int64")
-    total = table[f"{measure}_period"].astype("int64")
-    share = (n / total.where(total > 0)).astype(float)
-    spread = _deviation(table, share, measure)
-    shown = table["articles_period"] >= LEAST_FOR_BAND
+    row = pd.Index(periods["period"]).get_indexer(pd.Index(counts["period"]))
+    column = pd.Index(topics).get_indexer(pd.Index(counts["topic"]))
+    place = np.where((row >= 0) & (column >= 0), row * len(topics) + column, -1)
+    n = _laid_out(counts[measure], place, len(periods) * len(topics)).reshape(len(periods), len(topics))
+    squares = _laid_out(counts["squares"], place, n.size).reshape(n.shape)
+    articles, total = (periods[name].to_numpy(dtype=float)[:, None] for name in ("articles", measure))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = np.where(total > 0, n / total, np.nan)
+        if measure == "articles":
+            spread = np.sqrt(share * (1 - share) / articles)
+        else:
+            others = squares.sum(axis=1, keepdims=True) - squares
+            spread = np.sqrt(squares * (1 - share) ** 2 + others * share**2) / total
+    shown = np.where(articles >= LEAST_FOR_BAND, spread, np.nan)
+    every = periods.take(np.repeat(np.arange(len(periods)), len(topics)))
     return pd.DataFrame(
         {
-            "period": table["period"],
-            "start": table["start"],
-            "end": table["end"],
-            "topic": table["topic"],
-            "share": share,
-            "n": n,
-            "N": total,
-            "issues": table["issues"],
-            "missing": table["missing"],
-            "low": (share - Z90 * spread).clip(0, 1).where(shown),
-            "high": (share + Z90 * spread).clip(0, 1).where(shown),
-            "complete": table["complete"],
+            "period": every["period"].array,
+            "start": every["start"].array,
+            "end": every["end"].array,
+            "topic": pd.Series(topics, dtype="str").take(np.tile(np.arange(len(topics)), len(periods))).array,
+            "share": share.ravel(),
+            "n": n.ravel().astype(np.int64),
+            "N": every[measure].to_numpy(dtype=np.int64),
+            "issues": every["issues"].array,
+            "missing": every["missing"].array,
+            "low": np.clip(share - Z90 * shown, 0, 1).ravel(),
+            "high": np.clip(share + Z90 * shown, 0, 1).ravel(),
+            "complete": every["complete"].array,
         }
     )
 
 
-def _deviation(table: pd.DataFrame, share: pd.Series, measure: Measure) -> pd.Series:
-    """Standard deviation of the share under resampling; see above."""
-    if measure == "articles":
-        return np.sqrt(share * (1 - share) / table["articles_period"])
-    all_squares = table.groupby("period")["squares"].transform("sum")
-    inside = table["squares"] * (1 - share) ** 2
-    outside = (all_squares - table["squares"]) * share**2
-    return np.sqrt(inside + outside) / table["characters_period"]
+def _laid_out(values: pd.Series, place: np.ndarray, size: int) -> np.ndarray:
+    """The values at their places of a flat array, 0 elsewhere; those with place −1 are left out."""
+    flat = np.zeros(size)
+    flat[place[place >= 0]] = values.to_numpy(dtype=float)[place >= 0]
+    return flat
