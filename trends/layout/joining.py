@@ -26,7 +26,8 @@ def paragraphs_of(units: Sequence[Unit], raws: Sequence[str]) -> list[str]:
     paragraphs: list[list[str]] = []
     clauses = {clause for a, b in pairwise(units) if is_closed(a.text) and (clause := _first_clause(b.text))}
     for k, (unit, raw) in enumerate(zip(units, raws, strict=True)):
-        alike = k > 0 and _first_clause(unit.text) in clauses and units[k - 1].text[-1:] not in ",、"
+        broken = k > 0 and not is_closed(units[k - 1].text) and units[k - 1].text[-1:] not in ",、"
+        alike = broken and unit.indented is None and _first_clause(unit.text) in clauses
         if k == 0 or alike or breaks_between(units[k - 1], unit, column_at(units, k)):
             paragraphs.append([raw])
         else:
