@@ -213,12 +213,16 @@ class CutPage:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which articles a question is about. None means no restriction; `until` is inclusive."""
+    """Which articles a question is about. None means no restriction; `until` is inclusive.
+
+    once: an article that repeats an earlier one of the archive (`double_of`) is left out.
+    """
 
     since: dt.date | None = None
     until: dt.date | None = None
     paper: str | None = None
     front_page: bool = False
+    once: bool = False
 
 
 # ---- settings ------------------------------------------------------------------------------

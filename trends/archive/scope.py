@@ -22,7 +22,10 @@ START_SQL: dict[Period, str] = {
 
 
 def scope_where(scope: Scope, *, pages: bool = True) -> tuple[str, list[Any]]:
-    """Conditions on the columns date, paper and (when `pages`) page, joined by AND; never empty."""
+    """Conditions on the columns of the table articles, joined by AND; never empty.
+
+    pages: False for a table of whole issues, which has neither page nor double_of.
+    """
     parts: list[str] = ["true"]
     params: list[Any] = []
     for condition, value in (
@@ -35,6 +38,8 @@ def scope_where(scope: Scope, *, pages: bool = True) -> tuple[str, list[Any]]:
             params.append(value)
     if scope.front_page and pages:
         parts.append("page = 1")
+    if scope.once and pages:
+        parts.append("double_of IS NULL")
     return " AND ".join(parts), params
 
 

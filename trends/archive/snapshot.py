@@ -131,8 +131,11 @@ class Snapshot:
         until = min(scope.until.isoformat() if scope.until else filled, filled)
         issues = issues[(issues["date"] >= since) & (issues["date"] <= until)]
         expected = expected[(expected["date"] >= since) & (expected["date"] <= until)]
-        if scope.front_page:
-            issues = self._front_pages(scope).merge(issues[["date", "paper"]], on=["date", "paper"])
+        if scope.front_page or scope.once:
+            kept = issues[["date", "paper"]]
+            issues = self._counted(scope).merge(kept, how="inner" if scope.front_page else "right")
+            counts = ["articles", "characters"]
+            issues[counts] = issues[counts].fillna(0).astype("int64")
         return calendar.coverage(issues, expected, by, since, until, cut=since > self.first)
 
     @functools.cache  # noqa: B019 - lives as long as the snapshot, one entry a paper
@@ -143,7 +146,8 @@ class Snapshot:
             issues, expected = issues[issues["paper"] == paper], expected[expected["paper"] == paper]
         return issues, expected, calendar.filled_until(list(issues["date"]))
 
-    def _front_pages(self, scope: Scope) -> pd.DataFrame:
+    def _counted(self, scope: Scope) -> pd.DataFrame:
+        """date, paper, articles, characters of the issues with an article in the scope."""
         where, params = scope_where(scope)
         return self.table(
             "SELECT date, paper, count(*) AS articles, sum(characters)::BIGINT AS characters "

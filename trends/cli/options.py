@@ -23,6 +23,7 @@ Since = Annotated[str | None, typer.Option(help="first day, e.g. 2024-01-31")]
 Until = Annotated[str | None, typer.Option(help="last day, inclusive")]
 Paper = Annotated[str | None, typer.Option(help="one newspaper only")]
 FrontPage = Annotated[bool, typer.Option("--front-page", help="page 1 only")]
+Once = Annotated[bool, typer.Option("--once", help="an article that repeats an earlier one is not counted")]
 Limit = Annotated[int, typer.Option(min=1, max=1_000_000, help="rows at most")]
 
 
@@ -44,9 +45,15 @@ def span(text: str, paper: str | None = None) -> Scope:
     return scope(since or None, until or None, paper)
 
 
-def scope(since: str | None, until: str | None, paper: str | None = None, front_page: bool = False) -> Scope:
+def scope(
+    since: str | None,
+    until: str | None,
+    paper: str | None = None,
+    front_page: bool = False,
+    once: bool = False,
+) -> Scope:
     """Raises QueryError for impossible dates and for a range that ends before it starts."""
     first, last = day(since), day(until)
     if first and last and first > last:
         raise QueryError(f"范围从 {first} 到 {last}，终点早于起点", "请对调 --since 与 --until")
-    return Scope(first, last, paper, front_page)
+    return Scope(first, last, paper, front_page, once)

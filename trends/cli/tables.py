@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from trends.archive import Archive, Filter, open_archive
-from trends.cli.options import ArchiveDir, FrontPage, Limit, Paper, Since, Until, scope
+from trends.cli.options import ArchiveDir, FrontPage, Limit, Once, Paper, Since, Until, scope
 from trends.cli.printing import Format, edge, print_json, print_table, records
 from trends.records import Measure, Period
 
@@ -22,11 +22,12 @@ def topics(
     until: Until = None,
     paper: Paper = None,
     front_page: FrontPage = False,
+    once: Once = False,
     form: FormatOption = Format.table,
 ) -> None:
     """The topics, with the terms of each and its share in the range."""
     with edge():
-        table = open_archive(archive).topics(scope(since, until, paper, front_page))
+        table = open_archive(archive).topics(scope(since, until, paper, front_page, once))
         if form is Format.json:
             print_json([topic_record(row) for row in records(table)])
         else:
@@ -56,11 +57,12 @@ def shares(
     until: Until = None,
     paper: Paper = None,
     front_page: FrontPage = False,
+    once: Once = False,
     form: FormatOption = Format.csv,
 ) -> None:
     """The share of every topic in every period; the rest is the topic `unassigned`."""
     with edge():
-        table = open_archive(archive).shares(scope(since, until, paper, front_page), by, measure)
+        table = open_archive(archive).shares(scope(since, until, paper, front_page, once), by, measure)
         lead = ["period", "topic", "label", "share", "n", "N", "issues", "missing"]
         print_table(table[lead + [column for column in table.columns if column not in lead]], form)
 
@@ -93,11 +95,12 @@ def keywords(
     until: Until = None,
     paper: Paper = None,
     front_page: FrontPage = False,
+    once: Once = False,
     form: FormatOption = Format.csv,
 ) -> None:
     """How often words stand in the articles of each period."""
     with edge():
-        table = open_archive(archive).keywords(terms, scope(since, until, paper, front_page), by)
+        table = open_archive(archive).keywords(terms, scope(since, until, paper, front_page, once), by)
         lead = ["period", "term", "n", "N", "occurrences", "characters", "per_million"]
         print_table(table[lead + [column for column in table.columns if column not in lead]], form)
 
@@ -110,6 +113,7 @@ def articles(
     until: Until = None,
     paper: Paper = None,
     front_page: FrontPage = False,
+    once: Once = False,
     limit: Limit = 20,
     form: FormatOption = Format.csv,
 ) -> None:
@@ -117,7 +121,7 @@ def articles(
     with edge():
         opened = open_archive(archive)
         wanted = Filter(topic=topic, query=term)
-        table = opened.articles(scope(since, until, paper, front_page), wanted, "weight", limit)
+        table = opened.articles(scope(since, until, paper, front_page, once), wanted, "weight", limit)
         columns = ["id", "date", "paper", "page", "headline", "topic", "weight", "source", "lines"]
         if form is Format.json:
             print_json([row | {"text": _text(opened, row["id"])} for row in records(table[columns])])

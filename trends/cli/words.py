@@ -9,7 +9,7 @@ import typer
 from trends.archive import Archive, open_archive
 from trends.archive.changes import ItemKind
 from trends.archive.words import NameKind
-from trends.cli.options import ArchiveDir, FrontPage, Limit, Paper, Since, Until, scope, span
+from trends.cli.options import ArchiveDir, FrontPage, Limit, Once, Paper, Since, Until, scope, span
 from trends.cli.printing import Format, edge, print_table
 from trends.cli.tables import ARCHIVE, FormatOption
 from trends.records import Period, Scope
@@ -126,13 +126,14 @@ def concordance(
     until: Until = None,
     paper: Paper = None,
     front_page: FrontPage = False,
+    once: Once = False,
     width: Annotated[int, typer.Option(min=5, max=60, help="characters on each side")] = 20,
     limit: Limit = 50,
     form: FormatOption = Format.table,
 ) -> None:
     """Every use of a word with what stands around it."""
     with edge():
-        wanted = scope(since, until, paper, front_page)
+        wanted = scope(since, until, paper, front_page, once)
         print_table(open_archive(archive).concordance(term, wanted, width, limit), form)
 
 

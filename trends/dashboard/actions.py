@@ -98,7 +98,7 @@ def _citation(title: str, view: View, meta: Meta) -> str:
         by=say(f"by_{view.shown_by}"),
         measure=say(f"measure_{view.measure}"),
         smooth=say("smooth_none") if view.smooth == 1 else say("smooth_of", n=view.smooth),
-        front=say("cited_front") if view.front_page else "",
+        front=(say("cited_front") if view.front_page else "") + (say("cited_once") if view.once else ""),
         version=meta.data_version,
         link=cited_url(view, meta),
     )

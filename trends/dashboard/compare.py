@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -31,7 +32,7 @@ Dates = tuple[dt.date, dt.date]
 
 def draw(view: View, meta: Meta) -> None:
     a, b = (_range(name, dates, meta) for name, dates in zip("ab", halves(view), strict=True))
-    scopes = [Scope(*r, view.paper, view.front_page) for r in (a, b)]
+    scopes = [replace(view.scope, since=r[0], until=r[1]) for r in (a, b)]
     totals = [ask("count_articles", scope) for scope in scopes]
     table, title = pd.DataFrame(), say("compare_none")
     if all(totals):

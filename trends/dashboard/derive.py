@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from dataclasses import replace
 
 import pandas as pd
 
@@ -77,10 +78,8 @@ def change(now: pd.DataFrame, before: pd.DataFrame, total_now: int, total_before
 def window_before(scope: Scope, first: dt.date, last: dt.date, days: int) -> tuple[Scope, Scope]:
     """The last `days` days up to `last`, and the equally long range before them."""
     since = max(last - dt.timedelta(days=days - 1), first)
-    now = Scope(since, last, scope.paper, scope.front_page)
-    earlier = Scope(
-        since - dt.timedelta(days=days), since - dt.timedelta(days=1), scope.paper, scope.front_page
-    )
+    now = replace(scope, since=since, until=last)
+    earlier = replace(scope, since=since - dt.timedelta(days=days), until=since - dt.timedelta(days=1))
     return now, earlier
 
 
@@ -100,11 +99,10 @@ def with_rest(series: pd.DataFrame, kept: list[str], label: str) -> pd.DataFrame
 def period_scope(scope: Scope, start: str, end: str) -> Scope:
     """The part of the scope that lies within a period."""
     since, until = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
-    return Scope(
+    return replace(
+        scope,
         since=max(since, scope.since) if scope.since else since,
         until=min(until, scope.until) if scope.until else until,
-        paper=scope.paper,
-        front_page=scope.front_page,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -70,7 +71,7 @@ def _moving(view: View, meta: Meta, issues: pd.DataFrame) -> None:
 def _series(view: View, last: dt.date) -> pd.DataFrame:
     """Monthly shares of the last 36 months."""
     since = (pd.Timestamp(last) - pd.DateOffset(months=35)).date().replace(day=1)
-    scope = Scope(since, last, view.paper, view.front_page)
+    scope = replace(view.scope, since=since, until=last)
     return topic_series(ask("shares", scope, "month"), ask("coverage", scope, "month"), "articles", 1)
 
 
@@ -180,9 +181,7 @@ def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
 def _new_words(now: Scope, days: int) -> None:
     """Phrases of the last days that were rarer in the year before."""
     assert now.since is not None
-    before = Scope(
-        now.since - dt.timedelta(days=365), now.since - dt.timedelta(days=1), now.paper, now.front_page
-    )
+    before = replace(now, since=now.since - dt.timedelta(days=365), until=now.since - dt.timedelta(days=1))
     table = ask("movers", now, before, "phrases")
     table = table[(table["change"] > 0) & (table["low"] > 0) & (table["n"] >= 5)]
     table = table.assign(times=table["share"] / table["share_before"].where(table["share_before"] > 0))

@@ -94,6 +94,14 @@ def sidebar(meta: Meta) -> tuple[View, list[Notice]]:
         params.bound(
             st.toggle, say("front"), name="front", value=view.front_page, parse=lambda v: "1" if v else None
         )
+        params.bound(
+            st.toggle,
+            say("once"),
+            name="once",
+            value=view.once,
+            parse=lambda v: "1" if v else None,
+            help=say("once_help"),
+        )
         _facts(view, meta)
         params.bound(
             st.segmented_control,

@@ -18,7 +18,7 @@ T = TypeVar("T", bound=str)
 MEASURES = ("articles", "characters", "count", "per_million")
 SMOOTHS = (1, 3, 7)
 LANGUAGES = ("zh", "en")
-GLOBAL = ("from", "to", "by", "measure", "smooth", "paper", "front", "lang", "version")
+GLOBAL = ("from", "to", "by", "measure", "smooth", "paper", "front", "once", "lang", "version")
 LONGEST = 400  # characters of one parameter's value
 MOST_POINTS = 800  # periods a chart can hold; more → the next coarser period
 
@@ -45,13 +45,14 @@ class View:
     smooth: int
     paper: str | None
     front_page: bool
+    once: bool
     lang: str
 
     @property
     def scope(self) -> Scope:
         """The articles of the view; an end that is the archive's own is left open."""
         since, until = (None, None) if self.whole else (self.since, self.until)
-        return Scope(since=since, until=until, paper=self.paper, front_page=self.front_page)
+        return Scope(since=since, until=until, paper=self.paper, front_page=self.front_page, once=self.once)
 
 
 def read_view(params: Mapping[str, str], meta: Meta) -> tuple[View, tuple[Notice, ...]]:
@@ -84,6 +85,7 @@ def read_view(params: Mapping[str, str], meta: Meta) -> tuple[View, tuple[Notice
         ),
         paper=paper,
         front_page=params.get("front") == "1",
+        once=params.get("once") == "1",
         lang=_choice(params, "lang", LANGUAGES, "zh", notices),
     )
     return view, tuple(notices)
@@ -154,6 +156,8 @@ def view_params(view: View) -> dict[str, str]:
         params["paper"] = view.paper
     if view.front_page:
         params["front"] = "1"
+    if view.once:
+        params["once"] = "1"
     if view.lang != "zh":
         params["lang"] = view.lang
     return params

@@ -5,6 +5,7 @@ SENTENCES = {
     "copy_link": ("复制链接", "Copy link"),
     "cite": ("引用", "Cite"),
     "smooth_of": ("{n} 期平滑", "smoothed over {n}"),
+    "cited_once": ("，重复只计一次", ", repeats counted once"),
     "cited_front": ("，只看头版", ", front pages only"),
     "citation": (
         "{paper}，「{title}」，{since} 至 {until}，按{by}，{measure}，{smooth}{front}，数据版本 {version}，{link}",

@@ -38,6 +38,11 @@ SENTENCES = {
     "smooth_none": ("不平滑", "None"),
     "smooth_n": ("{n} 期", "{n} pts"),
     "front": ("只看头版", "Front page only"),
+    "once": ("重复只计一次", "Count repeats once"),
+    "once_help": (
+        "同一篇文章在同一期或别的日期再登时，只计最早的一篇",
+        "Where an article is printed again, only the earliest is counted",
+    ),
     "facts": ("{issues} 期 · {articles} 篇", "{issues} issues · {articles} articles"),
     "facts_sparse": ("更新到 {last}", "up to {last}"),
     "facts_missing": ("缺 {missing} 期 · 更新到 {last}", "{missing} missing · up to {last}"),
