@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Annotated
 
 import typer
 
 from trends.archive import open_archive
 from trends.archive.publishing import roll_back
+from trends.archive.scores import keep_scores
 from trends.cli.options import ArchiveDir
 from trends.cli.printing import Format, console, edge, print_json, print_table
 from trends.cli.tables import ARCHIVE, FormatOption
+from trends.errors import AccessError
 
 
 def evaluate(archive: ArchiveDir = ARCHIVE) -> None:
-    """Every score of the topics that the archive allows, as one JSON object."""
+    """Every score of the topics that the archive allows, as one JSON object; kept for the screen."""
     from trends.pipeline.evaluating import scores
 
     with edge():
-        print_json(scores(open_archive(archive).snapshot))
+        opened = open_archive(archive)
+        found = scores(opened.snapshot)
+        with contextlib.suppress(OSError, AccessError):
+            keep_scores(archive, opened.meta.snapshot, found)
+        print_json(found)
 
 
 def rollback(

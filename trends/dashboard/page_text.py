@@ -32,23 +32,24 @@ def coloured(rows: Sequence[Row]) -> str:
         if row["role"] == "blank":
             continue
         article = row["article"] if isinstance(row["article"], str) else None
-        ring = _ring(numbers[article]) if article and article != owner else ""
+        mark = ring(numbers[article]) if article and article != owner else ""
         owner = article
-        lines.setdefault(int(row["line"]), []).append(_piece(row, ring, numbers.get(article or "", 0)))
+        lines.setdefault(int(row["line"]), []).append(_piece(row, mark, numbers.get(article or "", 0)))
     shown = [f":gray[:small[{line}]]　{''.join(pieces)}" for line, pieces in list(lines.items())[:MOST_LINES]]
     return "  \n".join(shown)
 
 
-def _piece(row: Row, ring: str, number: int) -> str:
+def _piece(row: Row, mark: str, number: int) -> str:
     text = escaped(str(row["text"]).strip() or "　")
     if row["role"] == "noise":
         return f":gray[{text}]"
     hue = HUES[(number - 1) % len(HUES)]
     words = f"**{text}**" if row["role"] == "head" else text
-    return f"{ring}:{hue}-background[{words}]"
+    return f"{mark}:{hue}-background[{words}]"
 
 
-def _ring(number: int) -> str:
+def ring(number: int) -> str:
+    """A number in a ring, in brackets where there is none."""
     return RINGS[number - 1] if number <= len(RINGS) else f"({number})"
 
 

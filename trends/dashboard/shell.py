@@ -207,7 +207,9 @@ def footer(meta: Meta) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.markdown(muted(text), width="content")
         st.page_link(
-            pages()["data"], label=f":small[:blue[{say('how_computed')}]]", query_params=params.linked()
+            pages()["data"],
+            label=f":small[:blue[{say('how_computed')}]]",
+            query_params=params.linked(look="method"),
         )
 
 

@@ -30,15 +30,6 @@ SENTENCES = {
     "lines": ("行数", "Lines"),
     "noise": ("非文章行", "Noise lines"),
     "confidence": ("把握", "Confidence"),
-    "page_text": ("看一页的原文与切分", "One page, its text and cuts"),
-    "article_no": ("篇", "Article"),
-    "role": ("角色", "Role"),
-    "role_body": ("正文", "body"),
-    "role_head": ("标题", "headline"),
-    "role_noise": ("非文章", "noise"),
-    "role_blank": ("空行", "blank"),
-    "text": ("原文", "Text"),
-    "why": ("说明", "Why"),
     "terms": ("词", "Terms"),
     "first": ("首见", "First"),
     "last": ("末见", "Last"),
@@ -47,12 +38,226 @@ SENTENCES = {
         "Terms by weight. A topic's id never changes its meaning.",
     ),
     "formulas": ("每个数怎么算", "How every number is made"),
-    "formulas_text": (
-        "- **份额**＝主要话题是它的篇数 n ÷ 同期全部篇数 N；字数份额把篇换成字。各话题与未归入之和为 1。\n- **区间**：份额的 90% 区间；N 小于 5 不给。\n- **平滑**：相邻若干时段的居中平均，不跨越未收录的时段；原值照画。\n- **缺期**：由各报自己的出版日推出；未收录不是 0，也不计入 N。\n- **升与降**：两段份额之差，95% 区间按两个比例之差的正态近似。\n- **本期特色词**：(1＋ln 次数) × ln((1＋至今期数) ÷ (1＋此前含此词的期数))，只用此前各期。\n- **关键词**：标题或正文含有原样字串；每百万字＝出现次数 ÷ 同期字数 × 1,000,000。\n- **高峰**：附近十二分之一范围内最高，且不低于均值的 1.3 倍。",
-        "- **Share** = articles n whose main topic it is ÷ all articles N of the time; by characters likewise. All shares and the unassigned rest sum to 1.\n- **Interval**: 90 % interval of the share; none below N = 5.\n- **Smoothing**: centred mean of neighbouring periods, never across a gap; raw values stay drawn.\n- **Missing** issues follow from each paper's own publishing days; missing is not 0 and not part of N.\n- **Gains and losses**: difference of two shares, 95 % interval by the normal approximation.\n- **Distinctive terms**: (1 + ln occurrences) × ln((1 + issues so far) ÷ (1 + earlier issues with the term)).\n- **Keywords**: the exact string in headline or body; per million = occurrences ÷ characters × 1,000,000.\n- **Peak**: highest within a twelfth of the range around it and at least 1.3 times the mean.",
-    ),
+    "formula_columns": ("数|怎么算|命令", "Number|How|Command"),
     "settings": ("设置与版本", "Settings and versions"),
     "snapshot": ("快照", "Snapshot"),
     "schema": ("格式版本", "Schema"),
     "name": ("名称", "Name"),
+    "data_look_received": ("收录", "Received"),
+    "data_look_pages": ("版面切分", "Pages"),
+    "data_look_quality": ("话题质量", "Topics"),
+    "data_look_method": ("算法与设置", "Method"),
+    "issue_lengths": (
+        "每期 {low} 至 {high} 篇，中位 {middle} 篇；每篇平均 {characters} 字。",
+        " An issue has {low} to {high} articles, {middle} at the median; an article {characters} characters"
+        " on average.",
+    ),
+    "problems_line": (
+        "共 {n} 处，其中 {lost} 处有文字没能收进来。",
+        "{n} in all; {lost} of them kept text out of the archive.",
+    ),
+    "undated_how": (
+        "在来源文件夹的 manifest.csv 写明日期（file,date,paper,page）再建档，就会收进图里。",
+        "Write their dates into manifest.csv beside the pages (file,date,paper,page) and build again.",
+    ),
+    "no_page_cuts": (
+        "这个范围的文章来自表格，没有要切的版面。",
+        "The articles of this range come from tables; there were no pages to cut.",
+    ),
+    "find_page": ("找文件名", "Find a file"),
+    "pages_shown": (
+        "显示 {shown} 版，共 {n} 版。点一行看切分。",
+        "{shown} of {n} pages. Click one to see its cuts.",
+    ),
+    "cut_articles": ("切出的文章", "Articles cut out"),
+    "no_articles_cut": ("没有切出文章。", "No article was cut out."),
+    "cut_noise": ("不属于任何一篇", "Part of no article"),
+    "cut_noise_line": ("{n} 处：{told}", "{n} pieces: {told}"),
+    "corrections_how": (
+        "切错了可在来源旁的 corrections.csv 改正，再建档。",
+        "A wrong cut is corrected in corrections.csv beside the source; then build again.",
+    ),
+    "scores": ("话题的分数", "Scores of the topics"),
+    "scores_none": (
+        "这个数据版本还没有算过分数。运行 `python -m trends evaluate --archive {archive}`，或按下面的按钮。",
+        "The scores of this data version were not computed yet. Run `python -m trends evaluate --archive"
+        " {archive}`, or press the button.",
+    ),
+    "scores_compute": ("现在算一遍", "Compute now"),
+    "scores_running": ("正在算分数", "Computing the scores"),
+    "score": ("分数", "Score"),
+    "score_best": ("方向", "Better when"),
+    "score_larger": ("越大越好", "larger"),
+    "score_smaller": ("越小越好", "smaller"),
+    "score_means": ("说的是什么", "What it says"),
+    "score_npmi": (
+        "词在同一篇里碰到的程度，−1 至 1",
+        "how often a topic's words meet in one article, −1 to 1",
+    ),
+    "score_npmi_window": ("词在相邻处碰到的程度，−1 至 1", "the same within a window of words"),
+    "score_c_v": ("词的语境有多相似，0 至 1", "how alike the contexts of a topic's words are, 0 to 1"),
+    "score_diversity": (
+        "各话题的词有多不重复，0 至 1",
+        "part of the shown words that stand in one topic only",
+    ),
+    "score_npmi_x_diversity": ("连贯 × 不重复", "coherence × diversity"),
+    "score_unassigned": ("没有归入任何话题的文章", "articles without a topic"),
+    "score_ttc": ("各季的词在档案里有多连贯", "coherence of the words of each quarter"),
+    "score_tts": ("相邻两季的词有多相同", "how much the words of neighbouring quarters agree"),
+    "score_ttq": ("连贯 × 平顺", "coherence × smoothness over time"),
+    "score_grounded": ("各季的词确实在那一季出现", "words of a quarter that do occur in it"),
+    "score_stability": ("换种子重算，话题有多相同", "how alike the topics of fits with other seeds are"),
+    "score_relabelled": (
+        "加一期后换了话题的旧文章",
+        "old articles that changed topic when an issue was added",
+    ),
+    "score_share_moved": ("加一期后旧份额的变动", "how far old shares moved when an issue was added"),
+    "score_nmi": ("与来源类别的互信息，0 至 1", "mutual information with the source's classes, 0 to 1"),
+    "score_ari": ("与来源类别的一致，0 为偶然", "agreement with the source's classes, 0 by chance"),
+    "score_purity": ("话题里最多的一类占几成", "part of each topic's leading class"),
+    "word_lists": ("停用词与用户词典", "Stop words and user dictionary"),
+    "word_lists_line": (
+        "停用词 {stop} 个（其中自带 {own} 个，各有理由）；用户词典 {user} 个，从不切开。",
+        "{stop} stop words ({own} of our own, each with its reason); {user} words of the user dictionary are"
+        " never cut.",
+    ),
+    "word": ("词", "Word"),
+    "reason": ("理由", "Reason"),
+    "list": ("表", "List"),
+    "list_stop": ("停用词", "stop word"),
+    "list_user": ("用户词典", "user dictionary"),
 }
+
+# The numbers of the screen: (name, formula, the command that makes it again), Chinese and English.
+FORMULAS: tuple[tuple[tuple[str, str], tuple[str, str], str], ...] = (
+    (
+        ("份额", "Share"),
+        (
+            "主要话题是它的篇数 n ÷ 同期全部篇数 N；字数份额把篇换成字。各话题与未归入之和为 1",
+            "articles n whose main topic it is ÷ all articles N of the time; by characters likewise."
+            " Shares and the unassigned rest sum to 1",
+        ),
+        "shares --by month",
+    ),
+    (
+        ("份额的区间", "Interval of a share"),
+        (
+            "重抽样（bootstrap）的 5%–95%，即 90% 区间；N 小于 5 不给",
+            "5–95 % of bootstrap samples, a 90 % interval; none below N = 5",
+        ),
+        "shares --by month",
+    ),
+    (
+        ("平滑", "Smoothing"),
+        (
+            "相邻若干时段的居中平均，不跨越未收录的时段；原值照画",
+            "centred mean of neighbouring periods, never across a gap; raw values stay drawn",
+        ),
+        "",
+    ),
+    (
+        ("缺期", "Missing issues"),
+        (
+            "由各报自己的出版日推出；未收录不是 0，也不计入 N",
+            "from each paper's own publishing days; missing is not 0 and not part of N",
+        ),
+        "coverage --by month",
+    ),
+    (
+        ("TF-IDF", "TF-IDF"),
+        (
+            "(1＋ln 次数) × (ln((1＋N) ÷ (1＋含它的篇数))＋1)，每篇长度化为 1",
+            "(1 + ln occurrences) × (ln((1 + N) ÷ (1 + articles with it)) + 1), rows of length 1",
+        ),
+        "",
+    ),
+    (
+        ("话题", "Topics"),
+        (
+            "每期 NMF 分出本期话题，全部叠起再做一层 NMF，得贯穿各期的话题",
+            "NMF of each issue date's articles; all issue topics stacked and factored again",
+        ),
+        "topics",
+    ),
+    (
+        ("一篇的相关（权重）", "Weight of an article"),
+        (
+            "文章的 TF-IDF 对各话题做非负最小二乘，各话题与其余之和为 1；最重的是主要话题",
+            "non-negative least squares of the article on the topics, summing to 1 with the rest;"
+            " the heaviest is its main topic",
+        ),
+        "articles --topic t1",
+    ),
+    (
+        ("升与降", "Gains and losses"),
+        (
+            "两段份额之差，95% 区间按两个比例之差的正态近似",
+            "difference of two shares, 95 % interval by the normal approximation",
+        ),
+        "movers --range … --before …",
+    ),
+    (
+        ("本期特色词", "Distinctive terms"),
+        (
+            "(1＋ln 次数) × ln((1＋至今期数) ÷ (1＋此前含此词的期数))，只用此前各期",
+            "(1 + ln occurrences) × ln((1 + issues so far) ÷ (1 + earlier issues with the term))",
+        ),
+        "issue 2024-11-06",
+    ),
+    (
+        ("关键词", "Keywords"),
+        (
+            "标题或正文含有原样字串的篇数；每百万字＝出现次数 ÷ 同期字数 × 1,000,000",
+            "articles with the exact string; per million = occurrences ÷ characters × 1,000,000",
+        ),
+        "keywords 三提三敢 --by month",
+    ),
+    (
+        ("高峰", "Peak"),
+        (
+            "附近十二分之一范围内最高，且不低于均值的 1.3 倍",
+            "highest within a twelfth of the range around it and at least 1.3 times the mean",
+        ),
+        "",
+    ),
+    (
+        ("冲高", "Burst"),
+        (
+            "Kleinberg 两态自动机：平时的比例 p 与 2p；权重＝Σ(σ₀−σ₁)，单位奈特",
+            "Kleinberg's automaton with rates p and 2p; weight = Σ(σ₀−σ₁) in nats",
+        ),
+        "bursts --kind phrases",
+    ),
+    (
+        ("特征词", "Keyness"),
+        (
+            "G²＝2Σ O ln(O ÷ E)；对数比＝log₂(A 的相对频率 ÷ B 的)",
+            "G² = 2Σ O ln(O ÷ E); log ratio = log₂(relative frequency in A ÷ in B)",
+        ),
+        "compare --a … --b …",
+    ),
+    (
+        ("常一起出现", "Often together"),
+        (
+            "同篇的 G²，只列比偶然多的；倍数＝同篇比例 ÷ 全部文章里的比例",
+            "G² of standing in one article, only above chance; times = rate together ÷ rate overall",
+        ),
+        "cooccurring 招商引资",
+    ),
+    (
+        ("新词与口号", "Phrases"),
+        (
+            "凝固度＝各切法最小的互信息；自由度＝左右邻字熵的较小者",
+            "cohesion = least pointwise mutual information of its cuts; freedom = lesser branching entropy",
+        ),
+        "phrases",
+    ),
+    (
+        ("为什么归到这个话题", "Why this topic"),
+        (
+            "(1＋ln 次数) × idf × 词在话题里的权重，占本文各词之和的比例",
+            "(1 + ln occurrences) × idf × weight in the topic, as a part of the article's sum",
+        ),
+        "",
+    ),
+)

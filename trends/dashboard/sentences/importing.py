@@ -17,7 +17,6 @@ SENTENCES = {
     ),
     "import_look": ("看看读到了什么", "See what is read"),
     "import_reading": ("正在读", "Reading"),
-    "import_reading_files": ("正在读 {n} 个文件……", "Reading {n} files …"),
     "import_failed": ("没有读成：{fault}", "Not read: {fault}"),
     "import_cut_off": (
         "这次读取在半路停了，请再试一次。",
@@ -36,10 +35,6 @@ SENTENCES = {
         " and method and are in no chart.",
     ),
     "import_again": ("照改动重读", "Read again with the changes"),
-    "import_bad_date": (
-        "日期「{date}」看不懂，请写成 2023-02-06。",
-        "“{date}” is no date; write 2023-02-06.",
-    ),
     "import_tables": ("表格", "Tables"),
     "import_one_page": ("看一版的原文与切分", "One page, its text and cuts"),
     "import_problems": ("读取时的问题", "Problems of reading"),
@@ -68,7 +63,6 @@ SENTENCES = {
         "这些文章档案里都有了，没有变化。",
         "The archive had all these articles already; nothing changed.",
     ),
-    "import_more": ("再导入一些", "Import more"),
     "import_see": ("去看概览", "See the overview"),
     "import_gone": (
         "这一批文件已经收进档案，或已丢弃。",

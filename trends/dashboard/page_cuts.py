@@ -1,0 +1,122 @@
+"""How pages were cut: the list of them, and one page's source beside the articles cut from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from trends.archive.snapshot import Meta
+from trends.dashboard import params
+from trends.dashboard.actions import actions
+from trends.dashboard.data import ask
+from trends.dashboard.page_text import numbered, page_text, ring
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import muted
+from trends.dashboard.state import View
+from trends.errors import QueryError
+
+LISTED = 300
+ROW = 35
+
+
+def page_cuts(view: View, meta: Meta) -> None:
+    st.markdown(f"## {say('page_cuts')}")
+    table = ask("pages", view.scope)
+    if table.empty:
+        st.markdown(say("no_page_cuts"))
+        return
+    piece = params.get("find")[:60]
+    params.bound(
+        st.text_input,
+        say("find_page"),
+        name="find",
+        value=piece,
+        parse=lambda v: v.strip()[:60] or None,
+        placeholder=say("find_page"),
+        label_visibility="collapsed",
+        width=260,
+    )
+    found = table[table["file"].str.contains(piece, regex=False)] if piece else table
+    listed = found.head(LISTED).reset_index(drop=True)
+    _list(listed)
+    st.markdown(muted(say("pages_shown", shown=f"{len(listed):,}", n=f"{len(found):,}")))
+    actions(found, view, meta, name="pages", title=say("page_cuts"))
+    files = list(found["file"])
+    file = params.get("file") or (files[0] if files else "")
+    if file:
+        _page(file, files)
+
+
+def _list(listed: pd.DataFrame) -> None:
+    def chosen() -> None:
+        rows = st.session_state["page_list"]["selection"]["rows"]
+        if rows:
+            params.put("file", str(listed["file"].iloc[rows[0]]))
+
+    config = st.column_config
+    shown = listed.assign(page=["—" if pd.isna(n) else str(n) for n in listed["page"]])
+    columns = ["file", "date", "page", "articles", "lines", "noise", "date_confidence", "date_evidence"]
+    st.dataframe(
+        shown[columns],
+        hide_index=True,
+        key="page_list",
+        on_select=chosen,
+        selection_mode="single-row",
+        height=min(ROW * len(shown) + 37, ROW * 8 + 37),
+        alt=say("page_cuts"),
+        column_config={
+            "file": config.TextColumn(say("file"), width=190),
+            "date": config.TextColumn(say("date"), width=94),
+            "page": config.TextColumn(say("page"), width=48),
+            "articles": config.NumberColumn(say("articles"), width=56),
+            "lines": config.NumberColumn(say("lines"), width=56),
+            "noise": config.NumberColumn(say("noise"), width=90),
+            "date_confidence": config.NumberColumn(say("confidence"), width=64, format="percent"),
+            "date_evidence": config.TextColumn(say("evidence"), width=330),
+        },
+    )
+
+
+def _page(file: str, files: list[str]) -> None:
+    """The page's coloured source on the left, its articles and noise on the right."""
+    try:
+        lines = ask("page_lines", file)
+    except QueryError as error:
+        st.warning(f"{escaped(error.what)}；{error.cure}", icon=":material/info:")
+        params.put("file", None)
+        if not files:
+            return
+        file = files[0]
+        lines = ask("page_lines", file)
+    st.markdown(f"## {escaped(file)}")
+    rows: list[dict[str, Any]] = lines.to_dict("records")
+    with st.grid(5, min_column_width=150, gap=(16, 28)) as cells:
+        with cells.cell(column_span=3):
+            page_text(rows, key="page_text", height=560)
+        with cells.cell(column_span=2):
+            st.markdown(f"**{say('cut_articles')}**")
+            st.markdown("  \n".join(_articles(rows)) or say("no_articles_cut"))
+            noise = lines[lines["role"] == "noise"]
+            if len(noise):
+                st.markdown(f"**{say('cut_noise')}**")
+                counts = noise.groupby("why", dropna=False).size().sort_values(ascending=False)
+                told = "、".join(f"{escaped(str(why))}（{n}）" for why, n in counts.items())
+                st.markdown(muted(say("cut_noise_line", n=len(noise), told=told)))
+            st.markdown(muted(say("corrections_how")))
+
+
+def _articles(rows: list[dict[str, Any]]) -> list[str]:
+    """Each article of the page: number, headline as a link, characters on this page."""
+    told = []
+    for article, number in numbered(rows).items():
+        own = [row for row in rows if row["article"] == article]
+        head = "".join(str(row["text"]) for row in own if row["role"] == "head").strip()
+        text = "".join(str(row["text"]) for row in own)
+        size = len("".join(text.split()))
+        name = escaped(head[:40] or text.strip()[:20] + "…")
+        told.append(
+            f"{ring(number)} [{name}]({params.href('articles', id=article)})　:gray[:small[{say('characters_n', n=size)}]]"
+        )
+    return told

@@ -1,0 +1,93 @@
+"""What came in: a square a day, how long the issues are, what went wrong, which pages wait for a date."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from trends.archive.snapshot import Meta
+from trends.charts.calendar import calendar
+from trends.dashboard import params
+from trends.dashboard.actions import actions
+from trends.dashboard.charting import clickable
+from trends.dashboard.data import ask
+from trends.dashboard.derive import calendar_days
+from trends.dashboard.overview import gap_sentence
+from trends.dashboard.sentences import say
+from trends.dashboard.shell import colours, few, muted, words
+from trends.dashboard.state import View
+
+YEARS = 4
+ROW = 35
+
+
+def received(view: View, meta: Meta) -> None:
+    """The calendar of issues of the view's last years; a click opens the issue."""
+    st.markdown(f"## {say('calendar')}")
+    issues = ask("issues", view.scope)
+    if issues.empty:
+        st.markdown(say("nothing_here"))
+        return
+    coverage = ask("coverage", view.scope, "issue")
+    missing = coverage[coverage["issues"] == 0].rename(columns={"start": "date"}).drop(columns=["period"])
+    table = calendar_days(issues, missing)
+    years = sorted(table["year"].unique())[-YEARS:]
+    if meta.sparse:
+        few(say("sparse_calendar"))
+    text = words(say("calendar_title"), say("calendar_sub"), meta)
+    names = [say(f"weekday_{i}") for i in range(7)]
+    figure = calendar(table[table["year"].isin(years)], colours(), text, days=names)
+    figure.layout.annotations = ()
+
+    def open_issue(values: list[Any]) -> None:
+        params.go("issue", date=str(values[0]))
+
+    clickable(figure, key="calendar", alt=say("calendar_title"), name="calendar", put={}, then=open_issue)
+    yearly = ask("coverage", view.scope, "year")
+    st.markdown(
+        gap_sentence(yearly if meta.sparse else ask("coverage", view.scope, "month")) + _lengths(issues)
+    )
+    actions(issues, view, meta, name="issues", title=say("calendar_title"))
+
+
+def _lengths(issues: pd.DataFrame) -> str:
+    """How many articles and characters an issue has."""
+    return say(
+        "issue_lengths",
+        low=f"{int(issues['articles'].min()):,}",
+        high=f"{int(issues['articles'].max()):,}",
+        middle=f"{issues['articles'].median():,.0f}",
+        characters=f"{issues['characters'].sum() / max(issues['articles'].sum(), 1):,.0f}",
+    )
+
+
+def problems() -> None:
+    """What was not, or not fully, read, and the pages that wait for a person's word on their date."""
+    st.markdown(f"## {say('problems')}")
+    table = ask("problems")
+    if table.empty:
+        st.markdown(say("no_problems"))
+    else:
+        lost = int(table["lost"].sum())
+        st.markdown(say("problems_line", n=f"{len(table):,}", lost=f"{lost:,}"))
+        names = {name: say(name) for name in ("file", "line", "what", "cure", "lost")}
+        st.dataframe(table.rename(columns=names), hide_index=True, height=min(ROW * len(table) + 37, 400))
+    undated = ask("undated")
+    if len(undated):
+        st.markdown(f"**{say('undated_pages')}**")
+        rows = [
+            (
+                r.file,
+                r.evidence,
+                "、".join(f"{g['date']}（{g['confidence']:.0%}）" for g in r.guesses),
+                r.articles,
+            )
+            for r in undated.itertuples()
+        ]
+        st.dataframe(
+            pd.DataFrame(rows, columns=[say("file"), say("evidence"), say("guesses"), say("articles")]),
+            hide_index=True,
+        )
+        st.markdown(muted(say("undated_how")))
