@@ -73,7 +73,7 @@ def test_from_what_changed_to_a_quotable_sentence(browser: Browser, site: str, a
         assert bare(paragraph) in bare(reader.inner_text())
 
     # what else stood there? its issue, with all its articles
-    reader.get_by_role("link").last.click()
+    page.get_by_role("link", name="看这一期").first.click()
     settled(page)
     expect(page).to_have_url(re.compile(f"/issue.*date={article.date}"))
     issue = archive.issue(article.date)
