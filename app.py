@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from trends.dashboard import (
+    access,
     articles,
     compare,
     importing,
@@ -46,6 +47,8 @@ def main() -> None:
         page_title=say("product"), page_icon=str(LOGO), layout="wide", initial_sidebar_state=300
     )
     st.logo(":material/newspaper:", size="large")
+    if not access.admitted():
+        return
     pages = {
         name: st.Page(
             nothing,

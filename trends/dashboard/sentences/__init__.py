@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from trends.dashboard.sentences import (
+    access,
     actions,
     articles,
     compare,
@@ -38,6 +39,7 @@ PAGES = (
     reader,
     opening,
     importing,
+    access,
 )
 SENTENCES: dict[str, tuple[str, str]] = {key: both for page in PAGES for key, both in page.SENTENCES.items()}
 
