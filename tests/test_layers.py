@@ -16,11 +16,13 @@ FLOORS = [
     {"archive"},
     {"charts"},
     {"pipeline", "report"},
-    {"cli", "dashboard"},
-    {"app"},
+    {"cli", "dashboard", "api"},
+    {"app", "serve"},
 ]
 DOORS = {
-    "streamlit": {"app", "dashboard"},
+    "streamlit": {"app", "serve", "dashboard"},
+    "fastapi": {"api"},
+    "starlette": {"serve", "dashboard", "api"},
     "plotly": {"charts"},
     "duckdb": {"archive"},
     "jieba": {"terms"},
@@ -47,7 +49,7 @@ DOORS = {
 
 
 def modules() -> list[Path]:
-    return [ROOT / "app.py", *sorted((ROOT / "trends").rglob("*.py"))]
+    return [ROOT / "app.py", ROOT / "serve.py", *sorted((ROOT / "trends").rglob("*.py"))]
 
 
 def room(path: Path) -> str:

@@ -8,17 +8,23 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette.requests import HTTPConnection
+from streamlit.auth_util import get_cookie_with_chunks
 from streamlit.errors import StreamlitSecretNotFoundError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
 from trends.archive.permission import Person, judged_by, read_only
-from trends.dashboard.roles import Refusal, Rules, judged, rules_of
+from trends.dashboard.roles import Refusal, Rules, judged, rules_of, token_person
 from trends.dashboard.sentences import escaped, say
 from trends.journal import note, open_journal
 
@@ -62,6 +68,24 @@ def person() -> Person:
         verdict = _verdict() if st.user.is_logged_in else "not_listed"
         return verdict if isinstance(verdict, Person) else Person("nobody", editor=False)
     return Person() if _here() and not hosted() else Person("visitor", editor=False)
+
+
+def visitor(request: HTTPConnection) -> Person | None:
+    """Who asks over HTTP, by the same rules: the screen's own login, or a program's token."""
+    if not login_wanted():
+        local = is_local(request.client.host if request.client else "", request.headers)
+        return Person("visitor", editor=False) if local or hosted() else None
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() == "bearer":
+        return token_person(token.strip(), rules())
+
+    def signed(name: str) -> bytes | None:
+        value = request.cookies.get(name, "")
+        return decode_signed_value(get_cookie_secret(), name, value.encode("latin-1", "replace"))
+
+    cookie = get_cookie_with_chunks(signed, USER_COOKIE_NAME)
+    verdict = judged(json.loads(cookie), rules(), time.time()) if cookie else None
+    return verdict if isinstance(verdict, Person) else None
 
 
 def account() -> str:

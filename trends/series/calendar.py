@@ -79,7 +79,7 @@ def coverage(
     By issue, the rows are the dates of issues and of expected ones. `complete` is False for
     a period that is still filling, or that the range cuts.
     """
-    if not since:
+    if not since or not until:  # no issue at all, or none of the paper asked for
         return pd.DataFrame(columns=COVERAGE)
     have = issues.assign(period=periods_of(issues["date"], by), issues=1)
     table = have.groupby("period")[["issues", "articles", "characters"]].sum()

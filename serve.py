@@ -1,0 +1,13 @@
+"""The screen and its data twin in one server, as a container runs it.
+
+streamlit run serve.py -- --archive DIR        the screen at /, the data at /api/…
+"""
+
+import streamlit as st
+from starlette.routing import Mount
+
+from trends.api import API_PATH, create_api
+from trends.dashboard import access
+from trends.dashboard.data import archive_folder
+
+app = st.App("app.py", routes=[Mount(API_PATH, create_api(archive_folder(), access.visitor))])
