@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from trends.cli import building, evaluating, preview, tables, words
+from trends.cli import building, evaluating, preview, settling, tables, words
 
 app = typer.Typer(
     help="Topics, words and slogans of Chinese newspapers over time.",
@@ -32,6 +32,7 @@ COMMANDS = (
     words.compare,
     words.concordance,
     words.cooccurring,
+    settling.settle,
     evaluating.evaluate,
     evaluating.proposals,
     evaluating.accept,

@@ -14,6 +14,7 @@ from trends.dashboard.received import problems, received
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import heading
 from trends.dashboard.state import View
+from trends.dashboard.undated import undated
 
 PARAMS = ("look", "file", "find")
 LOOKS = ("received", "pages", "quality", "method")
@@ -40,6 +41,7 @@ def draw(view: View, meta: Meta) -> None:
     if look == "received":
         received(view, meta)
         problems()
+        undated()
     elif look == "pages":
         page_cuts(view, meta)
     elif look == "quality":

@@ -1,4 +1,4 @@
-"""What came in: a square a day, how long the issues are, what went wrong, which pages wait for a date."""
+"""What came in: a square a day, how long the issues are, what went wrong."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from trends.dashboard.data import ask
 from trends.dashboard.derive import calendar_days
 from trends.dashboard.overview import gap_sentence
 from trends.dashboard.sentences import say
-from trends.dashboard.shell import colours, few, muted, words
+from trends.dashboard.shell import colours, few, words
 from trends.dashboard.state import View
 
 YEARS = 4
@@ -64,7 +64,7 @@ def _lengths(issues: pd.DataFrame) -> str:
 
 
 def problems() -> None:
-    """What was not, or not fully, read, and the pages that wait for a person's word on their date."""
+    """What was not, or not fully, read."""
     st.markdown(f"## {say('problems')}")
     table = ask("problems")
     if table.empty:
@@ -74,20 +74,3 @@ def problems() -> None:
         st.markdown(say("problems_line", n=f"{len(table):,}", lost=f"{lost:,}"))
         names = {name: say(name) for name in ("file", "line", "what", "cure", "lost")}
         st.dataframe(table.rename(columns=names), hide_index=True, height=min(ROW * len(table) + 37, 400))
-    undated = ask("undated")
-    if len(undated):
-        st.markdown(f"**{say('undated_pages')}**")
-        rows = [
-            (
-                r.file,
-                r.evidence,
-                "、".join(f"{g['date']}（{g['confidence']:.0%}）" for g in r.guesses),
-                r.articles,
-            )
-            for r in undated.itertuples()
-        ]
-        st.dataframe(
-            pd.DataFrame(rows, columns=[say("file"), say("evidence"), say("guesses"), say("articles")]),
-            hide_index=True,
-        )
-        st.markdown(muted(say("undated_how")))

@@ -4,28 +4,54 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from trends.layout.characters import plain
 from trends.layout.continuation import joined_stories
 from trends.layout.dates import infer_date
 from trends.layout.holders import holder_clue, holders_of
 from trends.layout.masthead import issue_number_of
+from trends.layout.years import Clue
 from trends.records import Article, CutPage, DateGuess, IssueDate, Problem, article_id
 
+_ENOUGH_ISSUES = 12  # dated issues from which a paper's weekdays are taken from them alone
+_HABIT = 0.2  # a weekday with a smaller part of the issues of the fullest one is an exception
 _SURE = ("masthead", "manifest", "filename", "metadata")
 
 
-def settle(pages: Sequence[CutPage]) -> list[CutPage]:
-    """The pages in their order, with what can only be known from the others.
+def settle(pages: Sequence[CutPage], given: Mapping[str, dt.date] | None = None) -> list[CutPage]:
+    """The pages in their order, with what can only be known from the others, and from people.
 
     The paper's name where only one is named at all; dates of undated pages by issue numbers and office
-    holders; issue numbers that contradict their dates as Problems; stories continued on another page joined.
+    holders, on the weekdays on which their paper comes out; issue numbers that contradict their dates as
+    Problems; stories continued on another page joined. `given`: dates that people gave to pages, by file.
     """
+    pages = [_given(cut, given or {}) for cut in pages]
     papers = {cut.paper for cut in pages if cut.paper}
     only = papers.pop() if len(papers) == 1 else None
     named = [_with(cut, paper=cut.paper or only) if only and not cut.paper else cut for cut in pages]
     return joined_stories(_numbered(_dated(named)))
+
+
+def _given(cut: CutPage, given: Mapping[str, dt.date]) -> CutPage:
+    date = given.get(cut.page.file)
+    if date is None or cut.issue_date.source in _SURE:
+        return cut
+    return _with(
+        cut, issue_date=IssueDate(date, "manifest", 1.0, "由人确定（dates.csv）", cut.issue_date.guesses)
+    )
+
+
+def publishing_days(dates: Collection[dt.date]) -> frozenset[int]:
+    """Dates of a paper's issues → the weekdays (Monday is 0) on which it comes out.
+
+    With few issues known: Monday to Friday, and the days on which one is known to have come out.
+    """
+    held = Counter(date.weekday() for date in set(dates))
+    if sum(held.values()) < _ENOUGH_ISSUES:
+        return frozenset((*range(5), *held))
+    return frozenset(day for day, n in held.items() if n >= _HABIT * max(held.values()))
 
 
 def _dated(pages: Sequence[CutPage]) -> list[CutPage]:
@@ -36,15 +62,27 @@ def _dated(pages: Sequence[CutPage]) -> list[CutPage]:
             held = known.setdefault(cut.paper, {})
             for pair in holders_of(_text(cut)):
                 held.setdefault(pair, set()).add(cut.issue_date.date)
+    issues: dict[str | None, set[dt.date]] = {}
+    for cut in pages:
+        if cut.issue_date.source in _SURE and cut.issue_date.date:
+            issues.setdefault(cut.paper, set()).add(cut.issue_date.date)
     out = []
     for cut in pages:
         clue = holder_clue(_text(cut), known.get(cut.paper, {})) if cut.issue_date.source is None else None
-        if clue:
-            openings = [plain("".join(a.paragraphs)[:260]) for a in cut.articles]
-            out.append(_with(cut, issue_date=infer_date(openings, _text(cut), [clue])))
-        else:
-            out.append(cut)
+        days = publishing_days(issues.get(cut.paper, ()))
+        moved = cut.issue_date.source in (None, "inferred") and days != frozenset(range(5))
+        found = _inferred(cut, [clue] if clue else [], days) if clue or moved else cut.issue_date
+        out.append(cut if found == cut.issue_date else _with(cut, issue_date=found))
     return out
+
+
+def _inferred(cut: CutPage, clues: Sequence[Clue], days: Collection[int]) -> IssueDate:
+    """The date anew; what the page alone said of the year stays where nothing new is known of it."""
+    openings = [plain("".join(a.paragraphs)[:260]) for a in cut.articles]
+    found, old = infer_date(openings, _text(cut), clues, days), cut.issue_date
+    if clues or (found.date and old.date and abs((found.date - old.date).days) < 7):
+        return found
+    return old if found.date or old.date else found
 
 
 def _numbered(pages: Sequence[CutPage]) -> list[CutPage]:

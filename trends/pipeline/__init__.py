@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from trends import readers
+from trends.archive.dates import read_dates
 from trends.archive.publishing import build_lock
 from trends.archive.work import WorkStore
 from trends.pipeline.accepting import accept
@@ -72,7 +73,7 @@ def build(
         store = WorkStore(archive / "work")
         with watch.step("read"):
             sources, problems = readers.find_sources(paths, columns)
-            reading = read(sources, problems, store, engine, progress)
+            reading = read(sources, problems, store, engine, progress, read_dates(archive))
         if reading.articles == 0:
             raise reading.without_articles("来源里没有一篇可用的文章")
         small = reading.articles < WORTH_WORKERS

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from trends import readers, topics
 from trends.archive.appending import Addition, append_snapshot, known_ids, next_article
+from trends.archive.dates import read_dates
 from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
 from trends.archive.snapshot import Snapshot
 from trends.archive.state import FittedTopics, fitted_topics
@@ -80,7 +81,7 @@ def add(
         store = WorkStore(archive / "work")
         with watch.step("read"):
             sources, problems = readers.find_sources(paths, columns)
-            reading = read(sources, problems, store, engine, progress)
+            reading = read(sources, problems, store, engine, progress, read_dates(archive))
             chunks = _unknown(reading.chunks, store, known_ids(snapshot))
         if not chunks and (reading.undated or reading.problems):
             raise reading.without_articles("来源里没有新的文章")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -91,11 +92,13 @@ def read(
     store: WorkStore,
     engine: Engine,
     progress: Progress,
+    dates: Mapping[str, dt.date],
 ) -> Reading:
     """Reads every source and cuts pages into articles. Files that did not change since they were
     last read are taken from the work cache.
 
     problems: what was met when the sources were looked for; they lead the problems of the reading.
+    dates: the issue dates that people gave to single pages, by the page's file.
     """
     corrections, faulty = readers.read_corrections(sources)
     small: list[Source] = []
@@ -113,7 +116,7 @@ def read(
     for source in large:
         files.append(_read_large(source, store, corrections, engine, progress))
         progress("read", len(files), len(sources))
-    return _settled(_whole(files), [*problems, *faulty], store, engine)
+    return _settled(_whole(files), [*problems, *faulty], store, engine, dates)
 
 
 def _whole(files: Sequence[FileRead]) -> list[FileRead]:
@@ -199,9 +202,10 @@ def _settled(
     problems: Sequence[Problem],
     store: WorkStore,
     engine: Engine,
+    dates: Mapping[str, dt.date],
 ) -> Reading:
     """Dates and continued stories settled over all pages; their articles stored beside the rest."""
-    pages = layout.settle([cut for file in files for cut in file.cuts])
+    pages = layout.settle([cut for file in files for cut in file.cuts], dates)
     dated = itertools.chain.from_iterable(cut.articles for cut in pages if cut.issue_date.date)
     groups = list(in_chunks(dated))
     task = functools.partial(store_chunk, store=store)

@@ -24,6 +24,18 @@ SENTENCES = {
     "cure": ("办法", "Cure"),
     "lost": ("有缺失", "Lost"),
     "undated_pages": ("等人定日期的页", "Pages that wait for a date"),
+    "undated_caption": (
+        "没有报头、文件名也不带日期的页不进统计。点一个猜测或填一个日期，下次更新档案时它就归入那一期；也可写在来源文件夹的 manifest.csv。",
+        "Pages with no printed date enter no number. Take a guess or type a date: the next update puts the page into that issue. A manifest.csv beside the pages does the same.",
+    ),
+    "undated_articles": ("{n} 篇", "{n} articles"),
+    "undated_guess": ("定为 {date}（把握 {confidence}）", "Settle as {date} (confidence {confidence})"),
+    "undated_own": ("或填写日期", "Or type the date"),
+    "undated_settled": (
+        ":green[已定为 {date}，下次更新档案时生效。]",
+        ":green[Settled as {date}; it holds from the next update of the archive.]",
+    ),
+    "undated_more": ("另有 {n} 页", "{n} more pages"),
     "evidence": ("依据", "Evidence"),
     "guesses": ("猜测", "Guesses"),
     "page_cuts": ("版面怎么切开的", "How the pages were cut"),
@@ -55,10 +67,6 @@ SENTENCES = {
     "problems_line": (
         "共 {n} 处，其中 {lost} 处有文字没能收进来。",
         "{n} in all; {lost} of them kept text out of the archive.",
-    ),
-    "undated_how": (
-        "在来源文件夹的 manifest.csv 写明日期（file,date,paper,page）再建档，就会收进图里。",
-        "Write their dates into manifest.csv beside the pages (file,date,paper,page) and build again.",
     ),
     "no_page_cuts": (
         "这个范围的文章来自表格，没有要切的版面。",
