@@ -16,8 +16,8 @@ from streamlit.util import calc_hash
 
 import trends
 from trends.archive.snapshot import Meta
+from trends.charts.labels import short_labels
 from trends.dashboard import derive
-from trends.dashboard.data import short_labels
 from trends.dashboard.reader import marked, searched
 from trends.dashboard.sentences import PAGES as SENTENCE_FILES
 from trends.dashboard.sentences import SENTENCES, escaped

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -38,11 +39,16 @@ def test_every_command_that_exists_is_named_somewhere() -> None:
 @pytest.mark.parametrize(
     "line", [line for line in shell_lines() if "FOLDER" not in line and "FILE" not in line]
 )
-def test_questions_of_the_readme_get_answers(line: str, sample_dir: Path) -> None:
+def test_questions_of_the_readme_get_answers(line: str, sample_dir: Path, tmp_path: Path) -> None:
     words = shlex.split(line)[3:]
     words[words.index("archive")] = str(sample_dir)
     done = subprocess.run(
-        [sys.executable, "-m", "trends", *words], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "trends", *words],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()

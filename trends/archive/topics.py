@@ -33,7 +33,7 @@ def topic_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
             SELECT topic, list(struct_pack(term := text, weight := weight) ORDER BY rank) AS terms
             FROM topic_terms JOIN terms USING (term) GROUP BY topic
         )
-        SELECT topic, label, terms, coalesce(n, 0) AS n, coalesce(characters, 0) AS characters, formulaic, hidden,
+        SELECT topic, label, coalesce(terms, []) AS terms, coalesce(n, 0) AS n, coalesce(characters, 0) AS characters, formulaic, hidden,
                first, last, (SELECT coalesce(sum(n), 0) FROM counted)::BIGINT AS total
         FROM topics LEFT JOIN shown USING (topic) LEFT JOIN counted USING (topic) ORDER BY topic
         """,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from trends.cli import building, evaluating, preview, settling, tables, words
+from trends.cli import building, evaluating, preview, settling, sharing, tables, words
 
 app = typer.Typer(
     help="Topics, words and slogans of Chinese newspapers over time.",
@@ -37,6 +37,7 @@ COMMANDS = (
     evaluating.proposals,
     evaluating.accept,
     evaluating.rollback,
+    sharing.report,
 )
 for command in COMMANDS:
     app.command()(command)

@@ -138,11 +138,13 @@ def coverage(
     by: Period = "month",
     since: Since = None,
     until: Until = None,
+    paper: Paper = None,
+    front_page: FrontPage = False,
     form: FormatOption = Format.csv,
 ) -> None:
     """Issues there are and issues missing, by period."""
     with edge():
-        print_table(open_archive(archive).coverage(scope(since, until), by), form)
+        print_table(open_archive(archive).coverage(scope(since, until, paper, front_page), by), form)
 
 
 def problems(archive: ArchiveDir = ARCHIVE, form: FormatOption = Format.csv) -> None:

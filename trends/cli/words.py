@@ -53,12 +53,16 @@ def bursts(
     by: Period = "month",
     since: Since = None,
     until: Until = None,
+    paper: Paper = None,
+    front_page: FrontPage = False,
     limit: Limit = 100,
     form: FormatOption = Format.csv,
 ) -> None:
     """When something stood out of its own measure (Kleinberg's automaton), with a headline."""
     with edge():
-        table = open_archive(archive).bursts(scope(since, until), by, kind, terms or None, limit)
+        table = open_archive(archive).bursts(
+            scope(since, until, paper, front_page), by, kind, terms or None, limit
+        )
         print_table(table, form)
 
 
@@ -68,12 +72,15 @@ def movers(
     archive: ArchiveDir = ARCHIVE,
     kind: Kind = "topics",
     paper: Paper = None,
+    front_page: FrontPage = False,
     limit: Limit = 50,
     form: FormatOption = Format.csv,
 ) -> None:
     """What is new, rising, fading or gone in a period against another."""
     with edge():
-        table = open_archive(archive).movers(span(a, paper), span(b, paper), kind, limit)
+        table = open_archive(archive).movers(
+            span(a, paper, front_page), span(b, paper, front_page), kind, limit
+        )
         print_table(table, form)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,11 @@ from trends.archive.labels import LABEL_FILE
 from trends.archive.permission import may_change
 from trends.archive.publishing import current_snapshot
 from trends.archive.reading import ALL
+from trends.charts.labels import short_labels
 from trends.dashboard import params
 from trends.records import Scope
 
 DEFAULT = "archive"
-SHORT = 8  # characters of two words that stand together in a legend
 
 
 def archive_folder() -> Path:
@@ -107,12 +106,3 @@ def topic_names() -> dict[str, str]:
     """Topic id → short label."""
     table = topics()
     return dict(zip(table["topic"], table["label"], strict=True))
-
-
-def short_labels(labels: list[str]) -> list[str]:
-    """Each label cut to its first two words when these are short, else to the first; two topics
-    that would be called the same keep their whole labels."""
-    words = [label.split("、") for label in labels]
-    short = [p[0] if len(p) < 2 or len(p[0] + p[1]) > SHORT else f"{p[0]}·{p[1]}" for p in words]
-    counts = Counter(short)
-    return [cut if counts[cut] == 1 else label for cut, label in zip(short, labels, strict=True)]

@@ -1,0 +1,292 @@
+"""The brief: its numbers are the command line's, its text is escaped, its bytes are always the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shlex
+import time
+from pathlib import Path
+
+import lxml.html
+import pytest
+from playwright.sync_api import Browser
+from typer.testing import CliRunner
+
+from tests.builders import built, days, mixed_records, record, write_jsonl
+from trends.archive import Archive, open_archive
+from trends.cli import app
+from trends.errors import QueryError
+from trends.records import Scope
+from trends.report import WRITERS, BriefQuery, brief_of, written
+from trends.report.records import Table
+from trends.report.spans import start_before
+from trends.report.writing import checked_base, source_of
+
+SECOND = BriefQuery(dt.date(2024, 1, 31), dt.date(2024, 2, 29))
+STORED = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
+
+
+def table(archive: Archive, query: BriefQuery, section: str, caption: str = "") -> Table:
+    found = {part.name: part for part in brief_of(archive, query).sections}[section]
+    return next(t for t in found.tables if caption in t.caption)
+
+
+def label_of(archive: Archive, word: str) -> tuple[str, str]:
+    """(id, label) of the topic that a planted subject became."""
+    topics = archive.topics()
+    row = next(r for r in topics.to_dict("records") if word in [term for term, _ in r["terms"][:8]])
+    return str(row["topic"]), str(row["label"])
+
+
+# ---- planted truths ---------------------------------------------------------------------------
+
+
+def test_the_planted_rise_and_fall_are_the_finding(planted: Archive) -> None:
+    brief = brief_of(planted, SECOND)
+    up, down = label_of(planted, "冠军")[1], label_of(planted, "医生")[1]
+    assert brief.finding == f"「{up}」升得最多，「{down}」降得最多"
+
+
+def test_numbers_of_changes_are_the_archives_own(planted: Archive) -> None:
+    now = planted.movers(
+        *(scope_of(a, b) for a, b in (("2024-01-31", "2024-02-29"), ("2024-01-01", "2024-01-30")))
+    )
+    shown = {str(row[0]): row for row in table(planted, SECOND, "changes", "全部").rows}
+    assert len(shown) == len(now)
+    for row in now.to_dict("records"):
+        told = shown[row["label"]]
+        assert told[1] == f"{row['share']:.1%}"
+        assert told[2] == f"{row['n']:,}"
+        assert told[4] == f"{100 * row['change']:+.1f}"
+
+
+def scope_of(since: str, until: str) -> Scope:
+    return Scope(dt.date.fromisoformat(since), dt.date.fromisoformat(until))
+
+
+def test_every_command_in_the_brief_runs_and_gives_its_numbers(planted_dir: Path, planted: Archive) -> None:
+    query = BriefQuery(SECOND.since, SECOND.until, words=("冠军 金牌",), topics=("t1",))
+    for section in brief_of(planted, query).sections:
+        if not section.command:
+            continue
+        words = shlex.split(section.command)[3:]
+        found = CliRunner().invoke(app, [*words, "--archive", str(planted_dir)])
+        assert found.exit_code == 0, (section.command, found.output)
+        if section.name == "words":
+            lines = [line.split(",") for line in found.stdout.splitlines()[1:]]
+            told = {str(row[0]): row[1] for row in section.tables[0].rows}
+            assert {line[0]: f"{int(line[2]):,}" for line in lines} == told
+
+
+def test_shares_of_a_period_in_the_table_sum_to_one(planted: Archive) -> None:
+    for row in table(planted, SECOND, "shares").rows:
+        parts = [float(str(cell).rstrip("%")) for cell in row[1:-1]]
+        assert sum(parts) == pytest.approx(100, abs=0.05 * len(parts) + 0.01)
+
+
+def test_the_missing_day_is_named(planted: Archive) -> None:
+    query = BriefQuery(dt.date(2024, 1, 1), dt.date(2024, 2, 29))
+    coverage = next(s for s in brief_of(planted, query).sections if s.name == "coverage")
+    assert "2024-01-17" in coverage.sentences[0]
+    assert "不作前后比较" in brief_of(planted, query).about
+
+
+def test_a_headline_names_its_file_page_and_lines(planted: Archive) -> None:
+    for row in table(planted, SECOND, "headlines").rows:
+        assert re.fullmatch(r"planted\.jsonl 第\d+行", str(row[3]))
+        assert str(row[2]).endswith("测试日报")
+
+
+def test_few_issues_are_counted_and_never_said_to_rise(sample: Archive) -> None:
+    brief = brief_of(sample, BriefQuery())
+    counts = table(sample, BriefQuery(), "counts").rows
+    assert sum(int(str(row[1])) for row in counts) == sample.meta.articles
+    text = written(sample, BriefQuery(), ".md").decode()
+    assert "样本少" in text
+    assert not re.search("升得|降得|明显增多|明显减少", text)
+    assert f"{sample.meta.issues} 期" in brief.finding
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "before"),
+    [
+        ("2020-01-01", "2020-12-31", "2019-01-01"),
+        ("2024-03-01", "2024-03-31", "2024-02-01"),
+        ("2024-01-01", "2024-03-31", "2023-10-01"),
+        ("2024-03-02", "2024-03-31", "2024-02-01"),
+        ("2024-03-05", "2024-03-05", "2024-03-04"),
+    ],
+)
+def test_whole_months_are_compared_with_whole_months(since: str, until: str, before: str) -> None:
+    assert start_before(dt.date.fromisoformat(since), dt.date.fromisoformat(until)).isoformat() == before
+
+
+def test_the_readers_choice_is_in(planted: Archive) -> None:
+    found = planted.articles(limit=2)
+    query = BriefQuery(
+        SECOND.since, SECOND.until, articles=tuple(found["id"]), topics=("t1",), words=("冠军",)
+    )
+    names = [section.name for section in brief_of(planted, query).sections]
+    assert names[:3] == ["chosen_topics", "words", "chosen_articles"]
+    rows = table(planted, query, "chosen_articles").rows
+    assert [str(row[0]) for row in rows] == found["headline"].tolist()
+
+
+# ---- every form -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", list(WRITERS))
+def test_the_same_question_gives_the_same_bytes(suffix: str, planted: Archive, planted_dir: Path) -> None:
+    first = written(planted, SECOND, suffix)
+    time.sleep(2.1)  # a ZIP file keeps times to two seconds
+    assert written(open_archive(planted_dir), SECOND, suffix) == first
+
+
+def test_the_forms_say_the_same(planted: Archive) -> None:
+    brief = brief_of(planted, SECOND)
+    told = [str(cell) for s in brief.sections for t in s.tables for row in t.rows for cell in row]
+    page = lxml.html.fromstring(written(planted, SECOND, ".html").decode())
+    assert [cell.text_content() for cell in page.xpath("//tbody//th | //tbody//td")] == told
+    markdown = written(planted, SECOND, ".md").decode()
+    rows = [line for line in markdown.splitlines() if line.startswith("| ")]
+    assert len(rows) == sum(len(t.rows) + 2 for s in brief.sections for t in s.tables)
+    assert brief.finding in markdown
+
+
+def test_stored_script_is_text(tmp_path: Path) -> None:
+    rows = mixed_records(days("2024-01-01", 40), {"farm": 3, "school": 2})
+    rows += [
+        record(d, "sport", i, id=f"x{i}", title=STORED, paper=STORED)
+        for i, d in enumerate(days("2024-01-01", 40))
+    ]
+    for row in rows:
+        row["paper"] = STORED
+    source = write_jsonl(tmp_path / "a&b<i>.jsonl", rows)
+    archive = built(source, tmp_path / "archive", topics=3)
+    archive.rename("t1", STORED[:24])
+    query = BriefQuery(dt.date(2024, 1, 21), dt.date(2024, 2, 9), articles=("x30",), words=("</script><b>",))
+    text = written(archive, query, ".html").decode()
+    assert "<script>alert" not in text
+    assert "<img src=x" not in text
+    page = lxml.html.fromstring(text)
+    assert len(page.xpath("//script")) == 3
+    assert not page.xpath("//img | //i | //b")
+    assert any(STORED in cell.text_content() for cell in page.xpath("//td | //th"))
+    markdown = written(archive, query, ".md").decode()
+    assert not re.search(r"(?<!\\)<", re.sub(r"` [^`]* `", "", markdown))  # code is shown as it is
+
+
+def test_links_lead_to_the_dashboard_only_when_it_is_named(planted: Archive) -> None:
+    assert not lxml.html.fromstring(written(planted, SECOND, ".html").decode()).xpath("//a")
+    named = BriefQuery(SECOND.since, SECOND.until, base_url="https://example.com/trends/")
+    page = lxml.html.fromstring(written(planted, named, ".html").decode())
+    links = {a.get("href") for a in page.xpath("//a")}
+    assert all(link.startswith("https://example.com/trends/") for link in links)
+    assert any("/articles?id=p" in link and "from=2024-01-31" in link for link in links)
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "example.com", "https://", "https://a b", 'https://a"b']
+)
+def test_a_base_that_is_no_web_address_is_refused(url: str) -> None:
+    with pytest.raises(QueryError, match="不是网址"):
+        checked_base(url)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        BriefQuery(dt.date(2030, 1, 1), dt.date(2030, 2, 1)),
+        BriefQuery(dt.date.min, dt.date(1, 2, 1)),
+        BriefQuery(dt.date(2024, 2, 1), dt.date(2024, 1, 1)),
+        BriefQuery(paper="没有的报"),
+        BriefQuery(articles=("nope",)),
+        BriefQuery(topics=("t999",)),
+        BriefQuery(words=("-",)),
+    ],
+    ids=str,
+)
+def test_a_question_without_an_answer_gets_a_sentence(query: BriefQuery, planted: Archive) -> None:
+    with pytest.raises(QueryError):
+        brief_of(planted, query)
+
+
+def test_dates_beyond_the_archive_are_cut_to_it(planted: Archive) -> None:
+    brief = brief_of(planted, BriefQuery(dt.date.min, dt.date.max))
+    assert "2024年1月1日至2024年2月29日" in brief.title or "2024年1月" in brief.title
+
+
+def test_lines_in_many_pieces_are_told_shortly() -> None:
+    assert source_of("a.txt", "3–9, 12") == "a.txt 第3–9, 12行"
+    assert source_of("a.txt", "3–9, 12, 14, 20–21") == "a.txt 第3–21行间 4 处"
+
+
+# ---- the command ------------------------------------------------------------------------------
+
+
+def run(*args: str) -> tuple[int, str]:
+    found = CliRunner().invoke(app, ["report", *args])
+    return found.exit_code, " ".join(found.output.split())
+
+
+def test_the_command_writes_the_file(planted_dir: Path, planted: Archive, tmp_path: Path) -> None:
+    out = tmp_path / "brief.html"
+    code, told = run(
+        "--archive", str(planted_dir), "--since", "2024-01-31", "--until", "2024-02-29", "--out", str(out)
+    )
+    assert (code, out.read_bytes()) == (0, written(planted, SECOND, ".html"))
+    assert f'"bytes": {out.stat().st_size}' in told
+
+
+@pytest.mark.parametrize("name", ["brief.pdf", "brief", "no/such/folder/brief.html"])
+def test_a_file_that_cannot_be_gets_one_line(name: str, planted_dir: Path, tmp_path: Path) -> None:
+    code, told = run("--archive", str(planted_dir), "--out", str(tmp_path / name))
+    assert code == 1
+    assert "Traceback" not in told
+
+
+# ---- in a browser -----------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_a_browser_without_a_network_shows_it_all(
+    browser: Browser, planted: Archive, tmp_path: Path, width: int, scheme: str
+) -> None:
+    file = tmp_path / "brief.html"
+    file.write_bytes(written(planted, SECOND, ".html"))
+    context = browser.new_context(offline=True, color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
+    page, told = context.new_page(), []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on(
+        "request",
+        lambda request: told.append(request.url) if not request.url.startswith(("file:", "data:")) else None,
+    )
+    page.goto(file.as_uri())
+    charts = page.locator("[data-figure] .main-svg").first
+    charts.wait_for(timeout=30_000)
+    figures = page.locator("[data-figure]").count()
+    assert page.locator(".js-plotly-plot").count() == figures >= 3
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == ("rgb(251, 250, 246)" if scheme == "light" else "rgb(24, 23, 20)")
+    assert page.evaluate("document.querySelector('.js-plotly-plot').layout.paper_bgcolor") in (
+        "#FBFAF6",
+        "#181714",
+    )
+    assert told == []
+    context.close()
+
+
+@pytest.mark.browser
+def test_with_scripts_off_the_tables_stand(browser: Browser, planted: Archive, tmp_path: Path) -> None:
+    file = tmp_path / "brief.html"
+    file.write_bytes(written(planted, SECOND, ".html"))
+    context = browser.new_context(offline=True, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    assert page.locator("table").count() == sum(len(s.tables) for s in brief_of(planted, SECOND).sections)
+    assert page.locator("h1").inner_text() == brief_of(planted, SECOND).finding
+    context.close()

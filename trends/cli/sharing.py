@@ -1,0 +1,57 @@
+"""Commands that share an archive: report."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trends.archive import open_archive
+from trends.cli.options import ArchiveDir, FrontPage, Paper, Since, Until, scope
+from trends.cli.printing import edge, print_json
+from trends.cli.tables import ARCHIVE
+from trends.errors import ArchiveError
+
+
+def report(
+    out: Annotated[Path, typer.Option("--out", help="brief.html, brief.docx or brief.md")],
+    archive: ArchiveDir = ARCHIVE,
+    since: Since = None,
+    until: Until = None,
+    paper: Paper = None,
+    front_page: FrontPage = False,
+    base_url: Annotated[str, typer.Option(help="address of the dashboard the brief links to")] = "",
+    articles: Annotated[str | None, typer.Option(help="ids of articles to put in, by commas")] = None,
+    topics: Annotated[str | None, typer.Option(help="ids of topics to put in, by commas")] = None,
+    words: Annotated[str | None, typer.Option(help="words to put in, by commas")] = None,
+) -> None:
+    """One file that travels without a server: what changed in a span of days, with sources and method."""
+    from trends.report import BriefQuery, form_of, written
+
+    with edge():
+        days = scope(since, until, paper, front_page)
+        query = BriefQuery(
+            days.since, days.until, paper, front_page, base_url, listed(articles), listed(topics), listed(words)
+        )  # fmt: skip
+        opened = open_archive(archive)
+        data = written(opened, query, form_of(out))
+        _put(out, data)
+        print_json({"file": str(out), "bytes": len(data), "data_version": opened.meta.data_version})
+
+
+def listed(text: str | None) -> tuple[str, ...]:
+    """Parts between commas, each once, in their order."""
+    return tuple(dict.fromkeys(part.strip() for part in (text or "").split(",") if part.strip()))
+
+
+def _put(file: Path, data: bytes) -> None:
+    """Writes the whole file or nothing. Raises ArchiveError where the disk says no."""
+    aside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        aside.write_bytes(data)
+        os.replace(aside, file)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise ArchiveError(f"{file} 写不进去（{error.strerror or error}）", "请换一个可写的文件夹") from error

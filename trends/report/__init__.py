@@ -1,0 +1,35 @@
+"""A brief that travels without a server: one file made of an archive and a span of days."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from trends.archive import Archive
+from trends.errors import QueryError
+from trends.report.content import brief_of
+from trends.report.html import html_brief
+from trends.report.markdown import markdown_brief
+from trends.report.records import Brief, BriefQuery
+
+__all__ = ["WRITERS", "Brief", "BriefQuery", "brief_of", "written"]
+
+WRITERS: dict[str, Callable[[Brief], bytes]] = {
+    ".html": html_brief,
+    ".md": markdown_brief,
+}
+
+
+def written(archive: Archive, query: BriefQuery, suffix: str) -> bytes:
+    """The brief as bytes in the form of a suffix: the same bytes for the same snapshot and query.
+
+    Raises QueryError for an unknown form, or a question the archive cannot answer.
+    """
+    if suffix not in WRITERS:
+        raise QueryError(f"简报不能写成 {suffix or '没有后缀的文件'}", f"可用的有 {'、'.join(WRITERS)}")
+    return WRITERS[suffix](brief_of(archive, query))
+
+
+def form_of(file: Path) -> str:
+    """The suffix that says how a file is written."""
+    return file.suffix.lower()

@@ -1,0 +1,54 @@
+"""A brief as Markdown: sentences and tables."""
+
+from __future__ import annotations
+
+from trends.report.records import Brief, Cell, Link, Section, Table
+
+READ_AS_MARKS = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]|~<>&#$"})
+
+
+def markdown_brief(brief: Brief) -> bytes:
+    """The brief in UTF-8. Text of the archive is shown as it is, never read as markup."""
+    lines = [f"# {plain(brief.finding)}", f"{plain(brief.title)}。{plain(brief.about)}"]
+    lines.append("　".join(f"{plain(name)} {plain(value)}" for name, value in brief.facts))
+    for section in brief.sections:
+        lines += _section(section)
+    lines.append(f"数据版本 {plain(brief.data_version)}" + (f" · {_cell(brief.link)}" if brief.link else ""))
+    return ("\n\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _section(section: Section) -> list[str]:
+    lines = [f"## {plain(section.title)}", *(plain(sentence) for sentence in section.sentences)]
+    for table in section.tables:
+        lines += [f"**{plain(table.caption)}**", _table(table)]
+    if section.command:
+        fence = "`" * (1 + max((len(run) for run in _runs(section.command)), default=0))
+        lines.append(f"重做这些数：{fence} {section.command} {fence}")
+    return lines
+
+
+def _runs(text: str) -> list[str]:
+    """Stretches of backticks in a text."""
+    return [run for run in "".join(c if c == "`" else " " for c in text).split() if run]
+
+
+def _table(table: Table) -> str:
+    rule = ["---:" if place in table.numeric else "---" for place in range(len(table.columns))]
+    rows = [
+        [plain(name) for name in table.columns],
+        rule,
+        *([_cell(cell) for cell in row] for row in table.rows),
+    ]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _cell(cell: Cell) -> str:
+    text = plain(str(cell))
+    if isinstance(cell, Link) and cell.href:
+        return f"[{text}](<{cell.href.replace('>', '%3E')}>)"
+    return text
+
+
+def plain(text: str) -> str:
+    """One line of text without a mark that Markdown or HTML would read."""
+    return " ".join(text.split()).translate(READ_AS_MARKS)
