@@ -144,7 +144,7 @@ def _by_structure(document: Document, head: bytes, promised: str | None) -> str 
         return "html"
     if text[:1] in ("{", "["):
         return _json_kind(text)
-    if header_of(text.split("\n", 1)[0], document.source.columns):
+    if header_of(text, document.source.columns):
         return "csv"
     if promised == "markdown":
         return promised

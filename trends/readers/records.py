@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -55,11 +56,12 @@ def no_columns(document: Document, missing: Sequence[str], names: Sequence[str])
     return Problem(document.name, 1, f"表头缺少列 {wanted}；有的列是 {shown or '（空）'}", cure)
 
 
-def header_of(line: str, columns: Columns) -> str | None:
-    """The delimiter of a line that is the header of a table of articles, else None."""
+def header_of(text: str, columns: Columns) -> str | None:
+    """The delimiter of a first line that is the header of a table of articles, else None."""
+    line = re.split(r"[\r\n\0]", text[:10_000], maxsplit=1)[0]
     for delimiter in DELIMITERS:
         if delimiter in line:
-            names = next(csv.reader([line[:10_000].replace("\0", "")], delimiter=delimiter), [])
+            names = next(csv.reader([line], delimiter=delimiter), [])
             if set(NEEDED) <= set(fields_of(names, columns).values()):
                 return delimiter
     return None
