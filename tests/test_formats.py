@@ -6,6 +6,7 @@ import dataclasses
 import gzip
 import io
 import os
+import random
 import struct
 import tarfile
 import time
@@ -14,8 +15,11 @@ import zlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests import samples
+from tests.mutants import mutant, seeds
 from trends.errors import InputError
 from trends.readers import (
     column_fields,
@@ -489,3 +493,21 @@ def test_a_truncated_file_is_told_and_never_raises(
 def test_limits_are_frozen() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         LIMITS.unpacked = 1  # type: ignore[misc]
+
+
+SEEDS = seeds()
+HEAVY = (".htm", ".html", ".mhtml", ".docx", ".xlsx", ".pdf", ".png", "epaper.zip", ".parquet")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_damaged_files_never_raise(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trends.readers.scans.has_recognition", lambda: False)
+
+    @settings(max_examples=60 if name.endswith(HEAVY) else 300, deadline=None, database=None)
+    @given(st.integers(0, 2**32))
+    def holds(seed: int) -> None:
+        found = read(put(tmp_path, name, mutant(SEEDS[name], random.Random(seed), list(SEEDS.values()))))
+        assert all(isinstance(item, (Page, Article, Problem)) for item in found)
+        assert all(item.what and item.cure for item in found if isinstance(item, Problem))
+
+    holds()

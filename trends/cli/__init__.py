@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from trends.cli import building, evaluating, preview, settling, sharing, tables, words
+from trends.cli import building, evaluating, preview, settling, sharing, tables, watching, words
 
 app = typer.Typer(
     help="Topics, words and slogans of Chinese newspapers over time.",
@@ -17,6 +17,7 @@ COMMANDS = (
     preview.preview,
     building.build,
     building.add,
+    watching.watch,
     tables.topics,
     tables.shares,
     tables.issue,

@@ -58,6 +58,7 @@ def build(
     keep: int = 3,
     progress: Callable[[str, int, int], None] = no_progress,
     columns: Columns = (),
+    root: Path | None = None,
     dry_run: bool = False,
 ) -> Summary:
     """Reads the sources, fits the topics and publishes a new snapshot in the folder `archive`.
@@ -65,6 +66,7 @@ def build(
     Files that did not change are not read again; when nothing changed at all the snapshot stays.
     progress: called with step, done, total (0 when unknown).
     columns: what columns of tables mean, where their names do not say it: (("正文", "body"), …).
+    root: the folder below which files given one by one are named.
     dry_run: stop before anything is replaced; the summary tells what would become of the topics.
     Raises InputError when nothing can be read, ArchiveError when the archive cannot be written.
     """
@@ -72,7 +74,7 @@ def build(
     with build_lock(archive), watched_memory() as peak:
         store = WorkStore(archive / "work")
         with watch.step("read"):
-            sources, problems = readers.find_sources(paths, columns)
+            sources, problems = readers.find_sources(paths, columns, root)
             reading = read(sources, problems, store, engine, progress, read_dates(archive))
         if reading.articles == 0:
             raise reading.without_articles("来源里没有一篇可用的文章")

@@ -62,6 +62,7 @@ def add(
     keep: int = 3,
     progress: Callable[[str, int, int], None],
     columns: Columns = (),
+    root: Path | None = None,
 ) -> Summary:
     """Adds the articles of the sources that the archive does not have yet.
 
@@ -80,7 +81,7 @@ def add(
         snapshot = Snapshot(path)
         store = WorkStore(archive / "work")
         with watch.step("read"):
-            sources, problems = readers.find_sources(paths, columns)
+            sources, problems = readers.find_sources(paths, columns, root)
             reading = read(sources, problems, store, engine, progress, read_dates(archive))
             chunks = _unknown(reading.chunks, store, known_ids(snapshot))
         if not chunks and (reading.undated or reading.problems):

@@ -26,7 +26,7 @@ from trends.readers.parquet import parquet_columns, read_parquet
 from trends.readers.pdf import count_pages, read_pdf
 from trends.readers.records import fields_of
 from trends.readers.scans import has_recognition, read_image
-from trends.readers.sources import Columns, Source
+from trends.readers.sources import Columns, Source, is_hidden
 from trends.readers.spreadsheets import read_xlsx, xlsx_columns
 from trends.readers.webpages import read_html, read_mhtml
 from trends.readers.word import read_docx
@@ -41,6 +41,7 @@ __all__ = [
     "columns_of",
     "find_sources",
     "has_recognition",
+    "is_hidden",
     "read_corrections",
     "read_source",
     "side_files",
@@ -76,13 +77,16 @@ PART_PAGES, PART_MEMBERS = 8, 50
 CONTAINERS = {"zip": zip_members, "tar": tar_members}
 
 
-def find_sources(paths: Sequence[Path | str], columns: Columns = ()) -> tuple[list[Source], list[Problem]]:
+def find_sources(
+    paths: Sequence[Path | str], columns: Columns = (), root: Path | None = None
+) -> tuple[list[Source], list[Problem]]:
     """Files and folders → the sources that READERS can read, sorted, and what cannot be read.
 
     columns: what columns of tables mean, where their names do not say it.
+    root: the folder below which files given one by one are named, as if the folder had been given.
     Raises InputError when there is nothing to read at all.
     """
-    return _sources.find_sources(paths, _is_readable, columns)
+    return _sources.find_sources(paths, _is_readable, columns, root)
 
 
 def read_source(source: Source) -> Iterator[Found]:

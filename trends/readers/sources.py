@@ -53,7 +53,10 @@ class Source:
 
 
 def find_sources(
-    paths: Sequence[Path | str], is_readable: Callable[[Source], bool], columns: Columns = ()
+    paths: Sequence[Path | str],
+    is_readable: Callable[[Source], bool],
+    columns: Columns = (),
+    root: Path | None = None,
 ) -> tuple[list[Source], list[Problem]]:
     """Files and folders → sources in sorted order, each file once, and what could not be used.
 
@@ -65,7 +68,7 @@ def find_sources(
         if not path.exists():
             problems.append(Problem(str(path), None, "没有这个文件或文件夹", "检查路径的写法"))
             continue
-        files, outside = _walk(path, columns)
+        files, outside = _walk(path, columns, root)
         problems += outside
         files, trimmings = without_trimmings(files)
         problems += trimmings
@@ -111,8 +114,10 @@ def trimmings_of(names: Sequence[str]) -> set[str]:
     }
 
 
-def _walk(path: Path, columns: Columns) -> tuple[list[Source], list[Problem]]:
+def _walk(path: Path, columns: Columns, root: Path | None) -> tuple[list[Source], list[Problem]]:
     """The files under a path; links that lead out of it become Problems."""
+    if not path.is_dir() and root is not None and path.is_relative_to(root):
+        return [Source(path, path.relative_to(root).as_posix(), root, columns)], []
     if not path.is_dir():
         return [Source(path, path.name, path.parent, columns)], []
     files: list[Source] = []
