@@ -21,7 +21,7 @@ from trends.dashboard import (
     shell,
     topics,
 )
-from trends.dashboard.data import archive, read_only
+from trends.dashboard.data import archive, read_only, version_notice
 from trends.dashboard.sentences import say
 from trends.errors import AccessError, ArchiveError, InputError, QueryError
 
@@ -78,9 +78,19 @@ def draw(name: str) -> None:
     no archive, or it goes away meanwhile."""
     notices = params.take_url(name)
     opened = archive()
+    about_version = version_notice(opened)
     view, more = shell.sidebar(opened.meta)
     notices += more + params.known_only(PAGES[name].PARAMS)
-    shell.show_notices(notices)
+    shell.show_notices([*([about_version] if about_version else []), *notices])
+    if about_version and about_version.key == "notice_older":
+        st.button(
+            say("open_newest"),
+            type="tertiary",
+            icon=":material/update:",
+            key="open_newest",
+            on_click=params.put,
+            args=("version", None),
+        )
     try:
         PAGES[name].draw(view, opened.meta)
     except (AccessError, InputError, QueryError) as error:

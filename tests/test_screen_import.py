@@ -15,9 +15,11 @@ import trends
 from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from tests.screens import heading, opened, screen, text
 from trends.dashboard import inbox
-from trends.dashboard.found import stated
+from trends.dashboard.found import named, stated
 from trends.dashboard.page_text import coloured
+from trends.dashboard.sentences import SENTENCES
 from trends.errors import AccessError, InputError
+from trends.readers.columns import ARTICLE_FIELDS
 
 MIX = {"farm": 3, "school": 2}
 
@@ -96,7 +98,8 @@ def test_what_cannot_be_read_is_one_sentence_and_can_be_dropped(
 ) -> None:
     app = handed_in(screen(archive, monkeypatch, "import"), ("坏.csv", b"a,b\n1,2\n"))
     assert not app.exception
-    assert "表头缺少列" in app.dataframe[0].value["问题"].iloc[0]
+    problems = next(table.value for table in app.dataframe if "问题" in table.value)
+    assert "表头缺少列" in problems["问题"].iloc[0]
     app = press(app, "import_take")
     assert len(app.warning) == 1
     assert trends.open_archive(archive).meta.issues == 8
@@ -161,6 +164,23 @@ def test_edits_become_manifest_rows() -> None:
     rows = [{"file": "a.txt"}, {"file": "b.pdf!1"}]
     edits = {0: {"date": "2024-01-02T00:00:00"}, 1: {"paper": "甲报", "page": "3"}}
     assert stated(rows, edits) == {"a.txt": {"date": "2024-01-02"}, "b.pdf": {"paper": "甲报"}}
+
+
+def test_columns_named_by_hand_are_read(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    csv = "何时,说了什么\n2024-03-01,粮食丰收，农民增收，小麦入仓。\n2024-03-02,学校开学，教师上课，学生到齐。\n"
+    app = handed_in(screen(archive, monkeypatch, "import"), ("自定.csv", csv.encode()))
+    assert heading(app) == "没有读到文章"
+    [folder] = (archive / "imported" / inbox.WAITING).iterdir()
+    pairs = [("自定.csv", "何时", None), ("自定.csv", "说了什么", None)]
+    inbox.name_columns(folder, named(pairs, {0: {"field": "date"}, 1: {"field": "body"}}))
+    app = press(app, "import_columns_again")
+    assert heading(app) == "读到 2 篇"
+    app = press(app, "import_take")
+    assert trends.open_archive(archive).meta.last == "2024-03-02"
+
+
+def test_every_field_of_a_table_has_a_name() -> None:
+    assert {f"field_{field}" for field in ARTICLE_FIELDS} <= set(SENTENCES)
 
 
 def test_the_page_text_is_coloured_by_article_and_never_run() -> None:

@@ -21,6 +21,7 @@ from trends.archive.publishing import current_snapshot
 from trends.archive.reading import ALL
 from trends.charts.labels import short_labels
 from trends.dashboard import params
+from trends.dashboard.state import Notice
 from trends.records import Scope
 
 DEFAULT = "archive"
@@ -43,11 +44,31 @@ def archive() -> Archive:
     current = current_snapshot(folder)
     if current is None:
         return open_archive(folder)
+    kept = _kept_snapshot(folder, params.get("version"))
+    return _opened(str(folder), kept or current.name)
+
+
+def _kept_snapshot(folder: Path, version: str) -> str | None:
+    """The file name of the snapshot with that data version, when it is still kept."""
+    if not version.replace("-", "").isalnum() or not version.isascii():
+        return None
+    found = sorted((folder / "snapshots").glob(f"*-{version}.duckdb"))
+    return found[-1].name if found else None
+
+
+def version_notice(opened: Archive) -> Notice | None:
+    """What to say when the link names a data version: that it is no longer kept, or not the newest."""
     wanted = params.get("version")
-    kept = (
-        sorted((folder / "snapshots").glob(f"*-{wanted}.duckdb")) if wanted.replace("-", "").isalnum() else []
-    )
-    return _opened(str(folder), kept[-1].name if kept else current.name)
+    if not wanted:
+        return None
+    if wanted != opened.meta.data_version:
+        params.put("version", None)
+        return Notice("notice_version", (("version", wanted[:40]), ("kept", opened.meta.data_version)))
+    current = current_snapshot(archive_folder())
+    if current is None or current.name == opened.meta.snapshot:
+        return None
+    newest = current.stem.partition("-")[2]
+    return Notice("notice_older", (("version", wanted), ("newest", newest)))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -16,15 +16,14 @@ from trends.dashboard.sentences import say
 from trends.dashboard.shell import heading, muted
 
 Records = Sequence[Mapping[str, Any]]
-Again = Callable[[Path, dict[str, dict[str, str]]], None]
+Again = Callable[[Path, dict[str, dict[str, str]], dict[str, str]], None]
+KINDS = ("page", "columns", "table", "problem", "total")
 EDITABLE = ("date", "paper", "page")
 
 
 def found(folder: Path, records: Records, *, again: Again) -> None:
     """Shows the records of `pipeline.preview`. `again` reads the batch anew with a person's word."""
-    kinds = {
-        kind: [r for r in records if r["type"] == kind] for kind in ("page", "table", "problem", "total")
-    }
+    kinds = {kind: [r for r in records if r["type"] == kind] for kind in KINDS}
     total = kinds["total"][0] if kinds["total"] else {"articles": 0, "problems": 0}
     n = int(total["articles"])
     line = say(
@@ -39,6 +38,8 @@ def found(folder: Path, records: Records, *, again: Again) -> None:
         _pages(folder, kinds["page"], again)
     if kinds["table"]:
         _tables(kinds["table"])
+    if kinds["columns"]:
+        _columns(folder, kinds["columns"], again)
     if kinds["problem"]:
         _problems(kinds["problem"])
     if kinds["page"]:
@@ -85,7 +86,7 @@ def _pages(folder: Path, rows: Records, again: Again) -> None:
 
     def changed() -> None:
         edited = st.session_state[key]["edited_rows"]
-        again(folder, stated(rows, edited))
+        again(folder, stated(rows, edited), {})
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(say("import_again"), icon=":material/refresh:", on_click=changed, key="import_again")
@@ -119,6 +120,55 @@ def _tables(rows: Records) -> None:
         say("headlines_found"): ["；".join(row["headlines"]) for row in rows],
     }
     st.dataframe(pd.DataFrame(columns), hide_index=True, height=min(35 * len(rows) + 37, 300))
+
+
+def _columns(folder: Path, rows: Records, again: Again) -> None:
+    """What each column of the tables is read as; a person may say it better."""
+    from trends.readers.columns import ARTICLE_FIELDS
+
+    with st.expander(
+        say("import_columns"), expanded=not all(set(r["fields"].values()) & {"body"} for r in rows)
+    ):
+        key = f"import_columns_{folder.name}"
+        pairs = [(r["file"], column, field) for r in rows for column, field in r["fields"].items()]
+        table = pd.DataFrame(pairs, columns=["file", "column", "field"])
+        config = st.column_config
+        st.data_editor(
+            table,
+            key=key,
+            hide_index=True,
+            num_rows="fixed",
+            disabled=["file", "column"],
+            height=min(35 * len(table) + 37, 320),
+            placeholder="—",
+            column_config={
+                "file": config.TextColumn(say("file"), width=200),
+                "column": config.TextColumn(say("import_column"), width=160),
+                "field": config.SelectboxColumn(
+                    say("import_field"),
+                    width=160,
+                    options=[*ARTICLE_FIELDS],
+                    format_func=lambda field: say(f"field_{field}"),
+                ),
+            },
+        )
+
+        def changed() -> None:
+            edited = st.session_state[key]["edited_rows"]
+            again(folder, {}, named(pairs, edited))
+
+        st.button(
+            say("import_again"), icon=":material/refresh:", on_click=changed, key="import_columns_again"
+        )
+        st.markdown(muted(say("import_columns_caption")))
+
+
+def named(
+    pairs: Sequence[tuple[str, str, str | None]], edited: Mapping[int, Mapping[str, Any]]
+) -> dict[str, str]:
+    """The edited rows of the columns as column → field; a column whose name holds a comma is left out."""
+    chosen = {pairs[int(i)][1]: str(cells["field"]) for i, cells in edited.items() if cells.get("field")}
+    return {column: field for column, field in chosen.items() if not set(column) & set(",，")}
 
 
 def _problems(rows: Records) -> None:

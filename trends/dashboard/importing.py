@@ -44,7 +44,7 @@ def import_page(meta: Meta | None) -> None:
         return
     looking = jobs.job(folder, LOOK)
     if looking is None:
-        jobs.start(folder, LOOK, ["preview", str(folder)])
+        jobs.start(folder, LOOK, ["preview", str(folder), *inbox.column_options(folder)])
         looking = jobs.job(folder, LOOK)
     if looking is not None and looking.running:
         heading(say("import_reading"), say("import_line"))
@@ -117,7 +117,7 @@ def _decide(folder: Path, meta: Meta | None) -> None:
         keep = st.checkbox(say("import_keep_samples"), key="w_keep_samples")
 
     def take() -> None:
-        target = ["--archive", str(archive_folder().absolute())]
+        target = [*inbox.column_options(folder), "--archive", str(archive_folder().absolute())]
         try:
             lasting = inbox.accept(folder)
             if meta is None or (samples and not keep):
@@ -162,14 +162,16 @@ def _failed(folder: Path, job: jobs.Job | None, sentence: str) -> None:
     fault = job.fault if job is not None and job.fault else say("import_cut_off")
     st.warning(sentence.format(fault=escaped(fault)), icon=":material/info:")
     with st.container(horizontal=True):
-        st.button(say("import_again"), on_click=_again, args=(folder, {}), key="import_retry")
+        st.button(say("import_again"), on_click=_again, args=(folder, {}, {}), key="import_retry")
         st.button(
             say("import_discard"), type="tertiary", on_click=_discard, args=(folder,), key="import_drop"
         )
 
 
-def _again(folder: Path, stated: dict[str, dict[str, str]]) -> None:
-    """Reads the batch once more, with a person's word on its pages."""
+def _again(folder: Path, stated: dict[str, dict[str, str]], columns: dict[str, str]) -> None:
+    """Reads the batch once more, with a person's word on its pages and on the columns of its tables."""
+    if columns:
+        inbox.name_columns(folder, columns)
     if stated:
         inbox.state(folder, stated)
     for name in (LOOK, TAKE):

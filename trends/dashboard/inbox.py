@@ -7,6 +7,7 @@ DIR/imported/0001/             accepted; `build DIR/imported` reads them all aga
 from __future__ import annotations
 
 import csv
+import json
 import re
 import secrets
 import shutil
@@ -26,6 +27,7 @@ LONGEST_NAME = 80  # characters, the ending included
 _TOKEN = re.compile(r"[0-9a-f]{16}")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(1, 10))})
+COLUMNS = ".columns"  # in a batch: what columns of tables mean
 MANIFEST = ("file", "date", "paper", "page")
 
 
@@ -105,6 +107,25 @@ def state(folder: Path, stated: Mapping[str, Mapping[str, str]]) -> None:
         writer = csv.DictWriter(stream, MANIFEST, extrasaction="ignore", restval="")
         writer.writeheader()
         writer.writerows(rows.values())
+
+
+def name_columns(folder: Path, fields: Mapping[str, str]) -> None:
+    """Keeps what a person says the columns of the batch's tables mean: column → field."""
+    with changing("import", columns=len(fields)):
+        kept = json.dumps({**named_columns(folder), **fields}, ensure_ascii=False)
+        (folder / COLUMNS).write_text(kept, "utf-8")
+
+
+def named_columns(folder: Path) -> dict[str, str]:
+    """What a person said the columns of the batch's tables mean."""
+    path = folder / COLUMNS
+    return dict(json.loads(path.read_text("utf-8"))) if path.is_file() else {}
+
+
+def column_options(folder: Path) -> list[str]:
+    """The same as options of the command line."""
+    pairs = named_columns(folder).items()
+    return [word for column, field in pairs for word in ("--columns", f"{column}={field}")]
 
 
 @changing("import")

@@ -19,21 +19,26 @@ MOST_PROBLEMS = 200  # told one by one; all are counted
 Record = dict[str, Any]
 
 
-def previewed(paths: Sequence[str | Path]) -> Iterator[Record]:
+def previewed(paths: Sequence[str | Path], columns: readers.Columns = ()) -> Iterator[Record]:
     """One record a page, then one a table, then one a problem, each with its `type`.
 
+    columns: what columns of tables mean, where their names do not say it.
+
     page: file, date (ISO or None), confidence, evidence, guesses, paper, page, articles, headlines,
-    lines (rows of the table `page_lines`). table: file, first, last, issues, papers, articles,
-    headlines. problem: file, line, what, cure, lost. The last record counts: type total, pages,
+    lines (rows of the table `page_lines`). columns: file, fields (column → the field it is read as, or
+    None). table: file, first, last, issues, papers, articles, headlines. problem: file, line, what, cure, lost. The last record counts: type total, pages,
     articles, problems.
     Raises InputError when there is nothing to read at all.
     """
-    sources, problems = readers.find_sources(paths)
+    sources, problems = readers.find_sources(paths, columns)
     corrections, faulty = readers.read_corrections(sources)
     problems = [*problems, *faulty]
     cuts: list[CutPage] = []
     tables: list[Record] = []
     for source in sources:
+        fields = readers.column_fields(source)
+        if fields:
+            tables.append({"type": "columns", "file": source.name, "fields": fields})
         table = _Table(source)
         for item in readers.read_source(source):
             if isinstance(item, Page):
@@ -50,7 +55,7 @@ def previewed(paths: Sequence[str | Path]) -> Iterator[Record]:
     problems += [problem for page in settled for problem in page.problems]
     yield from map(_problem_record, problems[:MOST_PROBLEMS])
     dated = sum(len(page.articles) for page in settled if page.issue_date.date)
-    articles = dated + sum(table["articles"] for table in tables)
+    articles = dated + sum(table.get("articles", 0) for table in tables)
     yield {"type": "total", "pages": len(settled), "articles": articles, "problems": len(problems)}
 
 

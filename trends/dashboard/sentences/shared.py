@@ -74,6 +74,16 @@ SENTENCES = {
         "日期超出档案，已收到 {since} 至 {until}。",
         "The dates reach beyond the archive; showing {since} to {until}.",
     ),
+    "notice_version": (
+        "链接里的数据版本 {version} 已不再保存，改显示 {kept}，其余照链接；数字可能与当时不同。",
+        "Data version {version} of the link is no longer kept; showing {kept}, the rest is as linked. Numbers"
+        " may differ from then.",
+    ),
+    "notice_older": (
+        "正在看旧的数据版本 {version}；最新的是 {newest}。",
+        "This is the older data version {version}; the newest is {newest}.",
+    ),
+    "open_newest": ("换到最新的数据", "Show the newest data"),
     "notice_dropped": (
         "链接里的 {name}＝「{value}」用不上，已按默认显示，其余照链接。",
         "{name} = “{value}” in the link cannot be used; its default is shown, the rest is as linked.",
