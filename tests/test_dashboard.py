@@ -7,7 +7,6 @@ import shutil
 import string
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -17,7 +16,6 @@ from streamlit.util import calc_hash
 import trends
 from trends.archive.snapshot import Meta
 from trends.charts.labels import short_labels
-from trends.dashboard import derive
 from trends.dashboard.reader import marked, searched
 from trends.dashboard.sentences import PAGES as SENTENCE_FILES
 from trends.dashboard.sentences import SENTENCES, escaped
@@ -168,30 +166,6 @@ def test_escaped_text_holds_no_markup(source: str) -> None:
 def test_marks_are_where_the_words_are() -> None:
     assert marked("安全生产*", ("安全",), ("生产",)) == ":orange-background[安全]:gray-background[生产]\\*"
     assert searched("安全|生产 -事故") == ("安全", "生产")
-
-
-def test_smoothing_stops_at_gaps() -> None:
-    nan = float("nan")
-    table = pd.DataFrame({"series": ["a"] * 5, "value": [1.0, 3.0, nan, 5.0, 7.0]})
-    smooth = derive._smoothed(table, 3)["smooth"].tolist()
-    assert smooth[:2] == [2.0, 2.0]
-    assert smooth[2] != smooth[2]
-    assert smooth[3:] == [6.0, 6.0]
-
-
-def test_change_of_equal_shares_holds_zero() -> None:
-    table = pd.DataFrame({"topic": ["t1"], "label": ["甲"], "slot": [0], "n": [10], "hidden": [False]})
-    row = derive.change(table, table, 100, 100).iloc[0]
-    assert row["change"] == 0
-    assert row["low"] < 0 < row["high"]
-
-
-def test_the_rest_fills_every_period_up_to_one() -> None:
-    rows = [("2020-01", "t1", 0.5, 5), ("2020-01", "t2", 0.2, 2), ("2020-01", "unassigned", 0.3, 3)]
-    table = pd.DataFrame(rows, columns=["start", "series", "value", "n"]).assign(N=10, smooth=0.0, label="")
-    stacked = derive.with_rest(table, ["t1"], "其余")
-    assert stacked["value"].sum() == pytest.approx(1)
-    assert stacked[stacked["series"] == "rest"]["n"].tolist() == [5]
 
 
 def test_short_labels_still_tell_topics_apart() -> None:

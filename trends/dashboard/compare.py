@@ -17,11 +17,11 @@ from trends.dashboard.charting import clickable
 from trends.dashboard.compare_words import keyness, names
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
-from trends.dashboard.derive import change
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, few, heading, words
 from trends.dashboard.state import View, archive_dates
 from trends.records import Scope
+from trends.series.movers import topic_changes
 
 PARAMS = ("a", "b", "word", "look", "min")
 SHOWN = 14
@@ -36,7 +36,7 @@ def draw(view: View, meta: Meta) -> None:
     totals = [ask("count_articles", scope) for scope in scopes]
     table, title = pd.DataFrame(), say("compare_none")
     if all(totals):
-        table = change(topic_table(scopes[1]), topic_table(scopes[0]), totals[1], totals[0])
+        table = topic_changes(topic_table(scopes[1]), topic_table(scopes[0]), totals[1], totals[0])
         table = table[~table["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
         title = _finding(table, totals, later=a[1] < b[0])
     heading(title, say("compare_line", a=_text(a), b=_text(b)))

@@ -17,12 +17,14 @@ from trends.dashboard.actions import actions
 from trends.dashboard.charting import coverage_strip, shown
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
-from trends.dashboard.derive import FEW, change, topic_series, window_before
 from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import colours, day, dot, few, heading, muted, words
-from trends.dashboard.state import View
+from trends.dashboard.state import FEW, View
 from trends.records import Scope
+from trends.series.measures import topic_series
+from trends.series.movers import topic_changes
+from trends.series.ranges import window_before
 
 PARAMS: tuple[str, ...] = ()
 DAYS = 30
@@ -46,7 +48,7 @@ def _moving(view: View, meta: Meta, issues: pd.DataFrame) -> None:
     now, before = window_before(view.scope, first, last, days)
     coverage, earlier = ask("coverage", now, "issue"), ask("coverage", before, "issue")
     total, total_before = int(coverage["articles"].sum()), int(earlier["articles"].sum())
-    moves = change(topic_table(now), topic_table(before), total, total_before)
+    moves = topic_changes(topic_table(now), topic_table(before), total, total_before)
     moves = moves[~moves["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
     heading(_finding(moves), say("compared", days=days, since=day(str(now.since)), until=day(str(last))))
     monthly = _series(view, last)
@@ -171,7 +173,7 @@ def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
                 format="%.1f",
             ),
             "change": config.TextColumn(say("change_pp"), width=90, alignment="right"),
-            "interval": config.TextColumn(say("interval_95"), width=120),
+            "interval": config.TextColumn(say("interval_90"), width=120),
             "trend": config.AreaChartColumn(say("months_36"), color="gray", width=110, y_min=0),
             "headline": config.TextColumn(say("leading"), width=270),
         },

@@ -13,11 +13,11 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
 from trends.dashboard.data import ask
-from trends.dashboard.derive import calendar_days
 from trends.dashboard.overview import gap_sentence
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import colours, few, words
 from trends.dashboard.state import View
+from trends.series.calendar import calendar_days
 
 YEARS = 4
 ROW = 35

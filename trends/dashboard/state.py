@@ -16,10 +16,11 @@ from trends.records import PERIODS, Period, Scope
 T = TypeVar("T", bound=str)
 
 MEASURES = ("articles", "characters", "count", "per_million")
-SMOOTHS = (1, 3, 7)
+SMOOTHS = (1, 3, 7, 30)
 LANGUAGES = ("zh", "en")
 GLOBAL = ("from", "to", "by", "measure", "smooth", "paper", "front", "once", "lang", "version")
 LONGEST = 400  # characters of one parameter's value
+FEW = 8  # up to this many periods are drawn as points
 MOST_POINTS = 800  # periods a chart can hold; more → the next coarser period
 
 

@@ -9,12 +9,12 @@ from trends.archive import Filter
 from trends.charts.timelines import RINGS
 from trends.dashboard import params
 from trends.dashboard.data import ask
-from trends.dashboard.derive import period_scope
 from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, muted
 from trends.dashboard.state import View
 from trends.dashboard.topic_words import number
+from trends.series.ranges import period_scope
 
 
 def peak_table(view: View, focus: str, found: pd.DataFrame) -> None:

@@ -17,16 +17,18 @@ from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
-from trends.dashboard.derive import FEW, peaks, period_scope, topic_series, with_rest
 from trends.dashboard.drawer import drawer
 from trends.dashboard.events import shipped_events
 from trends.dashboard.naming import naming
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, dot, heading, muted, words
-from trends.dashboard.state import View
+from trends.dashboard.state import FEW, View
 from trends.dashboard.topic_tables import peak_table, word_list
 from trends.dashboard.topic_words import few_articles, finding, number, takeaway
 from trends.records import Measure
+from trends.series.measures import topic_series, with_rest
+from trends.series.peaks import peaks
+from trends.series.ranges import period_scope
 
 PARAMS = ("topic", "with", "view", "at", "series", "events")
 SHAPES = ("lines", "area", "heat", "small")

@@ -97,6 +97,16 @@ def coverage(
     return table.rename_axis("period").reset_index()[COVERAGE]
 
 
+def calendar_days(issues: pd.DataFrame, missing: pd.DataFrame) -> pd.DataFrame:
+    """Issues and missing dates → date, year, column (week of the year), weekday, articles, missing."""
+    read = issues.groupby("date", as_index=False)["articles"].sum().assign(missing=False)
+    table = pd.concat([read, missing[["date"]].assign(articles=0, missing=True)], ignore_index=True)
+    day = pd.to_datetime(table["date"])
+    january = pd.to_datetime(day.dt.year.astype(str) + "-01-01")
+    column = (day.dt.day_of_year - 1 + january.dt.day_of_week) // 7
+    return table.assign(year=day.dt.year, column=column, weekday=day.dt.day_of_week)
+
+
 def _labels(have: pd.Index, due: pd.Index, by: Period, since: str, until: str) -> list[str]:
     """The periods to show: every calendar period of the range, so that an empty one is seen as a
     gap; by issue, the dates with an issue or an expected one."""

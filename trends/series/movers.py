@@ -50,6 +50,20 @@ def movers(counts: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[order].reset_index(drop=True)
 
 
+def topic_changes(now: pd.DataFrame, before: pd.DataFrame, total: int, total_before: int) -> pd.DataFrame:
+    """Topic tables of two ranges of `total` and `total_before` articles → topic, label, slot, hidden and
+    the columns of `movers`, in the order of `now`."""
+    old = dict(zip(before["topic"], before["n"], strict=True))
+    counts = now[["topic", "label", "slot", "n", "hidden"]].assign(
+        item=now["topic"],
+        n_before=now["topic"].map(old).fillna(0).astype(int),
+        N=total,
+        N_before=total_before,
+    )
+    table = movers(counts).set_index("item").loc[list(now["topic"])]
+    return table.reset_index(drop=True)
+
+
 def _wilson(n: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The share and its 5–95 % score interval (Wilson 1927)."""
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -60,8 +60,8 @@ SENTENCES = {
         "% of all articles of the range | A {a}, B {b} articles | click a point for its topic",
     ),
     "compare_takeaway": (
-        "「{label}」从 {a} 到 **{b}**，变化 **{change}** 个百分点（95% 区间 {low} 至 {high}）。",
-        "“{label}” went from {a} to **{b}**, a change of **{change}** points (95 % interval {low} to {high}).",
+        "「{label}」从 {a} 到 **{b}**，变化 **{change}** 个百分点（90% 区间 {low} 至 {high}）。",
+        "“{label}” went from {a} to **{b}**, a change of **{change}** points (90 % interval {low} to {high}).",
     ),
     "range_a": ("A 段（{n} 篇）", "Range A ({n} articles)"),
     "range_b": ("B 段（{n} 篇）", "Range B ({n} articles)"),

@@ -158,8 +158,8 @@ FORMULAS: tuple[tuple[tuple[str, str], tuple[str, str], str], ...] = (
     (
         ("平滑", "Smoothing"),
         (
-            "相邻若干时段的居中平均，不跨越未收录的时段；原值照画",
-            "centred mean of neighbouring periods, never across a gap; raw values stay drawn",
+            "相邻若干时段的居中平均，未收录的时段不算在内；原值照画",
+            "centred mean of neighbouring periods, those without issues not counted; raw values stay drawn",
         ),
         "",
     ),
@@ -199,8 +199,8 @@ FORMULAS: tuple[tuple[tuple[str, str], tuple[str, str], str], ...] = (
     (
         ("升与降", "Gains and losses"),
         (
-            "两段份额之差，95% 区间按两个比例之差的正态近似",
-            "difference of two shares, 95 % interval by the normal approximation",
+            "两段份额之差，90% 区间由两个 Wilson 区间合成（Newcombe 1998）",
+            "difference of two shares, 90 % interval out of two Wilson intervals (Newcombe 1998)",
         ),
         "movers --range … --before …",
     ),

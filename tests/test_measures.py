@@ -1,0 +1,102 @@
+"""Series for the charts, their peaks and the ranges around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from trends.records import Scope
+from trends.series.measures import topic_series, with_rest, word_series
+from trends.series.movers import topic_changes
+from trends.series.peaks import peaks
+from trends.series.ranges import period_scope, same_dates_before, window_before
+
+MONTHS = [f"2024-{m:02d}" for m in range(1, 13)]
+
+
+def shares(n: list[int], total: int = 100) -> pd.DataFrame:
+    """A topic's n articles a month out of `total`; a negative n is a month without issues."""
+    rows = [(m, f"{m}-01", f"{m}-28", "t1", "甲", max(k, 0), total if k >= 0 else 0, int(k >= 0)) for m, k in zip(MONTHS, n, strict=False)]  # fmt: skip
+    table = pd.DataFrame(rows, columns=["period", "start", "end", "topic", "label", "n", "N", "issues"])
+    share = (table["n"] / table["N"]).where(table["N"] > 0)
+    return table.assign(share=share, low=share, high=share, missing=0, complete=True)
+
+
+def coverage(table: pd.DataFrame, characters: int) -> pd.DataFrame:
+    return table[["period"]].assign(characters=characters)
+
+
+def test_measures_of_one_table_agree() -> None:
+    table = shares([10, -1, 30])
+    cover = coverage(table, 500_000)
+    value = {m: topic_series(table, cover, m, 1)["value"].tolist() for m in ("articles", "count", "per_million")}  # fmt: skip
+    assert [value[m][0] for m in value] == [0.1, 10, 20]
+    assert all(v[1] != v[1] for v in value.values())
+
+
+def test_smoothing_leaves_gaps_open_and_counts_them_not() -> None:
+    smooth = topic_series(shares([10, -1, 30]), coverage(shares([1, 1, 1]), 1), "articles", 3)["smooth"]
+    assert smooth.iloc[0] == 0.1
+    assert smooth.iloc[1] != smooth.iloc[1]
+
+
+def test_words_are_counted_as_asked() -> None:
+    table = pd.DataFrame({"term": ["甲"], "share": [0.5], "n": [5], "per_million": [7.0], "issues": [1]})
+    assert [word_series(table, m, 1)["value"].iloc[0] for m in ("articles", "count", "characters")] == [0.5, 5, 7]  # fmt: skip
+
+
+def test_planted_peaks_are_found_in_time_order() -> None:
+    series = topic_series(shares([5, 5, 40, 5, 5, 5, 5, 60, 5, 5, 5, 5]), coverage(shares([1] * 12), 1), "articles", 1)  # fmt: skip
+    assert peaks(series)["period"].tolist() == ["2024-03", "2024-08"]
+
+
+def test_a_flat_series_has_no_peak() -> None:
+    series = topic_series(shares([9] * 12), coverage(shares([1] * 12), 1), "articles", 1)
+    assert peaks(series).empty
+
+
+def test_the_rest_fills_every_period_up_to_one() -> None:
+    rows = [("2020-01", "t1", 0.5, 5), ("2020-01", "t2", 0.2, 2), ("2020-01", "unassigned", 0.3, 3)]
+    table = pd.DataFrame(rows, columns=["start", "series", "value", "n"]).assign(N=10, smooth=0.0, label="")
+    stacked = with_rest(table, ["t1"], "其余")
+    assert stacked["value"].sum() == pytest.approx(1)
+    assert stacked[stacked["series"] == "rest"]["n"].tolist() == [5]
+
+
+def test_change_of_equal_shares_holds_zero() -> None:
+    table = pd.DataFrame({"topic": ["t1"], "label": ["甲"], "slot": [0], "n": [10], "hidden": [False]})
+    row = topic_changes(table, table, 100, 100).iloc[0]
+    assert row["change"] == 0
+    assert row["low"] < 0 < row["high"]
+
+
+def test_changes_keep_the_order_of_the_topics() -> None:
+    table = pd.DataFrame({"topic": ["t2", "t1"], "label": list("乙甲"), "slot": [1, 0], "n": [1, 50], "hidden": False})  # fmt: skip
+    before = table.assign(n=[30, 2])
+    assert topic_changes(table, before, 100, 100)["topic"].tolist() == ["t2", "t1"]
+    assert topic_changes(table, before, 100, 100)["status"].tolist() == ["fading", "rising"]
+
+
+def test_ranges_before_are_as_long_and_do_not_overlap() -> None:
+    now, before = window_before(Scope(), dt.date(2020, 1, 1), dt.date(2024, 3, 31), 30)
+    assert now.since
+    assert now.until
+    assert before.since
+    assert before.until == now.since - dt.timedelta(days=1)
+    assert (now.until - now.since).days == 29
+    assert (before.until - before.since).days == 29
+
+
+def test_the_same_dates_of_the_year_before() -> None:
+    scope = Scope(dt.date(2024, 2, 29), dt.date(2024, 3, 5), "甲报")
+    assert same_dates_before(scope) == Scope(dt.date(2023, 2, 28), dt.date(2023, 3, 5), "甲报")
+    with pytest.raises(ValueError, match="open"):
+        same_dates_before(Scope())
+
+
+def test_a_period_is_cut_to_the_scope() -> None:
+    scope = Scope(since=dt.date(2024, 3, 10))
+    inside = period_scope(scope, "2024-03-01", "2024-03-31")
+    assert (inside.since, inside.until) == (dt.date(2024, 3, 10), dt.date(2024, 3, 31))
