@@ -6,12 +6,18 @@ SENTENCES = {
     "part_history": ("来历", "History"),
     "part_related": ("相关话题", "Related"),
     "part_names": ("人、地、机构", "Names"),
-    "words_of_period": ("当时的用词（数字为含此词的篇数）", "Words then (number: articles that hold the word)"),
+    "words_of_period": (
+        "当时的用词（数字为含此词的篇数）",
+        "Words then (number: articles that hold the word)",
+    ),
     "words_by_period_caption": (
         "每个词都出现在那一段的文章里，不借用别的时段；点词看它在那一段的用法。",
         "Every word occurs in that period's own articles. Click a word to see it in use then.",
     ),
-    "change_birth": ("上次更新时新出现，与以往各话题都不相近。", "New in the last update: near none of the topics before."),
+    "change_birth": (
+        "上次更新时新出现，与以往各话题都不相近。",
+        "New in the last update: near none of the topics before.",
+    ),
     "change_death": ("上次更新时已没有相近的话题。", "No topic is near it since the last update."),
     "change_split": ("上次更新时分成 {others}。", "Split into {others} in the last update."),
     "change_merge": ("上次更新时由 {others} 合并而来。", "Merged from {others} in the last update."),
@@ -23,12 +29,18 @@ SENTENCES = {
         "上次更新前后是同一个话题，相似度 {similarity}。",
         "The same topic before and after the last update, similarity {similarity}.",
     ),
-    "change_part": ("上次更新时与 {others} 有分合。", "Took part in a split or merge with {others} in the last update."),
+    "change_part": (
+        "上次更新时与 {others} 有分合。",
+        "Took part in a split or merge with {others} in the last update.",
+    ),
     "change_none": (
         "最近一次建库没有改动它：没有新生、分裂或合并的记录。",
         "The last build did not change it: no birth, split or merge on record.",
     ),
-    "history_none": ("这段时间里没有哪一期单独分出这个话题。", "No issue of this range has a topic of its own in it."),
+    "history_none": (
+        "这段时间里没有哪一期单独分出这个话题。",
+        "No issue of this range has a topic of its own in it.",
+    ),
     "history_line": (
         "{issues} 期里，有 **{k}** 个单期话题归入它；最早 {first}，最近 {last}。",
         "**{k}** issue topics of {issues} issues belong to it; first {first}, latest {last}.",
