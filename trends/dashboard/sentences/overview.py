@@ -43,7 +43,6 @@ SENTENCES = {
     "topics": ("话题", "Topics"),
     "share_pc": ("份额（%）", "Share (%)"),
     "change_pp": ("变化（点）", "Change (pp)"),
-    "interval_90": ("90% 区间", "90 % interval"),
     "months_36": ("近 36 个月", "Last 36 months"),
     "leading": ("代表标题", "Headline"),
     "no_gaps": ("范围内没有整段未收录。", "No whole period is missing."),
