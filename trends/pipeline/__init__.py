@@ -72,7 +72,7 @@ def build(
     """
     watch = Stopwatch()
     with build_lock(archive), watched_memory() as peak:
-        store = WorkStore(archive / "work")
+        store = WorkStore((archive / "work").absolute())
         with watch.step("read"):
             sources, problems = readers.find_sources(paths, columns, root)
             reading = read(sources, problems, store, engine, progress, read_dates(archive))

@@ -119,7 +119,7 @@ def _published(
         },
     }
     aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"
-    recipe = Recipe(WorkStore(archive / "work"), "", Settings(**snapshot.meta.settings))
+    recipe = Recipe(WorkStore((archive / "work").absolute()), "", Settings(**snapshot.meta.settings))
     data_version = append_snapshot(
         snapshot.path, aside, _addition(snapshot, recipe, joined, proposal.label, number), facts
     )

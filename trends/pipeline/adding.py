@@ -79,7 +79,7 @@ def add(
                 f"{archive} 里没有档案", f"先运行 python -m trends build 来源… --archive {archive}"
             )
         snapshot = Snapshot(path)
-        store = WorkStore(archive / "work")
+        store = WorkStore((archive / "work").absolute())
         with watch.step("read"):
             sources, problems = readers.find_sources(paths, columns, root)
             reading = read(sources, problems, store, engine, progress, read_dates(archive))

@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -100,6 +100,8 @@ def read(
     problems: what was met when the sources were looked for; they lead the problems of the reading.
     dates: the issue dates that people gave to single pages, by the page's file.
     """
+    # Workers elsewhere have another working directory.
+    sources = [replace(s, path=s.path.absolute(), root=s.root.absolute()) for s in sources]
     corrections, faulty = readers.read_corrections(sources)
     small: list[Source] = []
     large: list[Source] = []
