@@ -134,6 +134,36 @@ def test_nothing_is_left_out_in_silence(tmp_path: Path) -> None:
         add(page, tmp_path / "x")
 
 
+def test_a_corrected_text_is_told_and_left_to_a_build(tmp_path: Path) -> None:
+    rows = mixed_records(days("2024-01-01", 6), {"farm": 2, "school": 2})
+    build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
+    corrected = rows[0] | {"body": "更正后的正文：" + str(rows[0]["body"])}
+    with pytest.raises(InputError, match="build"):
+        add(write_jsonl(tmp_path / "b.jsonl", [corrected]), tmp_path / "x")
+    new = [row | {"id": f"n{i}"} for i, row in enumerate(mixed_records(["2024-01-09"], {"farm": 2}))]
+    add(write_jsonl(tmp_path / "b.jsonl", [corrected, rows[1], *new]), tmp_path / "x")
+    after = open_archive(tmp_path / "x")
+    assert after.meta.articles == len(rows) + 2
+    assert "更正" not in "".join(after.article(str(rows[0]["id"])).paragraphs)
+    problems = after.problems()
+    assert problems["what"].str.contains(str(rows[0]["id"])).tolist() == [True]
+
+
+def test_an_added_article_that_repeats_an_old_one_says_so_and_sources_are_listed(tmp_path: Path) -> None:
+    rows = mixed_records(days("2024-01-01", 6), {"farm": 2, "school": 2})
+    long = "全市推进高标准农田建设现场会昨天在我县召开，与会代表实地察看了节水灌溉项目。" * 3
+    rows[0]["body"] = long
+    build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
+    again = rows[0] | {"id": "again", "date": "2024-01-09"}
+    add(
+        write_jsonl(tmp_path / "b.jsonl", [again, rows[1] | {"id": "o", "date": "2024-01-09"}]),
+        tmp_path / "x",
+    )
+    after = open_archive(tmp_path / "x")
+    assert after.article("again").double_of == rows[0]["id"]
+    assert sorted(after.sources()["file"]) == ["a.jsonl", "b.jsonl"]
+
+
 def test_nothing_to_add_to(tmp_path: Path) -> None:
     source = write_jsonl(tmp_path / "a.jsonl", mixed_records(["2024-01-01"], {"farm": 3}))
     with pytest.raises(ArchiveError, match="build"):

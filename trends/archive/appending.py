@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,6 +61,10 @@ def append_snapshot(old: Path, aside: Path, addition: Addition, facts: Mapping[s
         for name in addition.replaced:
             db.execute(f"DELETE FROM {name}")
         for name, rows in {**addition.replaced, **addition.tables}.items():
+            if name == "sources":
+                db.register("met", rows)
+                db.execute("DELETE FROM sources WHERE file IN (SELECT file FROM met)")
+                db.unregister("met")
             if name in ("pages", "page_lines") and rows:
                 files = [[str(path) for path in rows]]
                 db.execute(f"DELETE FROM {name} WHERE file IN (SELECT file FROM read_parquet(?))", files)
@@ -110,6 +114,25 @@ def _move_articles(db: duckdb.DuckDBPyConnection, moved: pa.Table) -> None:
         "UPDATE articles SET topic = m.topic, weight = m.weight FROM moved m WHERE articles.article = m.article"
     )
     db.unregister("moved")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """An article's text in the snapshot, and the earlier article it repeats."""
+
+    headline: str | None
+    body: str
+    double_of: str | None
+
+
+def stored_texts(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, StoredText]:
+    """The texts of those of the ids that the snapshot has."""
+    rows = snapshot.rows(
+        """SELECT id, headline, body, double_of FROM articles
+           WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))""",
+        [list(ids)],
+    )
+    return {name: StoredText(headline, body, double_of) for name, headline, body, double_of in rows}
 
 
 def issue_histories(snapshot: Snapshot) -> dict[str, tuple[str, History | None]]:

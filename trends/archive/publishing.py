@@ -15,6 +15,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 from filelock import FileLock, Timeout
 
 from trends.errors import ArchiveError
@@ -60,10 +61,10 @@ def build_lock(archive: Path) -> Iterator[None]:
             yield
     except Timeout as error:
         raise ArchiveError(f"另一个构建正在写档案 {archive}", "请等它结束再试") from error
-    except OSError as error:
+    except (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
+        why = getattr(error, "strerror", None) or " ".join(str(error).split())
         raise ArchiveError(
-            f"档案 {archive} 无法写入（{error.strerror or error}）",
-            "请腾出磁盘空间，或换一个可写的 --archive",
+            f"档案 {archive} 无法写入（{why}）", "请腾出磁盘空间，或换一个可写的 --archive"
         ) from error
 
 

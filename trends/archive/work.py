@@ -43,6 +43,10 @@ class WorkStore:
         folder.mkdir(parents=True, exist_ok=True)
         return folder / f"{key}.{suffix}"
 
+    def files(self, step: str) -> list[Path]:
+        """All finished files of a step, in order of their names."""
+        return sorted(path for path in (self.root / step).glob("*.*") if not path.name.startswith("."))
+
     @contextlib.contextmanager
     def writing(self, step: str, key: str, suffix: str) -> Iterator[Path]:
         """A path to write to; when the block ends well it becomes the work file."""

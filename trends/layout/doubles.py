@@ -7,10 +7,13 @@ character 5-grams estimate how much of the shorter is in the longer.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
+import numpy as np
 from datasketch import MinHash
 
 _LEAST = 60  # letters and digits; shorter articles repeat only when they are equal
@@ -25,60 +28,90 @@ _INNER = re.compile(r"[^\w。！？!?；;\n]+")
 _ENDS = re.compile(r"[。！？!?；;\n]")
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What it takes to compare a text: its letters and digits in number, as a checksum, as MinHash."""
+
+    length: int
+    checksum: bytes
+    signature: MinHash
+
+
 def find_doubles(articles: Iterable[tuple[str, dt.date, str]]) -> dict[str, str]:
     """(id, date, text) of all articles → id → id of the earliest article it repeats, for those that do.
 
     Articles are compared in order of date, then as given. A text of which an earlier article holds the
-    most part is a double; articles that share formulas only are not.
+    most part is a double; articles that share formulas only are not. Holds all texts: for a large archive
+    the caller puts `sentence_keys`, `candidates`, `trace` and `chained` together itself.
     """
     ordered = sorted(articles, key=lambda article: article[1])
-    holders: dict[int, list[int]] = {}
-    keys: list[list[int]] = []
-    for n, (_, _, text) in enumerate(ordered):
-        found = _sentence_keys(text)
-        keys.append(found)
-        for key in found:
-            holders.setdefault(key, []).append(n)
-    signatures: dict[int, MinHash] = {}
+    near = candidates([sentence_keys(text) for _, _, text in ordered])
+    wanted = {n for later, earlier in near.items() for n in (later, *earlier)}
+    traces = {n: trace(ordered[n][2]) for n in wanted}
+    return chained([name for name, _, _ in ordered], near, traces)
+
+
+def chained(
+    names: Sequence[str], near: Mapping[int, Sequence[int]], traces: Mapping[int, Trace]
+) -> dict[str, str]:
+    """Id → id of the earliest article it repeats. names: of all articles, by date; near: as
+    `candidates` gives them; traces: of every article in `near`."""
     doubles: dict[str, str] = {}
-    for n, (name, _, text) in enumerate(ordered):
-        for other in _candidates(n, keys[n], holders):
-            if _repeats(n, other, ordered[other][2], text, signatures):
-                original = ordered[other][0]
-                doubles[name] = doubles.get(original, original)
+    for later in sorted(near):
+        for earlier in near[later]:
+            if _repeats(traces[earlier], traces[later]):
+                original = names[earlier]
+                doubles[names[later]] = doubles.get(original, original)
                 break
     return doubles
 
 
-def _sentence_keys(text: str) -> list[int]:
+def sentence_keys(text: str) -> list[int]:
     """Checksums of the longest sentences worth comparing, or of the whole of a short text."""
     bare = _ENDS.split(_INNER.sub("", text))
     long = sorted((s for s in bare if len(s) >= _SENTENCE), key=len, reverse=True)[:_KEPT] or ["".join(bare)]
     return list({crc32(s.encode("utf-8", "surrogatepass")): None for s in long if s})
 
 
-def _candidates(n: int, keys: list[int], holders: dict[int, list[int]]) -> list[int]:
-    """Earlier articles that share the most rare sentences, at least a third of the shorter one's."""
-    shared: dict[int, int] = {}
-    for key in keys:
-        group = holders[key]
-        if len(group) <= _COMMON:
-            for other in group:
-                if other < n:
-                    shared[other] = shared.get(other, 0) + 1
-    return sorted(shared, key=lambda other: (-shared[other], other))[:_TRIED]
+def candidates(keys: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+    """Later article → the earlier ones that share the most rare sentences with it, best first.
+
+    keys: `sentence_keys` of all articles, by date; a sentence in more than a few articles is a formula.
+    """
+    owner = np.repeat(np.arange(len(keys)), [len(own) for own in keys])
+    flat = np.fromiter((key for own in keys for key in own), dtype=np.int64, count=len(owner))
+    order = np.lexsort((owner, flat))
+    owner, flat = owner[order], flat[order]
+    _, group, size = np.unique(flat, return_inverse=True, return_counts=True)
+    kept = (size[group] > 1) & (size[group] <= _COMMON)
+    owner, flat = owner[kept], flat[kept]
+    pairs = [np.zeros(0, dtype=np.int64)]
+    for apart in range(1, _COMMON):
+        same = np.flatnonzero(flat[apart:] == flat[:-apart])
+        pairs.append(owner[same + apart] * len(keys) + owner[same])
+    pair, shared = np.unique(np.concatenate(pairs), return_counts=True)
+    later, earlier = pair // max(len(keys), 1), pair % max(len(keys), 1)
+    found: dict[int, list[int]] = {}
+    for place in np.lexsort((earlier, -shared, later)).tolist():
+        best = found.setdefault(int(later[place]), [])
+        if len(best) < _TRIED:
+            best.append(int(earlier[place]))
+    return found
 
 
-def _repeats(n: int, other: int, earlier: str, later: str, signatures: dict[int, MinHash]) -> bool:
-    a, b = _MARKS.sub("", earlier), _MARKS.sub("", later)
-    if a == b:
+def trace(text: str) -> Trace:
+    bare = _MARKS.sub("", text)
+    data = bare.encode("utf-8", "surrogatepass")
+    return Trace(len(bare), hashlib.blake2b(data, digest_size=16).digest(), _signature(bare))
+
+
+def _repeats(a: Trace, b: Trace) -> bool:
+    if a.checksum == b.checksum:
         return True
-    if min(len(a), len(b)) < _LEAST or min(len(a), len(b)) < 0.5 * max(len(a), len(b)):
+    shorter, longer = sorted((a.length, b.length))
+    if shorter < _LEAST or shorter < 0.5 * longer:
         return False
-    for key, text in ((other, a), (n, b)):
-        if key not in signatures:
-            signatures[key] = _signature(text)
-    return bool(signatures[n].jaccard(signatures[other]) >= _ALIKE)
+    return bool(b.signature.jaccard(a.signature) >= _ALIKE)
 
 
 def _signature(text: str) -> MinHash:

@@ -19,9 +19,10 @@ from trends.archive.work import WorkStore
 from trends.pipeline.accepting import accept
 from trends.pipeline.adding import add
 from trends.pipeline.counting import count_chunk, words_digest
+from trends.pipeline.doubles import found_doubles
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition
-from trends.pipeline.identity import found_doubles, renamed_articles
+from trends.pipeline.identity import renamed_articles
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import has_names, name_chunk, name_key, sure_people
 from trends.pipeline.partitions import Lexicon, chunk_frequencies, partitioned, save_lexicon
@@ -126,7 +127,7 @@ def build(
                 recipe=recipe,
                 components_key=found.key,
                 renamed=renamed_articles(store, partitions),
-                doubles=found_doubles(store, partitions),
+                doubles=found_doubles(store, partitions, engine, small=small),
             )
             pairs = list(zip(partitions, fits, strict=True))
             weighed = _collected(engine.map(weigh, pairs, small=small), "weights", len(pairs), progress)

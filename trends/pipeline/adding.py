@@ -15,17 +15,24 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from trends import readers, topics
-from trends.archive.appending import Addition, append_snapshot, known_ids, next_article
+from trends.archive.appending import (
+    Addition,
+    append_snapshot,
+    known_ids,
+    next_article,
+    stored_texts,
+)
 from trends.archive.dates import read_dates
 from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
 from trends.archive.snapshot import Snapshot
 from trends.archive.state import FittedTopics, fitted_topics
 from trends.archive.work import WorkStore, digest
 from trends.archive.writing import NAMED
-from trends.errors import ArchiveError
+from trends.errors import ArchiveError, InputError
 from trends.pipeline.chunks import Chunk
 from trends.pipeline.counting import count_chunk, words_digest
 from trends.pipeline.describing import component_table
+from trends.pipeline.doubles import added_doubles
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition, fitted
 from trends.pipeline.identity import renamed_articles
@@ -35,14 +42,14 @@ from trends.pipeline.names import name_chunk
 from trends.pipeline.partitions import Lexicon, Partition, partitioned, save_lexicon
 from trends.pipeline.phrases import listed_words
 from trends.pipeline.proposing import propose
-from trends.pipeline.publication import Published, problem_table
+from trends.pipeline.publication import Published, problem_table, source_table
 from trends.pipeline.reading import Reading, read
 from trends.pipeline.refitting import refitted_issues
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import FoundTopics
 from trends.pipeline.weighing import Weighed, weigh_partition
 from trends.readers import Columns, wordlists
-from trends.records import Settings
+from trends.records import Problem, Settings
 from trends.terms import Vocabulary
 
 
@@ -83,7 +90,15 @@ def add(
         with watch.step("read"):
             sources, problems = readers.find_sources(paths, columns, root)
             reading = read(sources, problems, store, engine, progress, read_dates(archive))
-            chunks = _unknown(reading.chunks, store, known_ids(snapshot))
+            chunks, changed = _unknown(reading.chunks, store, snapshot)
+            reading = replace(reading, problems=(*reading.problems, *changed))
+        if not chunks and changed:
+            raise InputError(
+                f"来源里没有新的文章，{len(changed)} 篇旧文的文字改了而 add 不改旧文",
+                CHANGED_CURE,
+                file=changed[0].file,
+                line=changed[0].line,
+            )
         if not chunks and (reading.undated or reading.problems):
             raise reading.without_articles("来源里没有新的文章")
         if not chunks:
@@ -91,18 +106,28 @@ def add(
         state = fitted_topics(snapshot)
         settings = Settings(**snapshot.meta.settings)
         with watch.step("topics"):
-            recipe, grown = _grown(archive, store, chunks, state, settings, next_article(snapshot))
+            recipe, grown = _grown(archive, store, chunks, state, settings, snapshot)
         with watch.step("publish"):
             published = _published(archive, snapshot, state, recipe, reading, grown, keep)
         return published.summary(watch.seconds, peak.bytes)
 
 
-def _unknown(chunks: Sequence[Chunk], store: WorkStore, known: set[str]) -> list[Chunk]:
-    """The chunks reduced to articles whose ids the archive does not have."""
-    fresh = []
+CHANGED_CURE = "运行 build，它会读入改过的文字"
+
+
+def _unknown(
+    chunks: Sequence[Chunk], store: WorkStore, snapshot: Snapshot
+) -> tuple[list[Chunk], list[Problem]]:
+    """The chunks reduced to articles whose ids the archive does not have; and a Problem for every
+    article that it has with another text: `add` never rewrites what is there."""
+    known = pa.array(sorted(known_ids(snapshot)), pa.string())
+    fresh: list[Chunk] = []
+    changed: list[Problem] = []
     for chunk in chunks:
         table = pq.read_table(store.path("chunks", chunk.key, "parquet"))
-        new = table.filter(pc.invert(pc.is_in(table["id"], value_set=pa.array(sorted(known), pa.string()))))
+        there = pc.is_in(table["id"], value_set=known)
+        new = table.filter(pc.invert(there))
+        changed += _changed(table.filter(there), snapshot)
         if new.num_rows == table.num_rows:
             fresh.append(chunk)
         elif new.num_rows:
@@ -111,7 +136,24 @@ def _unknown(chunks: Sequence[Chunk], store: WorkStore, known: set[str]) -> list
                 pq.write_table(new, path, compression="zstd")
             characters = sum(new["characters"].to_pylist())
             fresh.append(replace(chunk, key=key, articles=new.num_rows, characters=characters))
-    return fresh
+    return fresh, changed
+
+
+def _changed(table: pa.Table, snapshot: Snapshot) -> list[Problem]:
+    """The articles of the table that the snapshot has under the same id with another text."""
+    names = table["id"].to_pylist()
+    # Of articles that share an id, the second and later ones were given a number: id-2.
+    stored = stored_texts(snapshot, [*names, *(f"{name}-{n}" for name in set(names) for n in range(2, 6))])
+    texts: dict[str, set[tuple[str | None, str]]] = {}
+    for name, found in stored.items():
+        for owner in {name, name.rpartition("-")[0]}:
+            texts.setdefault(owner, set()).add((found.headline, found.body))
+    columns = (table[name].to_pylist() for name in ("id", "headline", "body", "file", "first_line"))
+    return [
+        Problem(file, line or None, f"文章 {name} 已在档案里，文字却不同，没有换掉", CHANGED_CURE)
+        for name, headline, body, file, line in zip(*columns, strict=True)
+        if (headline, body) not in texts[name]
+    ]
 
 
 def _grown(
@@ -120,7 +162,7 @@ def _grown(
     chunks: Sequence[Chunk],
     state: FittedTopics,
     settings: Settings,
-    first: int,
+    snapshot: Snapshot,
 ) -> tuple[Recipe, Grown]:
     """Counts, fits and weighs the new chunks by the vocabulary and idf of the snapshot."""
     new_words = (term for term, known in zip(state.terms, state.classes, strict=True) if known == "x")
@@ -131,6 +173,7 @@ def _grown(
         count_chunk(chunk, store, words, words_key)
     vocabulary = Vocabulary(state.terms, state.classes, state.df, state.articles)
     recipe = Recipe(store, save_lexicon(store, Lexicon(vocabulary, words_key)), settings)
+    first = next_article(snapshot)
     partitions = [replace(p, first=p.first + first) for p in partitioned(chunks)]
     fits = [fit_partition(partition, recipe) for partition in partitions]
     start = topics.TopicState(
@@ -146,7 +189,7 @@ def _grown(
         recipe=recipe,
         components_key=key,
         renamed=renamed_articles(store, partitions),
-        doubles={},
+        doubles=added_doubles(store, snapshot, chunks),
     )
     parts = [(p, fit, weigh((p, fit))) for p, fit in zip(partitions, fits, strict=True)]
     return recipe, Grown(found, parts)
@@ -173,6 +216,8 @@ def _published(
         [partition.paper for partition, _, _ in grown.parts],
         len(state.terms),
     )
+    (source,) = snapshot.rows("SELECT coalesce(max(source), -1) + 1 FROM sources")[0]
+    tables["sources"] = source_table(reading, source)
     tables["issue_terms"] = of_issues["issue_terms"]
     facts = {
         "build_key": digest(snapshot.path.name, *(part.key for part, _, _ in grown.parts)),

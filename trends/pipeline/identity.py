@@ -1,16 +1,14 @@
-"""Which article is which: ids that two articles share, and articles that repeat an earlier one."""
+"""Which article is which: ids that two articles share."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from trends.archive.work import WorkStore, digest
-from trends.layout.doubles import find_doubles
+from trends.archive.work import WorkStore
 from trends.pipeline.partitions import Partition
 
 Place = tuple[str, str, int]  # id, file, first line
@@ -42,28 +40,6 @@ def renamed_articles(store: WorkStore, partitions: Sequence[Partition]) -> dict[
         if seen[article_id] > 1:
             renamed[(article_id, file, line)] = f"{article_id}-{seen[article_id]}"
     return renamed
-
-
-def found_doubles(store: WorkStore, partitions: Sequence[Partition]) -> dict[str, str]:
-    """Id → id of the earliest article it repeats; searched once for the same chunks."""
-    key = digest("doubles", *(partition.key for partition in partitions))
-    doubles: dict[str, str] | None = store.load_record("doubles", key)
-    if doubles is None:
-        doubles = find_doubles(_texts(store, partitions))
-        store.save_record("doubles", key, doubles)
-    return doubles
-
-
-def _texts(store: WorkStore, partitions: Sequence[Partition]) -> Iterator[tuple[str, dt.date, str]]:
-    for partition in partitions:
-        for chunk in partition.chunks:
-            table = pq.read_table(
-                store.path("chunks", chunk.key, "parquet"), columns=["id", "date", "headline", "body"]
-            )
-            rows = zip(*(column.to_pylist() for column in table.columns), strict=True)
-            yield from (
-                (article_id, date, f"{headline or ''}\n{body}") for article_id, date, headline, body in rows
-            )
 
 
 KEYS = ["date", "paper", "id", "file", "first_line"]

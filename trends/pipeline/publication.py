@@ -166,15 +166,7 @@ def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str,
         | described
         | of_issues
         | {
-            "sources": pa.table(
-                {
-                    "source": pa.array(range(len(reading.sources)), pa.int32()),
-                    "file": [source.file for source in reading.sources],
-                    "digest": [source.digest for source in reading.sources],
-                    "articles": pa.array([source.articles for source in reading.sources], pa.int32()),
-                    "problems": pa.array([source.problems for source in reading.sources], pa.int32()),
-                }
-            ),
+            "sources": source_table(reading),
             "terms": pa.table(
                 {
                     "term": pa.array(range(len(vocabulary.terms)), pa.int32()),
@@ -194,6 +186,20 @@ def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str,
             ),
             "pages": list(reading.pages),
             "page_lines": list(reading.page_lines),
+        }
+    )
+
+
+def source_table(reading: Reading, first: int = 0) -> pa.Table:
+    """The table sources, numbered from `first`."""
+    sources = reading.sources
+    return pa.table(
+        {
+            "source": pa.array(range(first, first + len(sources)), pa.int32()),
+            "file": pa.array([source.file for source in sources], pa.string()),
+            "digest": pa.array([source.digest for source in sources], pa.string()),
+            "articles": pa.array([source.articles for source in sources], pa.int32()),
+            "problems": pa.array([source.problems for source in sources], pa.int32()),
         }
     )
 

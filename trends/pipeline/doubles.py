@@ -1,0 +1,150 @@
+"""Articles that repeat earlier ones, found without ever holding more than one chunk of texts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from trends.archive.appending import StoredText, stored_texts
+from trends.archive.snapshot import Snapshot
+from trends.archive.work import WorkStore, digest
+from trends.layout.doubles import Trace, candidates, chained, sentence_keys, trace
+from trends.pipeline.chunks import Chunk
+from trends.pipeline.engine import Engine
+from trends.pipeline.partitions import Partition
+
+# Raise when other sentences are compared.
+SENTENCE_VERSION = digest("sentences", 1)[:8]
+STEP = "sentences"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """An article by the checksums of its rare sentences; `row` in its chunk."""
+
+    id: str
+    date: dt.date
+    keys: tuple[int, ...]
+    chunk: Chunk | None
+    row: int
+
+
+def found_doubles(
+    store: WorkStore, partitions: Sequence[Partition], engine: Engine, *, small: bool
+) -> dict[str, str]:
+    """Id → id of the earliest article it repeats; searched once for the same chunks."""
+    key = digest("doubles", SENTENCE_VERSION, *(partition.key for partition in partitions))
+    doubles: dict[str, str] | None = store.load_record("doubles", key)
+    if doubles is None:
+        chunks = [chunk for partition in partitions for chunk in partition.chunks]
+        list(engine.map(functools.partial(_sentence_chunk, store=store), chunks, small=small))
+        articles = sorted(
+            itertools.chain.from_iterable(_sentences(store, chunk) for chunk in chunks), key=lambda a: a.date
+        )
+        near = candidates([article.keys for article in articles])
+        doubles = chained([a.id for a in articles], near, _traces(store, articles, near, engine, small))
+        store.save_record("doubles", key, doubles)
+    return doubles
+
+
+def added_doubles(store: WorkStore, snapshot: Snapshot, chunks: Sequence[Chunk]) -> dict[str, str]:
+    """Id of a new article → id of the earliest article, old or new, that it repeats.
+
+    Old articles are looked for in the work cache, and then in the snapshot: what was deleted from the cache
+    is not found. Old articles stay as they are, also when a new one is dated before them.
+    """
+    for chunk in chunks:
+        _sentence_chunk(chunk, store)
+    new = [article for chunk in chunks for article in _sentences(store, chunk)]
+    own = {article.id for article in new}
+    keys = pa.array(sorted({key for article in new for key in article.keys}), pa.uint32())
+    old = {a.id: a for path in store.files(STEP) for a in _sharing(path, keys) if a.id not in own}
+    texts = stored_texts(snapshot, sorted(old))
+    articles = sorted([*(old[name] for name in texts), *new], key=lambda a: a.date)
+    near = candidates([article.keys for article in articles])
+    near = {later: earlier for later, earlier in near.items() if articles[later].id in own}
+    traces = {
+        n: _trace_of(articles[n], texts, store)
+        for n in sorted({n for later, earlier in near.items() for n in (later, *earlier)})
+    }
+    doubles = chained([article.id for article in articles], near, traces)
+    return {
+        name: texts[first].double_of or first if first in texts else first for name, first in doubles.items()
+    }
+
+
+def _sentence_chunk(chunk: Chunk, store: WorkStore) -> None:
+    """Writes id, date and sentence checksums of a chunk's articles unless the work cache has them."""
+    path = _path(chunk, store)
+    if path.exists():
+        return
+    table = pq.read_table(
+        store.path("chunks", chunk.key, "parquet"), columns=["id", "date", "headline", "body"]
+    )
+    texts = zip(table["headline"].to_pylist(), table["body"].to_pylist(), strict=True)
+    keys = pa.array([sentence_keys(f"{head or ''}\n{body}") for head, body in texts], pa.list_(pa.uint32()))
+    with store.writing(STEP, f"{chunk.key}-{SENTENCE_VERSION}", "parquet") as aside:
+        pq.write_table(table.select(["id", "date"]).append_column("keys", keys), aside)
+
+
+def _path(chunk: Chunk, store: WorkStore) -> Path:
+    return store.path(STEP, f"{chunk.key}-{SENTENCE_VERSION}", "parquet")
+
+
+def _sentences(store: WorkStore, chunk: Chunk) -> list[Sentences]:
+    table = pq.read_table(_path(chunk, store))
+    rows = zip(*(table[name].to_pylist() for name in ("id", "date", "keys")), strict=True)
+    return [Sentences(name, date, tuple(keys), chunk, row) for row, (name, date, keys) in enumerate(rows)]
+
+
+def _sharing(path: Path, keys: pa.Array) -> list[Sentences]:
+    """The articles of a file that have one of the sentences."""
+    table = pq.read_table(path)
+    column = table["keys"].combine_chunks()
+    hits = pc.list_parent_indices(column).filter(pc.is_in(column.flatten(), value_set=keys))
+    found = table.take(pc.unique(hits)).to_pylist()
+    return [Sentences(row["id"], row["date"], tuple(row["keys"]), None, 0) for row in found]
+
+
+def _traces(
+    store: WorkStore,
+    articles: Sequence[Sentences],
+    near: dict[int, list[int]],
+    engine: Engine,
+    small: bool,
+) -> dict[int, Trace]:
+    """Traces of the articles in `near`, each chunk read once."""
+    wanted: dict[Chunk, list[int]] = {}
+    for n in sorted({n for later, earlier in near.items() for n in (later, *earlier)}):
+        chunk = articles[n].chunk
+        if chunk is not None:
+            wanted.setdefault(chunk, []).append(n)
+    tasks = [(chunk, [articles[n].row for n in numbers]) for chunk, numbers in wanted.items()]
+    found = engine.map(functools.partial(_chunk_traces, store=store), tasks, small=small or len(tasks) < 4)
+    return {
+        n: one
+        for numbers, ones in zip(wanted.values(), found, strict=True)
+        for n, one in zip(numbers, ones, strict=True)
+    }
+
+
+def _chunk_traces(task: tuple[Chunk, list[int]], store: WorkStore) -> list[Trace]:
+    chunk, rows = task
+    table = pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=["headline", "body"]).take(rows)
+    texts = zip(table["headline"].to_pylist(), table["body"].to_pylist(), strict=True)
+    return [trace(f"{head or ''}\n{body}") for head, body in texts]
+
+
+def _trace_of(article: Sentences, texts: dict[str, StoredText], store: WorkStore) -> Trace:
+    if article.chunk is not None:
+        return _chunk_traces((article.chunk, [article.row]), store)[0]
+    stored = texts[article.id]
+    return trace(f"{stored.headline or ''}\n{stored.body}")
