@@ -42,7 +42,7 @@ DOORS = {
     "trafilatura": {"readers"},
     "htmldate": {"readers"},
     "pypdfium2": {"readers"},
-    "PIL": {"readers"},
+    "PIL": {"readers", "report"},
     "rapidocr_onnxruntime": {"readers"},
     "lunardate": {"layout"},
     "datasketch": {"layout"},

@@ -41,7 +41,7 @@ def test_every_command_that_exists_is_named_somewhere() -> None:
 )
 def test_questions_of_the_readme_get_answers(line: str, sample_dir: Path, tmp_path: Path) -> None:
     words = shlex.split(line)[3:]
-    words[words.index("archive")] = str(sample_dir)
+    words[words.index("--archive") + 1] = str(sample_dir)
     done = subprocess.run(
         [sys.executable, "-m", "trends", *words],
         cwd=tmp_path,

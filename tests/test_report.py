@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import io
 import re
 import shlex
 import time
 from pathlib import Path
 
+import docx
 import lxml.html
 import pytest
+from docx.oxml.ns import qn
+from PIL import Image
 from playwright.sync_api import Browser
 from typer.testing import CliRunner
 
+from tests.browser import chromium
 from tests.builders import built, days, mixed_records, record, write_jsonl
 from trends.archive import Archive, open_archive
 from trends.cli import app
 from trends.errors import QueryError
 from trends.records import Scope
-from trends.report import WRITERS, BriefQuery, brief_of, written
-from trends.report.records import Table
+from trends.report import BriefQuery, brief_of, written
+from trends.report.pictures import chart_pictures
+from trends.report.records import Brief, Table
 from trends.report.spans import start_before
+from trends.report.word import word_brief
 from trends.report.writing import checked_base, source_of
 
 SECOND = BriefQuery(dt.date(2024, 1, 31), dt.date(2024, 2, 29))
@@ -136,7 +144,7 @@ def test_the_readers_choice_is_in(planted: Archive) -> None:
 # ---- every form -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("suffix", list(WRITERS))
+@pytest.mark.parametrize("suffix", [".html", ".md"])
 def test_the_same_question_gives_the_same_bytes(suffix: str, planted: Archive, planted_dir: Path) -> None:
     first = written(planted, SECOND, suffix)
     time.sleep(2.1)  # a ZIP file keeps times to two seconds
@@ -152,6 +160,54 @@ def test_the_forms_say_the_same(planted: Archive) -> None:
     rows = [line for line in markdown.splitlines() if line.startswith("| ")]
     assert len(rows) == sum(len(t.rows) + 2 for s in brief.sections for t in s.tables)
     assert brief.finding in markdown
+
+
+def undrawn(brief: Brief) -> dict[str, bytes]:
+    return {}
+
+
+def test_a_word_file_holds_the_same_in_chinese_fonts_on_a4(planted: Archive) -> None:
+    brief = brief_of(planted, SECOND)
+    data = word_brief(brief, undrawn)
+    document = docx.Document(io.BytesIO(data))
+    told = [t for section in brief.sections for t in section.tables]
+    shown = [[[cell.text for cell in row.cells] for row in grid.rows] for grid in document.tables]
+    assert shown == [[list(t.columns), *([str(cell) for cell in row] for row in t.rows)] for t in told]
+    text = [paragraph.text for paragraph in document.paragraphs]
+    assert brief.finding in text
+    assert any("没有浏览器" in line for line in text)
+    assert (round(document.sections[0].page_width.mm), round(document.sections[0].page_height.mm)) == (
+        210,
+        297,
+    )
+    fonts = [document.styles[name].element.rPr.rFonts for name in ("Normal", "Title", "Heading 1")]
+    assert [font.get(qn("w:eastAsia")) for font in fonts] == ["宋体", "黑体", "黑体"]
+
+
+def test_a_word_file_keeps_no_clock(planted: Archive) -> None:
+    first = word_brief(brief_of(planted, SECOND), undrawn)
+    time.sleep(2.1)
+    assert word_brief(brief_of(planted, SECOND), undrawn) == first
+
+
+def test_a_word_file_takes_characters_that_xml_cannot(planted: Archive) -> None:
+    brief = dataclasses.replace(brief_of(planted, SECOND), finding="甲\x00乙\x0b\ud800丙")
+    document = docx.Document(io.BytesIO(word_brief(brief, undrawn)))
+    assert "甲\ufffd乙\ufffd\ufffd丙" in [paragraph.text for paragraph in document.paragraphs]
+
+
+@pytest.mark.browser
+def test_charts_of_a_word_file_are_pictures_of_every_chart(planted: Archive) -> None:
+    chromium()
+    brief = brief_of(planted, SECOND)
+    pictures = chart_pictures(brief)
+    assert list(pictures) == [f"{s.name}-{c.name}" for s in brief.sections for c in s.charts]
+    for data in pictures.values():
+        picture = Image.open(io.BytesIO(data)).convert("RGB")
+        assert picture.width == 1520
+        assert len(picture.resize((100, 100)).getcolors(10_000) or []) > 20  # drawn, not blank
+    document = docx.Document(io.BytesIO(word_brief(brief, lambda _: pictures)))
+    assert len(document.inline_shapes) == len(pictures)
 
 
 def test_stored_script_is_text(tmp_path: Path) -> None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from trends.cli import building, evaluating, preview, settling, sharing, tables, watching, words
+from trends.cli import (
+    building,
+    evaluating,
+    moving,
+    preview,
+    settling,
+    sharing,
+    tables,
+    watching,
+    words,
+)
 
 app = typer.Typer(
     help="Topics, words and slogans of Chinese newspapers over time.",
@@ -42,3 +52,4 @@ COMMANDS = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.add_typer(moving.app, name="archive")

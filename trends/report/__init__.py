@@ -14,8 +14,17 @@ from trends.report.records import Brief, BriefQuery
 
 __all__ = ["WRITERS", "Brief", "BriefQuery", "brief_of", "written"]
 
+
+def _word(brief: Brief) -> bytes:
+    """Word and pictures are loaded when a Word file is asked for: the screen starts without them."""
+    from trends.report.word import word_brief
+
+    return word_brief(brief)
+
+
 WRITERS: dict[str, Callable[[Brief], bytes]] = {
     ".html": html_brief,
+    ".docx": _word,
     ".md": markdown_brief,
 }
 

@@ -1,0 +1,169 @@
+"""An archive in one file, to keep or to move: the current snapshot and what people wrote beside it.
+
+A ZIP of `snapshots/<name>.duckdb`, the CSV files of KEPT that exist, and manifest.json with the size
+and SHA-256 of each. Only these names are ever read out of it, whatever else it may hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from trends.archive.permission import changing
+from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
+from trends.archive.snapshot import Snapshot
+from trends.errors import ArchiveError
+
+FORMAT = "trends-archive"
+MANIFEST = "manifest.json"
+KEPT = ("labels.csv", "phrases.csv", "dates.csv", "corrections.csv", "events.csv")
+SNAPSHOT = re.compile(r"snapshots/\d{6}-([\w.-]{1,60})\.duckdb", re.ASCII)
+EPOCH = (1980, 1, 1, 0, 0, 0)
+PIECE = 2**20
+LARGEST_MANIFEST = 100_000  # bytes
+LARGEST_CSV = 64 * 2**20
+CURE = "请用 archive export 重新导出"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did. replaced: files of the archive that were set aside, under their new names."""
+
+    snapshot: str
+    data_version: str
+    articles: int
+    replaced: tuple[str, ...]
+
+
+def export_archive(archive: Path, out: Path) -> dict[str, Any]:
+    """Writes the bundle, whole or not at all; returns its manifest. The same archive gives the same bytes.
+
+    Raises ArchiveError when there is no archive, or the file cannot be written.
+    """
+    snapshot = current_snapshot(archive)
+    if snapshot is None:
+        raise ArchiveError(
+            f"{archive} 里没有档案", f"先运行 python -m trends build 来源… --archive {archive}"
+        )
+    files = {f"{SNAPSHOTS}/{snapshot.name}": snapshot}
+    files |= {name: archive / name for name in KEPT if (archive / name).is_file()}
+    aside = out.with_name(f".{out.name}.{os.getpid()}")
+    try:
+        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bundle:
+            told = {name: _packed(bundle, name, path) for name, path in files.items()}
+            manifest = {"format": FORMAT, "version": 1, "snapshot": snapshot.name, "files": told}
+            text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+            bundle.writestr(zipfile.ZipInfo(MANIFEST, EPOCH), text)
+        os.replace(aside, out)
+    except OSError as error:
+        raise ArchiveError(f"{out} 写不进去（{error.strerror or error}）", "请换一个可写的文件夹") from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return manifest
+
+
+def _packed(bundle: zipfile.ZipFile, name: str, path: Path) -> dict[str, Any]:
+    """Streams a file into the bundle: its bytes and SHA-256."""
+    entry = zipfile.ZipInfo(name, EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    with path.open("rb") as source, bundle.open(entry, "w", force_zip64=True) as target:
+        size, digest = _copied(source, target.write)
+    return {"bytes": size, "sha256": digest}
+
+
+def import_archive(file: Path, archive: Path, *, keep: int = 3) -> Imported:
+    """Makes the snapshot of a bundle the archive's current one; older ones stay for `rollback`.
+
+    A CSV file of the archive that differs is set aside under another name, never lost. Nothing changes
+    before every checksum was right. Raises ArchiveError for a file that is damaged, of another kind,
+    or holds a name that does not belong there.
+    """
+    try:
+        with zipfile.ZipFile(file) as bundle, changing("import_archive"), build_lock(archive):
+            return _taken_over(bundle, _manifest(bundle, file), archive, keep)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise ArchiveError(f"{file.name} 不是档案包，或已损坏", CURE) from error
+    except OSError as error:
+        raise ArchiveError(f"{file} 读不了（{error.strerror or error}）", "请检查路径与权限") from error
+
+
+def _manifest(bundle: zipfile.ZipFile, file: Path) -> dict[str, Any]:
+    """The manifest, once it and the names and sizes in the file agree."""
+    names = bundle.namelist()
+    if MANIFEST not in names or bundle.getinfo(MANIFEST).file_size > LARGEST_MANIFEST:
+        raise ArchiveError(f"{file.name} 不是档案包", CURE)
+    try:
+        manifest = json.loads(bundle.read(MANIFEST))
+        files = {str(name): (int(f["bytes"]), str(f["sha256"])) for name, f in manifest["files"].items()}
+        kind = (manifest["format"], manifest["version"])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ArchiveError(f"{file.name} 的清单读不懂", CURE) from error
+    if kind != (FORMAT, 1):
+        raise ArchiveError(f"{file.name} 是别种或更新的档案包", "请用同版本的程序导入")
+    snapshots = [name for name in files if SNAPSHOT.fullmatch(name)]
+    strange = [name for name in files if name not in KEPT and name not in snapshots]
+    if strange or len(snapshots) != 1 or sorted(names) != sorted([*files, MANIFEST]):
+        raise ArchiveError(f"{file.name} 里有不属于档案的文件，或缺了文件", CURE)
+    if any(bundle.getinfo(name).file_size != size for name, (size, _) in files.items()):
+        raise ArchiveError(f"{file.name} 里文件的大小与清单不符", CURE)
+    if any(size > LARGEST_CSV for name, (size, _) in files.items() if name in KEPT):
+        raise ArchiveError(f"{file.name} 里的表太大", CURE)
+    return {"files": files, "snapshot": snapshots[0]}
+
+
+def _taken_over(bundle: zipfile.ZipFile, manifest: dict[str, Any], archive: Path, keep: int) -> Imported:
+    files, source = manifest["files"], manifest["snapshot"]
+    made = {name: archive / SNAPSHOTS / f".building-import-{Path(name).name}" for name in files}
+    try:
+        for name, aside in made.items():
+            _unpacked(bundle, name, aside, *files[name])
+        opened = Snapshot(made[source])
+        version, articles = opened.meta.data_version, opened.meta.articles
+        opened.close()
+        number = next_number(archive)
+        known = SNAPSHOT.fullmatch(source)
+        assert known is not None
+        replaced = [_put(archive / name, made[name], number) for name in files if name in KEPT]
+        final = publish(archive, made[source], f"{number:06d}-{known[1]}.duckdb", keep=keep)
+    finally:
+        for aside in made.values():
+            with suppress(OSError):
+                aside.unlink(missing_ok=True)
+    return Imported(final.name, version, articles, tuple(name for name in replaced if name))
+
+
+def _unpacked(bundle: zipfile.ZipFile, name: str, aside: Path, size: int, digest: str) -> None:
+    """Streams a file out and compares it with the manifest; never writes more than it says."""
+    with bundle.open(name) as source, aside.open("wb") as target:
+        found = _copied(source, target.write, size)
+    if found != (size, digest):
+        raise ArchiveError(f"档案包里的 {name} 与清单的校验和不符", CURE)
+
+
+def _copied(source: IO[bytes], write: Callable[[bytes], Any], most: int | None = None) -> tuple[int, str]:
+    """Bytes copied, piece by piece, and their SHA-256; stops beyond `most`."""
+    state, size = hashlib.sha256(), 0
+    while (piece := source.read(PIECE)) and (most is None or size <= most):
+        write(piece)
+        state.update(piece)
+        size += len(piece)
+    return size, state.hexdigest()
+
+
+def _put(final: Path, made: Path, number: int) -> str:
+    """Puts a file in its place; one that differs is kept beside it, under the name returned."""
+    kept = ""
+    if final.is_file() and final.read_bytes() != made.read_bytes():
+        kept = f"{final.stem}.before-{number:06d}{final.suffix}"
+        os.replace(final, final.with_name(kept))
+    os.replace(made, final)
+    return kept
