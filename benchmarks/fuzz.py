@@ -27,15 +27,15 @@ from tests.mutants import mutant, seeds  # noqa: E402
 from trends.readers import Source, read_source, scans  # noqa: E402
 
 
-def blind() -> Any:
+def blind(image: Any) -> list[Any]:
     """Recognition that sees nothing."""
-    return lambda image: ([], None)
+    return []
 
 
 def fuzz(name: str, inputs: int, seconds: float, folder: str) -> None:
     """Reads mutants of one sample until either bound; prints one JSON line."""
     resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
-    scans.has_recognition, scans._engine = lambda: True, blind
+    scans.has_recognition, scans.recognised = lambda: True, blind
     every = seeds()
     data, others = every[name], list(every.values())
     rng = random.Random(name)

@@ -20,7 +20,11 @@ from hypothesis import strategies as st
 
 from tests import samples
 from tests.mutants import mutant, seeds
+from trends.archive.work import WorkStore
 from trends.errors import InputError
+from trends.pipeline import Engine, no_progress
+from trends.pipeline.reading import Reading
+from trends.pipeline.reading import read as reading_of
 from trends.readers import (
     column_fields,
     columns_of,
@@ -286,6 +290,27 @@ def test_a_large_pdf_is_read_in_parts_as_it_is_whole(tmp_path: Path) -> None:
     parts = split_source(source)
     assert [part.part for part in parts] == [(0, 8), (8, 16), (16, 20)]
     assert [item for part in parts for item in read_source(part)] == list(read_source(source))
+
+
+def test_parts_of_a_large_file_are_put_together_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "2024-03-09.pdf", samples.pdf([samples.printed_page()] * 20))
+    put(tmp_path, "2024-03-10.zip", samples.zipped({f"{k:02d}.txt": TEXT.encode() for k in range(60)}))
+    sources, _ = find_sources([tmp_path])
+
+    def reading(store: str) -> Reading:
+        return reading_of(sources, [], WorkStore(tmp_path / store), Engine(jobs=1), no_progress, {})
+
+    whole = reading("a")
+    monkeypatch.setattr("trends.pipeline.reading.WHOLE_FILE_BYTES", 100)
+    parts = reading("b")
+    assert [row.file for row in parts.sources] == ["2024-03-09.pdf", "2024-03-10.zip"]
+    assert [(row.file, row.articles) for row in parts.sources] == [
+        (row.file, row.articles) for row in whole.sources
+    ]
+    assert parts.articles == whole.articles
+    assert parts.problems == whole.problems
 
 
 @pytest.mark.parametrize(

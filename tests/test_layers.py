@@ -44,6 +44,7 @@ DOORS = {
     "pypdfium2": {"readers"},
     "PIL": {"readers", "report"},
     "rapidocr_onnxruntime": {"readers"},
+    "cv2": {"readers"},
     "lunardate": {"layout"},
     "datasketch": {"layout"},
 }

@@ -24,8 +24,9 @@ from trends.readers.manifest import side_folders
 from trends.readers.pages import read_markdown, read_text
 from trends.readers.parquet import parquet_columns, read_parquet
 from trends.readers.pdf import count_pages, read_pdf
+from trends.readers.recognition import has_recognition
 from trends.readers.records import fields_of
-from trends.readers.scans import has_recognition, read_image
+from trends.readers.scans import read_image
 from trends.readers.sources import Columns, Source, is_hidden
 from trends.readers.spreadsheets import read_xlsx, xlsx_columns
 from trends.readers.webpages import read_html, read_mhtml

@@ -23,6 +23,7 @@ from trends.records import Box, Line, Page, Problem
 
 BROKEN, CURE = "PDF 打不开或已损坏", "用阅读器打开后另存，或重新导出"
 SCAN_DPI = 200
+HELD_PAGES = 8  # an open file keeps the fonts of all pages read: it is opened anew after so many
 _FEW = 20  # characters: less text than this is a page number on an image
 _UNMAPPED = 0.1  # share of characters without a meaning from which a page's text is not believed
 _MOST_PAGES = 64  # of one issue: in such files the n-th page is page n
@@ -30,18 +31,20 @@ _MOST_PAGES = 64  # of one issue: in such files the n-th page is page n
 
 def read_pdf(document: Document) -> Iterator[Page | Problem]:
     """One Page a page; those of a file of several are named file.pdf!3."""
-    with document.sought() as stream, contextlib.ExitStack() as stack:
-        pdf = _opened(stream, document)
-        stack.callback(pdf.close)
-        count = min(len(pdf), LIMITS.pdf_pages)
+    with document.sought() as stream:
+        with contextlib.closing(_opened(stream, document)) as pdf:
+            every = len(pdf)
+        count = min(every, LIMITS.pdf_pages)
         if not count:
             raise InputError("PDF 里没有一页", CURE, file=document.name)
         start, end = document.source.part or (0, count)
-        if len(pdf) > count and not start:
-            what = f"PDF 有 {len(pdf)} 页，只读前 {count} 页"
+        if every > count and not start:
+            what = f"PDF 有 {every} 页，只读前 {count} 页"
             yield Problem(document.name, None, what, "拆成几个文件")
-        for k in range(start, min(end, count)):
-            yield from _page(pdf, k, count, document)
+        for first in range(start, min(end, count), HELD_PAGES):
+            with contextlib.closing(_opened(stream, document)) as pdf:
+                for k in range(first, min(first + HELD_PAGES, end, count)):
+                    yield from _page(pdf, k, count, document)
 
 
 def count_pages(document: Document) -> int:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import warnings
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Any
 
 from trends.errors import InputError
@@ -15,11 +12,11 @@ from trends.readers.documents import Document, problem_of
 from trends.readers.foreign import library
 from trends.readers.limits import LIMITS
 from trends.readers.pages import page_of
+from trends.readers.recognition import has_recognition, recognised
 from trends.records import Box, Line, Page, Problem
 
 BROKEN, CURE = "图片打不开或已损坏", "重新扫描或另存为 PNG"
 INSTALL = "要识别文字，请先 pip install -r requirements-ocr.txt；或先用别的软件识别成文本"
-THREADS = 4
 
 
 def read_image(document: Document) -> Iterator[Page | Problem]:
@@ -47,34 +44,13 @@ def recognised_lines(pixels: Callable[[], Any], fault: str, name: str) -> tuple[
     if not has_recognition():
         raise InputError(f"{fault}，还没有装文字识别", INSTALL, file=name)
     with library(BROKEN, CURE, name):
-        image = pixels()
-        height, width = image.shape[:2]
-        found = _engine()(image)[0] if image.max() > image.min() else []
-    lines: list[Line] = []
-    for corners, text, confidence in sorted(found or [], key=lambda f: (f[0][0][1], f[0][0][0])):
-        xs, ys = [x / width for x, _ in corners], [y / height for _, y in corners]
-        if text.strip():
-            box = Box(min(xs), min(ys), max(xs), max(ys))
-            lines.append(Line(len(lines) + 1, text, box, min(1.0, max(0.0, float(confidence)))))
+        found = recognised(pixels())
+    lines = [Line(n, text, Box(*place), sure) for n, (text, sure, place) in enumerate(found, 1)]
     if not has_han("".join(line.text for line in lines)):
         raise InputError(
             f"{fault + '，' if fault else ''}图片里没有认出汉字", "检查图片是否清楚、方向是否正", file=name
         )
     return tuple(lines)
-
-
-def has_recognition() -> bool:
-    """Whether the optional libraries of requirements-ocr.txt are installed."""
-    return importlib.util.find_spec("rapidocr_onnxruntime") is not None
-
-
-@lru_cache(maxsize=1)
-def _engine() -> Any:
-    from rapidocr_onnxruntime import RapidOCR
-
-    # Worker processes are told how many threads they may use; alone, a few of them.
-    threads = int(os.environ.get("OMP_NUM_THREADS") or min(THREADS, os.cpu_count() or 1))
-    return RapidOCR(intra_op_num_threads=threads, inter_op_num_threads=1, max_side_len=4_000, text_score=0.3)
 
 
 def _opened(stream: Any, document: Document) -> Any:
