@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from trends.errors import AccessError
@@ -25,6 +26,7 @@ class Person:
 
 Judge = Callable[[], Person]
 _judge: list[Judge] = []  # none, or the server's
+_owner: ContextVar[bool] = ContextVar("owner", default=False)
 
 
 def judged_by(judge: Judge | None) -> None:
@@ -33,17 +35,33 @@ def judged_by(judge: Judge | None) -> None:
 
 
 def person() -> Person:
-    return _judge[0]() if _judge else Person()
+    return _judge[0]() if _judge and not _owner.get() else Person()
 
 
 def read_only() -> bool:
     """Whether TRENDS_READ_ONLY says that nobody may change anything."""
-    return os.environ.get("TRENDS_READ_ONLY", "").strip().lower() not in ("", "0", "false", "no")
+    return not _owner.get() and os.environ.get("TRENDS_READ_ONLY", "").strip().lower() not in (
+        "",
+        "0",
+        "false",
+        "no",
+    )
 
 
 def may_change() -> bool:
     """Whether who asks may change the archive; for what a screen offers, not instead of `changing`."""
     return not read_only() and person().editor
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Inside, the program itself sets the archive up as its owner configured it; nothing a visitor asks
+    for belongs here."""
+    token = _owner.set(True)
+    try:
+        yield
+    finally:
+        _owner.reset(token)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from trends.archive.fetching import fetch_archive, fetch_wanted
 from trends.dashboard import params
 from trends.dashboard.data import archive_folder, read_only, was_open
 from trends.dashboard.importing import SAMPLES, import_page
@@ -23,6 +24,8 @@ def open_first(error: ArchiveError, page: str) -> None:
         st.markdown(f"# {say('no_archive')}")
         st.error(f"{error.what}；{error.cure}", icon=":material/error:")
         st.button(say("try_again"), icon=":material/refresh:", key="try_again")
+    elif fetch_wanted():
+        _fetch(folder)
     elif page == "import" and not read_only():
         import_page(None)
     elif not SAMPLES.is_dir():
@@ -31,6 +34,19 @@ def open_first(error: ArchiveError, page: str) -> None:
         _import_instead()
     else:
         _build_samples(folder)
+
+
+def _fetch(folder: Path) -> None:
+    """Gets the archive that this host was told to show."""
+    try:
+        with st.spinner(say("fetching")):
+            fetch_archive(folder)
+    except TrendsError as fault:
+        st.markdown(f"# {say('no_archive')}")
+        st.error(f"{fault.what}；{fault.cure}", icon=":material/error:")
+        st.button(say("try_again"), icon=":material/refresh:", key="try_again")
+        return
+    st.rerun()
 
 
 def _import_instead() -> None:

@@ -7,6 +7,7 @@ SENTENCES = {
         "There is no archive yet; one is being built from the five sample pages.",
     ),
     "building": ("正在建档：", "Building:"),
+    "fetching": ("正在取档案……", "Fetching the archive …"),
     "no_archive": ("档案打不开", "The archive cannot be opened"),
     "try_again": ("再试一次", "Try again"),
 }

@@ -1,0 +1,66 @@
+"""An archive fetched once from an address, for hosts that keep no files: only the one whose SHA-256 was said."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from trends.archive.permission import as_owner, changing
+from trends.archive.publishing import SNAPSHOTS, build_lock, publish
+from trends.archive.snapshot import Snapshot
+from trends.errors import ArchiveError
+
+URL, SHA256 = "TRENDS_ARCHIVE_URL", "TRENDS_ARCHIVE_SHA256"
+LARGEST = 4 << 30  # bytes
+PIECE = 1 << 20
+PATIENCE = 30  # seconds without a byte
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def fetch_wanted() -> bool:
+    """Whether the environment names an archive to fetch."""
+    return bool(os.environ.get(URL))
+
+
+def fetch_archive(archive: Path) -> None:
+    """Makes the snapshot at TRENDS_ARCHIVE_URL the archive's, once every byte of it was checked.
+
+    Raises ArchiveError, with nothing changed, when the address is not https, the file does not come, is
+    too large, is not the one whose SHA-256 TRENDS_ARCHIVE_SHA256 says, or is no snapshot.
+    """
+    url, wanted = os.environ.get(URL, ""), os.environ.get(SHA256, "").strip().lower()
+    parts = urlsplit(url)
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise ArchiveError(f"{URL} 不是 https 地址", "请写成 https://…")
+    if not re.fullmatch(r"[0-9a-f]{64}", wanted):
+        raise ArchiveError(f"没有写明 {SHA256}", "请填档案文件的 SHA-256（64 位十六进制）")
+    with as_owner(), changing("fetch", sha256=wanted[:16]), build_lock(archive):
+        aside = archive / SNAPSHOTS / ".building-fetched"
+        _downloaded(url, wanted, aside)
+        opened = Snapshot(aside)
+        version = opened.meta.data_version
+        opened.close()
+        publish(archive, aside, f"000001-{version}.duckdb")
+
+
+def _downloaded(url: str, wanted: str, target: Path) -> None:
+    """The file at the address; removed again unless it is the one wanted."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        with urllib.request.urlopen(url, timeout=PATIENCE) as source, target.open("wb") as out:  # nosec B310 - https only
+            while piece := source.read(PIECE):
+                size += len(piece)
+                if size > LARGEST:
+                    raise ArchiveError("档案文件超过 4 GB", "请换一份较小的档案")
+                digest.update(piece)
+                out.write(piece)
+    except (OSError, ValueError) as error:
+        target.unlink(missing_ok=True)
+        raise ArchiveError("档案下载不下来", f"请检查 {URL} 与网络") from error
+    if digest.hexdigest() != wanted:
+        target.unlink(missing_ok=True)
+        raise ArchiveError(f"下载的档案与 {SHA256} 不符", "文件可能被换过或没有传完；请核对地址与校验值")
