@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import time
 
 import pytest
 
@@ -80,3 +81,11 @@ def test_boxes_that_say_nothing_lose_nothing(box: Box) -> None:
     made = page(*("城市建设新篇章", "本报讯（记者 张三）3月8日，大桥建成通车。", "市民拍手称快。") * 200)
     boxed = dataclasses.replace(made, lines=tuple(dataclasses.replace(line, box=box) for line in made.lines))
     assert nothing_lost(cut_page(boxed))
+
+
+@pytest.mark.parametrize("tall", [0.001, 0.2])
+def test_many_lines_in_one_place_take_a_bounded_time(tall: float) -> None:
+    lines = [Line(n, "市政府召开会议", Box(0.1, 0.1, 0.13, 0.1 + tall)) for n in range(1, 1501)]
+    begun = time.process_time()
+    assert nothing_lost(cut_page(Page("a.pdf", tuple(lines))))
+    assert time.process_time() - begun < 20

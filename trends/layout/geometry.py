@@ -20,6 +20,8 @@ _NEXT = 1.1  # line heights of white between a line and the next of its block
 _STEP = 2.7  # em by which the left edges of a column's lines differ: an indent
 _SLACK = 0.35  # overlap of boxes that is put down to inexact recognition, in em or line heights
 _DIM = 0.4  # mean recognition confidence below which a block of one or two lines is no text
+_BESIDE = 20  # upright headlines among which a line's neighbour is looked for
+_MOST_BLOCKS = 800  # no page has more; cutting takes the square of their number at worst
 _INDENTED = 0.03  # share of indented lines from which a page indents its paragraphs
 
 
@@ -149,7 +151,7 @@ def _upright_blocks(lines: Sequence[_Set]) -> list[_Block]:
     """Upright lines beside each other, read from the right."""
     blocks: list[_Block] = []
     for line in sorted(lines, key=lambda line: (-line.right, line.top)):
-        for block in blocks:
+        for block in blocks[-_BESIDE:]:
             near = block.left - line.right < _NEXT * line.size
             if near and min(block.bottom, line.bottom) > max(block.top, line.top):
                 block.take(line)
@@ -177,6 +179,8 @@ def _follows(line: _Set, block: _Block) -> bool:
 
 def _reading_order(blocks: list[_Block]) -> list[_Block]:
     """Blocks in reading order. Where no cut is possible the topmost block is read first."""
+    if len(blocks) > _MOST_BLOCKS:
+        return sorted(blocks, key=lambda block: (block.top, block.left))
     ordered: list[_Block] = []
     waiting = [blocks]
     while waiting:

@@ -55,8 +55,9 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
             return drafts
     homes = [run.draft for run in runs]
     evidence = _evidence(units, runs, seams)
+    has = _rare_pairs(runs)
     for _ in range(2):  # the second time with the stories that the first has found
-        successor, surplus = _matched(evidence, _affinities(runs, homes), homes)
+        successor, surplus = _matched(evidence, _affinities(has, homes), homes)
         if close and surplus < _CLEAR:
             return drafts
         chains = _chains(runs, successor)
@@ -109,14 +110,19 @@ def _adrift(units: Sequence[Unit], runs: Sequence[Run], j: int, seams: Seams) ->
     return startlike(units[runs[j].units[0]].text, seams) < 1.5
 
 
-def _affinities(runs: Sequence[Run], homes: Sequence[int]) -> npt.NDArray[np.float64]:
-    """Runs × drafts: share of a run's pairs of letters that other runs of the draft hold, 0..1."""
-    column = {pair: n for n, pair in enumerate(sorted({pair for run in runs for pair in run.pairs}))}
+def _rare_pairs(runs: Sequence[Run]) -> npt.NDArray[np.float32]:
+    """Runs × rare pairs of letters: 1 where the run holds the pair."""
+    column = {pair: n for n, pair in enumerate(frozenset().union(*(run.pairs for run in runs)))}
     has = np.zeros((len(runs), len(column)), dtype=np.float32)
     for r, run in enumerate(runs):
         has[r, [column[pair] for pair in run.pairs]] = 1.0
-    living = np.zeros((len(runs), max(homes) + 1), dtype=np.float32)
-    living[np.arange(len(runs)), homes] = 1.0
+    return has
+
+
+def _affinities(has: npt.NDArray[np.float32], homes: Sequence[int]) -> npt.NDArray[np.float64]:
+    """Runs × drafts: share of a run's pairs of letters that other runs of the draft hold, 0..1."""
+    living = np.zeros((len(has), max(homes) + 1), dtype=np.float32)
+    living[np.arange(len(has)), homes] = 1.0
     held = living.T @ has
     found = has @ (held > 0).T.astype(np.float32)
     at_home = has @ (held > 1).T.astype(np.float32)

@@ -74,8 +74,9 @@ def cut_runs(
     holders: Counter[str] = Counter()
     for held in pairs:
         holders.update(held)
+    rare = frozenset([pair for pair, n in holders.items() if n <= 3])
     for run, held in zip(runs, pairs, strict=True):
-        run.pairs = frozenset(p for p in held if holders[p] <= 3)
+        run.pairs = held & rare
         run.width = sorted(units[k].width for k in run.units)[len(run.units) // 2]
         run.quoted = _open_quote(units, run.units)
         run.quoting = units[run.units[0]].text.split("。")[0].count('"') % 2 == 1
@@ -123,9 +124,8 @@ def seam_scores(
     """Evidence that a run of `lefts` continues one of `rights`, apart from their places in the file."""
     tails = [units[a.units[-1]].text for a in rights]
     fronts = [units[b.units[0]].text for b in lefts]
-    score = np.array(
-        [[0.4 if tail[-1:] in ",、;:" else seams.joint(tail, front) for front in fronts] for tail in tails]
-    ).clip(-1.1, 6.0)
+    clause = np.array([tail[-1:] in ",、;:" for tail in tails])
+    score = np.where(clause[:, None], 0.4, seams.joints(tails, fronts).clip(-1.1, 6.0))
     score -= 3.0 * np.array([bool(SPEECH.match(front)) for front in fronts])
     quoted, quoting = np.array([a.quoted for a in rights]), np.array([b.quoting for b in lefts])
     score += np.where(quoted[:, None] != quoting[None, :], -1.5, np.where(quoted[:, None], 1.5, 0.0))
