@@ -13,8 +13,10 @@ from trends.archive import (
     changes,
     facets,
     issues,
+    news,
     reasons,
     sources,
+    standout,
     topic_history,
     topics,
     variants,
@@ -92,6 +94,19 @@ class Archive:
 
     def issue(self, date: str | dt.date, paper: str | None = None) -> IssueView:
         return issues.issue_view(self.snapshot, str(date), paper)
+
+    def issue_news(self, date: str | dt.date, paper: str, before: int = news.BEFORE) -> pd.DataFrame:
+        return news.issue_news(self.snapshot, str(date), paper, before)
+
+    def standout_sentences(
+        self,
+        words: Sequence[str],
+        scope: Scope = ALL,
+        wanted: Filter = Filter(),  # noqa: B008 - frozen
+        limit: int = 2,
+    ) -> pd.DataFrame:
+        self._known(wanted.topic)
+        return standout.standout_sentences(self.snapshot, words, scope, wanted, limit)
 
     def articles(
         self,

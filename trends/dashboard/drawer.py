@@ -10,18 +10,22 @@ import streamlit as st
 from trends.archive import Filter
 from trends.dashboard import params
 from trends.dashboard.data import ask
+from trends.dashboard.reader import marked
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import muted, pages
+from trends.dashboard.shell import day, muted, pages
 from trends.records import Scope
 
 SHOWN = 6
+QUOTED = 2  # sentences
 LONGEST = 19  # characters of a headline beside a chart
 
 
-def headline(row: pd.Series) -> str:
+def headline(row: pd.Series, lead: str | None = None) -> str:
     """An article's headline; one without is called by its first words."""
     title = row["headline"]
-    return str(title) if isinstance(title, str) and title else f"{row['lead']}…"
+    if isinstance(title, str) and title:
+        return title
+    return f"{lead[:LONGEST] if lead is not None else row['lead']}…"
 
 
 def drawer(
@@ -57,6 +61,7 @@ def drawer(
         if words:
             badges = " ".join(f"[:gray-badge[{escaped(w)}]]({params.href('keywords', q=w)})" for w in words)
             st.markdown(f":gray[{say('standout')}]　{badges}")
+            _quotes(words, scope, wanted)
         st.markdown(muted(say("closest") if total else say("none_here")))
         for _, row in found.iterrows():
             article_link(row, wanted.query)
@@ -72,6 +77,20 @@ def drawer(
                 )
             if date is not None:
                 st.page_link(pages()["issue"], label=say("see_issue"), query_params=params.linked(date=date))
+
+
+def _quotes(words: list[str], scope: Scope, wanted: Filter) -> None:
+    """The sentences with most of the stand-out words, as printed, with their source."""
+    found = ask("standout_sentences", tuple(words), scope, wanted, QUOTED)
+    if found.empty:
+        return
+    st.markdown(muted(say("standout_sentences")))
+    for _, row in found.iterrows():
+        source = f"[{escaped(headline(row, row['sentence']))}]({params.href('articles', id=str(row['id']))})"
+        where = "　".join([day(str(row["date"])), *_page(row)])
+        st.markdown(
+            f"> {marked(row['sentence'], (), tuple(words))}  \n> {muted(f'{where}　')}:small[{source}]"
+        )
 
 
 def article_link(row: pd.Series, query: str | None = None) -> None:
@@ -92,6 +111,9 @@ def article_link(row: pd.Series, query: str | None = None) -> None:
 
 
 def _line(row: pd.Series) -> list[str]:
-    page = [say("page_n", n=int(row["page"]))] if not pd.isna(row["page"]) else []
     byline = [escaped(str(row["byline"]))[:40]] if row["byline"] else []
-    return [str(row["date"]).replace("-", "\u2011"), *page, *byline, f"{row['weight']:.2f}"]
+    return [day(str(row["date"])), *_page(row), *byline, f"{row['weight']:.2f}"]
+
+
+def _page(row: pd.Series) -> list[str]:
+    return [say("page_n", n=int(row["page"]))] if not pd.isna(row["page"]) else []

@@ -16,6 +16,7 @@ from trends.dashboard.charting import clickable
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
+from trends.dashboard.issue_news import month, news
 from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import colours, day, dot, few, heading, muted, paper_name, words
 from trends.dashboard.state import View
@@ -51,6 +52,11 @@ def draw(view: View, meta: Meta) -> None:
         with cells.cell(column_span=2):
             st.markdown(f"## {say('issue_terms')}")
             _terms(found)
+    with st.grid(5, min_column_width=160, gap=(16, 28)) as cells:
+        with cells.cell(column_span=3):
+            news(found, view, meta)
+        with cells.cell(column_span=2):
+            month(found, meta)
     st.markdown(f"## {say('articles')}")
     _articles(found, local)
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
+from trends.archive.snapshot import Meta
+from trends.dashboard.data import ask, topics
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, few
 from trends.dashboard.state import View
+from trends.series.movers import topic_changes
+from trends.series.ranges import same_dates_before
 
 
 def finding(label: str, own: pd.DataFrame, found: pd.DataFrame, small: bool) -> str:
@@ -96,3 +102,34 @@ def takeaway(view: View, label: str, own: pd.DataFrame, coverage: pd.DataFrame, 
     if not small and not bool(known["complete"].iloc[-1]):
         text += say("takeaway_open", period=day(str(known["period"].iloc[-1])))
     return text
+
+
+def year_ago(view: View, meta: Meta, focus: str) -> str:
+    """The topic's share against the same dates of the year before: of the view when it is at most a
+    year long, else of the archive's last year so far. Empty when there is nothing to compare."""
+    until = view.until
+    since = view.since if (until - view.since).days < 366 else until.replace(month=1, day=1)
+    now = replace(view.scope, since=since, until=until)
+    before = same_dates_before(now)
+    if before.since is None or before.since.isoformat() < meta.first:
+        return ""
+    total, total_before = (int(ask("coverage", scope, "year")["articles"].sum()) for scope in (now, before))
+    if not total or not total_before:
+        return ""
+    changes = topic_changes(topics(now), topics(before), total, total_before)
+    row = changes[changes["topic"] == focus].iloc[0]
+    return say(
+        "year_ago",
+        since=day(str(since)),
+        until=day(str(until)),
+        share=f"{row['share']:.1%}",
+        n=f"{int(row['n']):,}",
+        N=f"{total:,}",
+        before=f"{row['share_before']:.1%}",
+        m=f"{int(row['n_before']):,}",
+        M=f"{total_before:,}",
+        change=f"{100 * row['change']:+.1f}",
+        low=f"{100 * row['low']:+.1f}",
+        high=f"{100 * row['high']:+.1f}",
+        within=say("within_noise") if row["low"] <= 0 <= row["high"] else say("beyond_noise"),
+    )

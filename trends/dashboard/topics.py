@@ -23,14 +23,15 @@ from trends.dashboard.naming import naming
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, dot, heading, muted, words
 from trends.dashboard.state import FEW, View
-from trends.dashboard.topic_tables import peak_table, word_list
-from trends.dashboard.topic_words import few_articles, finding, number, takeaway
+from trends.dashboard.topic_life import life
+from trends.dashboard.topic_tables import peak_table
+from trends.dashboard.topic_words import few_articles, finding, number, takeaway, year_ago
 from trends.records import Measure
 from trends.series.measures import topic_series, with_rest
 from trends.series.peaks import peaks
 from trends.series.ranges import period_scope
 
-PARAMS = ("topic", "with", "view", "at", "series", "events")
+PARAMS = ("topic", "with", "view", "at", "series", "events", "part")
 SHAPES = ("lines", "area", "heat", "small")
 MOST_LINES = 8
 MOST_SHOWN = 24  # rows of the heat map
@@ -88,7 +89,9 @@ def draw(view: View, meta: Meta) -> None:
             )
             if not small:
                 coverage_strip(coverage, view, meta)
-            st.markdown(alt)
+            st.markdown(
+                "  \n".join(line for line in (alt, "" if small else year_ago(view, meta, focus)) if line)
+            )
             actions(series[series["series"].isin(chosen)], view, meta, name="topics", title=labels[focus])
         with cells.cell():
             _drawer(view, own, series, labels, focus, found)
@@ -104,8 +107,7 @@ def draw(view: View, meta: Meta) -> None:
                 parse=lambda v: "1" if v else None,
             )
         naming(focus, labels[focus])
-    with st.expander(say("topic_words_by_period")):
-        word_list(view, focus)
+    life(view, meta, focus)
 
 
 def _series(view: View, coverage: pd.DataFrame, kept: set[str], labels: dict[str, str]) -> pd.DataFrame:

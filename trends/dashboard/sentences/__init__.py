@@ -21,6 +21,7 @@ from trends.dashboard.sentences import (
     proposals,
     reader,
     shared,
+    topic_life,
     topics,
 )
 
@@ -29,6 +30,7 @@ PAGES = (
     shared,
     overview,
     topics,
+    topic_life,
     issue,
     keywords,
     compare,

@@ -47,4 +47,33 @@ SENTENCES = {
     "show_all": ("显示全部", "Show all"),
     "headline": ("标题", "Headline"),
     "issue_topic": ("本期话题", "Issue topic"),
+    "issue_news": ("与前四期相比的新内容", "New against the four issues before"),
+    "news_first": (
+        "这是该报收录的第一期，前面没有可比的。",
+        "The paper's first issue here: nothing before it to compare with.",
+    ),
+    "news_line": (
+        "前 {k} 期（{since} 至 {until}）没有而这一期有的：**{topics}** 个话题、**{terms}** 个词。",
+        "In this issue and in none of the {k} before ({since} to {until}): **{topics}** topics, **{terms}** words.",
+    ),
+    "news_terms_most": ("至少 {n}", "at least {n}"),
+    "news_caption": (
+        "话题按主要话题计篇；词按含它的篇数排，同数时先列整个档案里较少见的。",
+        "Topics by articles whose main topic it is; words by articles, the rarer in the archive first.",
+    ),
+    "kind_of_new": ("类别", "Kind"),
+    "new_one": ("新出现", "New"),
+    "all_issues": ("收录的各期", "All issues"),
+    "month": ("{y} 年 {m} 月", "{y}-{m:02d}"),
+    "month_line": (
+        "本月收录 {n} 期，缺 {missing} 期；划去的日子未收录，灰色不出报。",
+        "{n} issues read this month, {missing} missing; struck out: missing, grey: none due.",
+    ),
+    "short_weekday_0": ("一", "Mo"),
+    "short_weekday_1": ("二", "Tu"),
+    "short_weekday_2": ("三", "We"),
+    "short_weekday_3": ("四", "Th"),
+    "short_weekday_4": ("五", "Fr"),
+    "short_weekday_5": ("六", "Sa"),
+    "short_weekday_6": ("日", "Su"),
 }

@@ -63,7 +63,6 @@ SENTENCES = {
     "names_person": ("人物", "People"),
     "names_place": ("地点", "Places"),
     "names_organisation": ("机构", "Organisations"),
-    "name": ("名称", "Name"),
     "names_n": ("本话题 / 全部篇数", "Here / all articles"),
     "names_share": ("占本话题", "Of the topic"),
     "names_none": ("没有认出名称", "No names found"),

@@ -52,6 +52,12 @@ SENTENCES = {
     "takeaway_missing": ("{periods}{more} 未收录。", "No issue in {periods}{more}. "),
     "and_more": (" 等 {n} 段", " and others, {n} in all"),
     "takeaway_open": ("{period} 未满，只画空心点。", "{period} is unfinished: hollow points."),
+    "year_ago": (
+        "{since} 至 {until} 占 **{share}**（{n} / {N} 篇），去年同期 {before}（{m} / {M} 篇），相差 **{change}** 点（90% 区间 {low} 至 {high}，{within}）。",
+        "{since} to {until}: **{share}** ({n} of {N} articles); same dates a year before: {before} ({m} of {M}); difference **{change}** points (90 % interval {low} to {high}, {within}).",
+    ),
+    "within_noise": ("在波动以内", "within noise"),
+    "beyond_noise": ("超出波动", "beyond noise"),
     "drawer_topic": ("**{n}** / {N} 篇", "**{n}** of {N} articles"),
     "drawer_point": (
         "**{value}**　{n} / {N} 篇　{issues} 期　{missing}",
@@ -63,7 +69,6 @@ SENTENCES = {
     "period": ("时段", "Period"),
     "value": ("数值", "Value"),
     "closest_one": ("最贴近的一篇", "Closest article"),
-    "topic_words_by_period": ("这段时间里它说的词", "Its words in this range"),
     "words_caption": (
         "按权重排列；数字为该话题中含此词的篇数。",
         "By weight; the number counts the topic's articles that hold the word.",
@@ -74,6 +79,7 @@ SENTENCES = {
     "hide": ("在图和表里隐藏", "Hide in charts and tables"),
     "save": ("保存", "Save"),
     "standout": ("常见词", "Words"),
+    "standout_sentences": ("突出的句子（原文）", "Stand-out sentences, as printed"),
     "closest": ("最贴近的文章（按相关度）", "Closest articles"),
     "none_here": ("这里没有文章", "No articles here"),
     "all_articles": ("全部 {n} 篇", "All {n}"),
