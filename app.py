@@ -9,7 +9,9 @@ import streamlit as st
 
 from trends.dashboard import (
     access,
+    actions,
     articles,
+    brief,
     compare,
     importing,
     issue,
@@ -80,6 +82,7 @@ def draw(name: str) -> None:
     opened = archive()
     about_version = version_notice(opened)
     view, more = shell.sidebar(opened.meta)
+    brief.panel(view, opened.meta, actions.dashboard_url())
     notices += more + params.known_only(PAGES[name].PARAMS)
     shell.show_notices([*([about_version] if about_version else []), *notices])
     if about_version and about_version.key == "notice_older":

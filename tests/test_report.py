@@ -26,7 +26,7 @@ from trends.errors import QueryError
 from trends.records import Scope
 from trends.report import BriefQuery, brief_of, written
 from trends.report.pictures import chart_pictures
-from trends.report.records import Brief, Table
+from trends.report.records import Table
 from trends.report.spans import start_before
 from trends.report.word import word_brief
 from trends.report.writing import checked_base, source_of
@@ -162,20 +162,16 @@ def test_the_forms_say_the_same(planted: Archive) -> None:
     assert brief.finding in markdown
 
 
-def undrawn(brief: Brief) -> dict[str, bytes]:
-    return {}
-
-
 def test_a_word_file_holds_the_same_in_chinese_fonts_on_a4(planted: Archive) -> None:
     brief = brief_of(planted, SECOND)
-    data = word_brief(brief, undrawn)
+    data = word_brief(brief, {})
     document = docx.Document(io.BytesIO(data))
     told = [t for section in brief.sections for t in section.tables]
     shown = [[[cell.text for cell in row.cells] for row in grid.rows] for grid in document.tables]
     assert shown == [[list(t.columns), *([str(cell) for cell in row] for row in t.rows)] for t in told]
     text = [paragraph.text for paragraph in document.paragraphs]
     assert brief.finding in text
-    assert any("没有浏览器" in line for line in text)
+    assert any("图没有放入" in line for line in text)
     assert (round(document.sections[0].page_width.mm), round(document.sections[0].page_height.mm)) == (
         210,
         297,
@@ -185,14 +181,14 @@ def test_a_word_file_holds_the_same_in_chinese_fonts_on_a4(planted: Archive) -> 
 
 
 def test_a_word_file_keeps_no_clock(planted: Archive) -> None:
-    first = word_brief(brief_of(planted, SECOND), undrawn)
+    first = word_brief(brief_of(planted, SECOND), {})
     time.sleep(2.1)
-    assert word_brief(brief_of(planted, SECOND), undrawn) == first
+    assert word_brief(brief_of(planted, SECOND), {}) == first
 
 
 def test_a_word_file_takes_characters_that_xml_cannot(planted: Archive) -> None:
     brief = dataclasses.replace(brief_of(planted, SECOND), finding="甲\x00乙\x0b\ud800丙")
-    document = docx.Document(io.BytesIO(word_brief(brief, undrawn)))
+    document = docx.Document(io.BytesIO(word_brief(brief, {})))
     assert "甲\ufffd乙\ufffd\ufffd丙" in [paragraph.text for paragraph in document.paragraphs]
 
 
@@ -206,7 +202,7 @@ def test_charts_of_a_word_file_are_pictures_of_every_chart(planted: Archive) -> 
         picture = Image.open(io.BytesIO(data)).convert("RGB")
         assert picture.width == 1520
         assert len(picture.resize((100, 100)).getcolors(10_000) or []) > 20  # drawn, not blank
-    document = docx.Document(io.BytesIO(word_brief(brief, lambda _: pictures)))
+    document = docx.Document(io.BytesIO(word_brief(brief, pictures)))
     assert len(document.inline_shapes) == len(pictures)
 
 

@@ -37,12 +37,12 @@ def day(text: str | None) -> dt.date | None:
         raise QueryError(f"{text!r} 不是日期", "请写成 2024-01-31") from error
 
 
-def span(text: str, paper: str | None = None, front_page: bool = False) -> Scope:
+def span(text: str, paper: str | None = None, front_page: bool = False, once: bool = False) -> Scope:
     """ "FROM:TO" as a scope; either end may be left out. Raises QueryError for another form."""
     since, colon, until = text.partition(":")
     if not colon:
         raise QueryError(f"{text!r} 不是日期范围", "请写成 2023-01-01:2023-12-31")
-    return scope(since or None, until or None, paper, front_page)
+    return scope(since or None, until or None, paper, front_page, once)
 
 
 def scope(

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from trends.archive import open_archive
-from trends.cli.options import ArchiveDir, FrontPage, Paper, Since, Until, scope
+from trends.cli.options import ArchiveDir, FrontPage, Once, Paper, Since, Until, scope
 from trends.cli.printing import edge, print_json
 from trends.cli.tables import ARCHIVE
 from trends.errors import ArchiveError
@@ -22,6 +22,7 @@ def report(
     until: Until = None,
     paper: Paper = None,
     front_page: FrontPage = False,
+    once: Once = False,
     base_url: Annotated[str, typer.Option(help="address of the dashboard the brief links to")] = "",
     articles: Annotated[str | None, typer.Option(help="ids of articles to put in, by commas")] = None,
     topics: Annotated[str | None, typer.Option(help="ids of topics to put in, by commas")] = None,
@@ -33,7 +34,7 @@ def report(
     with edge():
         days = scope(since, until, paper, front_page)
         query = BriefQuery(
-            days.since, days.until, paper, front_page, base_url, listed(articles), listed(topics), listed(words)
+            days.since, days.until, paper, front_page, once, base_url, listed(articles), listed(topics), listed(words)
         )  # fmt: skip
         opened = open_archive(archive)
         data = written(opened, query, form_of(out))

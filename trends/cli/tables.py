@@ -140,11 +140,12 @@ def coverage(
     until: Until = None,
     paper: Paper = None,
     front_page: FrontPage = False,
+    once: Once = False,
     form: FormatOption = Format.csv,
 ) -> None:
     """Issues there are and issues missing, by period."""
     with edge():
-        print_table(open_archive(archive).coverage(scope(since, until, paper, front_page), by), form)
+        print_table(open_archive(archive).coverage(scope(since, until, paper, front_page, once), by), form)
 
 
 def problems(archive: ArchiveDir = ARCHIVE, form: FormatOption = Format.csv) -> None:

@@ -55,13 +55,14 @@ def bursts(
     until: Until = None,
     paper: Paper = None,
     front_page: FrontPage = False,
+    once: Once = False,
     limit: Limit = 100,
     form: FormatOption = Format.csv,
 ) -> None:
     """When something stood out of its own measure (Kleinberg's automaton), with a headline."""
     with edge():
         table = open_archive(archive).bursts(
-            scope(since, until, paper, front_page), by, kind, terms or None, limit
+            scope(since, until, paper, front_page, once), by, kind, terms or None, limit
         )
         print_table(table, form)
 
@@ -73,13 +74,14 @@ def movers(
     kind: Kind = "topics",
     paper: Paper = None,
     front_page: FrontPage = False,
+    once: Once = False,
     limit: Limit = 50,
     form: FormatOption = Format.csv,
 ) -> None:
     """What is new, rising, fading or gone in a period against another."""
     with edge():
         table = open_archive(archive).movers(
-            span(a, paper, front_page), span(b, paper, front_page), kind, limit
+            span(a, paper, front_page, once), span(b, paper, front_page, once), kind, limit
         )
         print_table(table, form)
 

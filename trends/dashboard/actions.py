@@ -10,7 +10,7 @@ import streamlit as st
 
 from trends.archive.snapshot import Meta
 from trends.archive.spreadsheets import spreadsheet_csv
-from trends.dashboard import params
+from trends.dashboard import brief, params
 from trends.dashboard.data import ask
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import pages, paper_name
@@ -27,6 +27,12 @@ def page_url(page: str, values: Mapping[str, str]) -> str:
     if last in pages():
         base = base.removesuffix("/" + last)
     return f"{base}/{'' if page == 'overview' else page}?{urlencode(values)}"
+
+
+def dashboard_url() -> str:
+    """The address of the dashboard, "" where it is not known."""
+    address = page_url("overview", {}).rstrip("?/")
+    return address if address.startswith(("http://", "https://")) else ""
 
 
 def cited_url(view: View, meta: Meta) -> str:
@@ -71,6 +77,7 @@ def actions(table: pd.DataFrame, view: View, meta: Meta, *, name: str, title: st
             st.code(page_url(page, own), language=None, wrap_lines=True)
         with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key=f"cite_{name}"):
             st.code(_citation(title, view, meta), language=None, wrap_lines=True)
+        brief.series_button(table, name=name)
 
 
 def csv_button(table: pd.DataFrame, view: View, meta: Meta, *, name: str) -> None:

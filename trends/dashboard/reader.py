@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from trends.archive.articles import ArticleView
-from trends.dashboard import params
+from trends.dashboard import brief, params
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.sentences import escaped, say
@@ -66,6 +66,7 @@ def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> No
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key="cite_article"):
                 st.code(_citation(article), language=None, wrap_lines=True)
+            brief.basket_button((f"a:{article.id}",), name="article")
             st.page_link(
                 pages()["issue"], label=say("see_issue"), query_params=params.linked(date=article.date)
             )

@@ -18,7 +18,7 @@ T = TypeVar("T", bound=str)
 MEASURES = ("articles", "characters", "count", "per_million")
 SMOOTHS = (1, 3, 7, 30)
 LANGUAGES = ("zh", "en")
-GLOBAL = ("from", "to", "by", "measure", "smooth", "paper", "front", "once", "lang", "version")
+GLOBAL = ("from", "to", "by", "measure", "smooth", "paper", "front", "once", "lang", "version", "basket")
 LONGEST = 400  # characters of one parameter's value
 FEW = 8  # up to this many periods are drawn as points
 MOST_POINTS = 800  # periods a chart can hold; more → the next coarser period

@@ -15,28 +15,30 @@ from trends.report.records import Brief, BriefQuery
 __all__ = ["WRITERS", "Brief", "BriefQuery", "brief_of", "written"]
 
 
-def _word(brief: Brief) -> bytes:
+def _word(brief: Brief, pictures: bool) -> bytes:
     """Word and pictures are loaded when a Word file is asked for: the screen starts without them."""
+    from trends.report.pictures import chart_pictures
     from trends.report.word import word_brief
 
-    return word_brief(brief)
+    return word_brief(brief, chart_pictures(brief) if pictures else {})
 
 
-WRITERS: dict[str, Callable[[Brief], bytes]] = {
-    ".html": html_brief,
+WRITERS: dict[str, Callable[[Brief, bool], bytes]] = {
+    ".html": lambda brief, _: html_brief(brief),
     ".docx": _word,
-    ".md": markdown_brief,
+    ".md": lambda brief, _: markdown_brief(brief),
 }
 
 
-def written(archive: Archive, query: BriefQuery, suffix: str) -> bytes:
+def written(archive: Archive, query: BriefQuery, suffix: str, *, pictures: bool = True) -> bytes:
     """The brief as bytes in the form of a suffix: the same bytes for the same snapshot and query.
 
+    pictures: whether charts of a Word file may be drawn by a browser, where there is one.
     Raises QueryError for an unknown form, or a question the archive cannot answer.
     """
     if suffix not in WRITERS:
         raise QueryError(f"简报不能写成 {suffix or '没有后缀的文件'}", f"可用的有 {'、'.join(WRITERS)}")
-    return WRITERS[suffix](brief_of(archive, query))
+    return WRITERS[suffix](brief_of(archive, query), pictures)
 
 
 def form_of(file: Path) -> str:

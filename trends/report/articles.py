@@ -55,7 +55,7 @@ def issue_section(archive: Archive, query: BriefQuery, spans: Spans) -> Section:
     rows = []
     for row in issues.to_dict("records")[-40:]:
         date = dt.date.fromisoformat(row["date"])
-        own = Scope(date, date, row["paper"], spans.now.front_page)
+        own = Scope(date, date, row["paper"], spans.now.front_page, spans.now.once)
         found = archive.articles(own, Filter(), "characters", 1)
         if found.empty:
             continue

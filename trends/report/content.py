@@ -109,4 +109,9 @@ def _facts(archive: Archive, spans: Spans) -> tuple[tuple[str, str], ...]:
 
 def _papers(archive: Archive, query: BriefQuery) -> str:
     named = [paper for paper in ([query.paper] if query.paper else archive.meta.papers) if paper]
-    return "、".join(named[:2]) + ("等" if len(named) > 2 else "") + ("（头版）" if query.front_page else "")
+    return (
+        "、".join(named[:2])
+        + ("等" if len(named) > 2 else "")
+        + ("（头版）" if query.front_page else "")
+        + ("（重复的不计）" if query.once else "")
+    )

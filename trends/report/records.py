@@ -23,6 +23,7 @@ class BriefQuery:
     until: dt.date | None = None
     paper: str | None = None
     front_page: bool = False
+    once: bool = False
     base_url: str = ""
     articles: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

@@ -28,7 +28,7 @@ def spans_of(archive: Archive, query: BriefQuery) -> Spans:
     if issues == 0:
         raise QueryError(f"{now.since} 至 {now.until} 没有收录", f"档案收录 {meta.first} 至 {meta.last}")
     earlier = start_before(now.since, now.until)
-    before = Scope(earlier, now.since - dt.timedelta(days=1), query.paper, query.front_page)
+    before = Scope(earlier, now.since - dt.timedelta(days=1), query.paper, query.front_page, query.once)
     old = archive.coverage(before, "issue")
     issues_before = int(old["issues"].sum())
     return Spans(
@@ -55,7 +55,7 @@ def _scope(archive: Archive, query: BriefQuery) -> Scope:
     if since > until:
         asked = f"{query.since or first} 至 {asked_until}"
         raise QueryError(f"{asked} 没有收录", f"档案收录 {first} 至 {last}")
-    return Scope(since, until, query.paper, query.front_page)
+    return Scope(since, until, query.paper, query.front_page, query.once)
 
 
 def start_before(since: dt.date, until: dt.date) -> dt.date:

@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from typing import Any
 
 import docx
@@ -16,7 +15,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from trends.report.pictures import chart_pictures
 from trends.report.records import Brief, Cell, Link, Section, Table
 
 BODY, HEADS = "宋体", "黑体"
@@ -25,20 +23,17 @@ INK, LINKED = RGBColor(0x23, 0x21, 0x1E), RGBColor(0x1E, 0x4E, 0x79)
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
-Pictures = Callable[[Brief], dict[str, bytes]]
 
-
-def word_brief(brief: Brief, pictures: Pictures = chart_pictures) -> bytes:
-    """The brief as DOCX. The bytes are the same for the same brief and the same pictures."""
+def word_brief(brief: Brief, drawn: dict[str, bytes]) -> bytes:
+    """The brief as DOCX. drawn: "section-chart" → PNG, empty for none. The bytes are the same for the same brief and the same pictures."""
     document = docx.Document()
     _dressed(document, brief)
-    drawn = pictures(brief)
     _paragraph(document, brief.title, style="Subtitle")
     _paragraph(document, brief.finding, style="Title")
     _paragraph(document, brief.about)
     _paragraph(document, "　".join(f"{name} {value}" for name, value in brief.facts))
     if not drawn and any(section.charts for section in brief.sections):
-        _paragraph(document, "做这份文件的机器上没有浏览器，图没有放入，图中的数都在表里。")
+        _paragraph(document, "图没有放入（需要浏览器来画），图中的数都在表里。")
     for section in brief.sections:
         _section(document, section, drawn)
     last = _paragraph(document, f"数据版本 {brief.data_version}　")

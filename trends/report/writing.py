@@ -69,7 +69,11 @@ def between(scope: Scope) -> tuple[str, ...]:
 def restrictions(query: BriefQuery) -> tuple[str, ...]:
     """The options of a command that restrict it as the brief is restricted."""
     own = ("--paper", query.paper) if query.paper is not None else ()
-    return (*own, "--front-page") if query.front_page else own
+    return (
+        *own,
+        *(["--front-page"] if query.front_page else []),
+        *(["--once"] if query.once else []),
+    )
 
 
 def checked_base(url: str) -> str:
@@ -91,6 +95,8 @@ def to_page(query: BriefQuery, scope: Scope, text: str, page: str = "", **own: s
         values["paper"] = scope.paper
     if scope.front_page:
         values["front"] = "1"
+    if scope.once:
+        values["once"] = "1"
     return Link(text, f"{checked_base(query.base_url)}/{page}?{urlencode(values)}")
 
 

@@ -11,6 +11,7 @@ from trends.dashboard.sentences import (
     access,
     actions,
     articles,
+    brief,
     compare,
     data,
     importing,
@@ -42,6 +43,7 @@ PAGES = (
     opening,
     importing,
     access,
+    brief,
 )
 SENTENCES: dict[str, tuple[str, str]] = {key: both for page in PAGES for key, both in page.SENTENCES.items()}
 

@@ -1,0 +1,65 @@
+"""简报 on the screen: a basket in the address, and the brief in three forms to download."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import lxml.html
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import opened, serving, settled
+from tests.test_dashboard import screen
+from trends.archive import open_archive
+from trends.report import BriefQuery, written
+
+
+@pytest.fixture(scope="module")
+def address(planted_dir: Path) -> Iterator[str]:
+    with serving(planted_dir) as url:
+        yield url
+
+
+def downloaded(page: Page, form: str) -> bytes:
+    with page.expect_download(timeout=60_000) as started:
+        page.get_by_role("button", name=form, exact=True).click()
+    return Path(started.value.path()).read_bytes()
+
+
+@pytest.mark.browser
+def test_a_chart_and_an_article_go_into_the_brief(browser: Browser, address: str, planted_dir: Path) -> None:
+    article = str(open_archive(planted_dir).articles(limit=1)["id"].iloc[0])
+    page, errors = opened(browser, f"{address}/articles?id={article}", accept_downloads=True)
+    page.get_by_role("button", name="加入简报").click()
+    settled(page)
+    assert f"basket=a%3A{article}" in page.url
+    assert page.get_by_role("button", name="移出简报").count() == 1
+    page.goto(f"{address}/keywords?q=冠军&basket=a:{article}")
+    page.locator("h1").first.wait_for(timeout=60_000)
+    settled(page)
+    page.get_by_role("button", name="加入简报").first.click()
+    settled(page)
+    page.get_by_role("button", name="简报", exact=True).click()
+    settled(page)
+    data = downloaded(page, "HTML")
+    archive = open_archive(planted_dir)
+    first, last = (dt.date.fromisoformat(d) for d in (archive.meta.first, archive.meta.last))
+    query = BriefQuery(first, last, base_url=address, articles=(article,), words=("冠军",))
+    assert data == written(archive, query, ".html")
+    links = {a.get("href") for a in lxml.html.fromstring(data.decode()).xpath("//a")}
+    assert all(link.startswith(address) for link in links)
+    assert downloaded(page, "MD") == written(archive, query, ".md")
+    assert errors == []
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "basket", ["", ",,,", "x:1", "a:", "a:nope,t:t999,w:", "t:t1,t:t1", "a:<script>", "w:-"]
+)
+def test_a_basket_from_a_link_never_breaks_a_page(
+    planted_dir: Path, monkeypatch: pytest.MonkeyPatch, basket: str
+) -> None:
+    app = screen(planted_dir, monkeypatch, "overview", basket=basket)
+    assert not app.exception
