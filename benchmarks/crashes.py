@@ -112,10 +112,13 @@ def prepared(folder: Path) -> list[Case]:
 
 
 def fresh(folder: Path, *, warm: bool) -> None:
-    """folder/archive as it was before; without the work cache unless `warm`."""
+    """folder/archive as it was before; unless `warm` without the work cache, but for the sentences by
+    which `add` knows what repeats an old article."""
     shutil.rmtree(folder / "archive", ignore_errors=True)
-    ignored = shutil.ignore_patterns() if warm else shutil.ignore_patterns("work")
-    shutil.copytree(folder / "base", folder / "archive", ignore=ignored)
+    shutil.copytree(folder / "base", folder / "archive")
+    for step in [] if warm else (folder / "archive" / "work").iterdir():
+        if step.name != "sentences":
+            shutil.rmtree(step)
 
 
 def campaign(folder: Path, cases: Sequence[Case], kills: int, seed: int = 0) -> Outcome:

@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from trends.cli.changes import report_lines
 from trends.cli.options import ArchiveDir, ColumnsOption, Sources
@@ -152,6 +161,13 @@ def problem_sentence(problem: object) -> str:
     return f"{place}{problem.what}；{problem.cure}"  # type: ignore[attr-defined]
 
 
+class _Rate(ProgressColumn):
+    """Parts done a second; a blank where a step has none."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed and task.total else "")
+
+
 class progress_bar:  # noqa: N801 - used as a function in a with statement
     """A rich progress display on stderr; entering it gives the callback (step, done, total).
 
@@ -164,6 +180,7 @@ class progress_bar:  # noqa: N801 - used as a function in a with statement
             TextColumn("{task.description:<14}"),
             BarColumn(),
             MofNCompleteColumn(),
+            _Rate(),
             TimeRemainingColumn(),
         )
         self._display = Progress(*columns, console=console, disable=quiet or self._lines, transient=True)
@@ -182,5 +199,8 @@ class progress_bar:  # noqa: N801 - used as a function in a with statement
             print(json.dumps(told), file=sys.stderr, flush=True)
             return
         if step not in self._tasks:
+            for task in self._display.tasks:
+                if task.total is None:  # a step without parts is over when the next begins
+                    self._display.update(task.id, total=1, completed=1)
             self._tasks[step] = self._display.add_task(step, total=total or None)
         self._display.update(self._tasks[step], completed=done, total=total or None)  # type: ignore[arg-type]

@@ -71,7 +71,7 @@ def build(
     dry_run: stop before anything is replaced; the summary tells what would become of the topics.
     Raises InputError when nothing can be read, ArchiveError when the archive cannot be written.
     """
-    watch = Stopwatch()
+    watch = Stopwatch(begun=lambda step: progress(step, 0, 0))
     with build_lock(archive), watched_memory() as peak:
         store = WorkStore((archive / "work").absolute())
         with watch.step("read"):

@@ -78,7 +78,7 @@ def add(
     additions. New words enter the vocabulary with the next build.
     Raises ArchiveError when there is no archive to add to.
     """
-    watch = Stopwatch()
+    watch = Stopwatch(begun=lambda step: progress(step, 0, 0))
     with build_lock(archive), watched_memory() as peak:
         path = current_snapshot(archive)
         if path is None:

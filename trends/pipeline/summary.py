@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,12 +57,14 @@ class Summary:
 
 @dataclass
 class Stopwatch:
-    """Wall seconds of named steps."""
+    """Wall seconds of named steps; `begun` is told the name of each when it begins."""
 
     seconds: dict[str, float] = field(default_factory=dict)
+    begun: Callable[[str], None] = lambda step: None
 
     @contextlib.contextmanager
     def step(self, name: str) -> Iterator[None]:
+        self.begun(name)
         start = time.perf_counter()
         try:
             yield
