@@ -33,9 +33,7 @@ def issue_rows(data: Corpus, rows: csr_matrix) -> list[csr_matrix]:
 
 def fitted(stack: csr_matrix, blocks: Sequence[csr_matrix], k: int) -> tuple[np.ndarray, topics.Accumulated]:
     s = Settings()
-    components = topics.refine_topics(
-        topics.link_topics(stack, k, seed=s.seed), lambda: blocks, passes=s.refine_passes
-    )
+    components = topics.refine_topics(topics.link_topics(stack, k), lambda: blocks, passes=s.refine_passes)
     total = topics.accumulate(blocks[0], components)
     for block in blocks[1:]:
         total = total + topics.accumulate(block, components)

@@ -15,7 +15,6 @@ from streamlit.util import calc_hash
 
 import trends
 from trends.archive.snapshot import Meta
-from trends.charts.labels import short_labels
 from trends.dashboard.reader import marked, searched
 from trends.dashboard.sentences import PAGES as SENTENCE_FILES
 from trends.dashboard.sentences import SENTENCES, escaped
@@ -166,12 +165,3 @@ def test_escaped_text_holds_no_markup(source: str) -> None:
 def test_marks_are_where_the_words_are() -> None:
     assert marked("安全生产*", ("安全",), ("生产",)) == ":orange-background[安全]:gray-background[生产]\\*"
     assert searched("安全|生产 -事故") == ("安全", "生产")
-
-
-def test_short_labels_still_tell_topics_apart() -> None:
-    assert short_labels(["双边关系、两国、会见", "疫情", "甲乙丙丁戊己、庚辛壬癸"]) == [
-        "双边关系·两国",
-        "疫情",
-        "甲乙丙丁戊己",
-    ]
-    assert len(set(short_labels(["甲、乙、丙", "甲、乙、丁"]))) == 2

@@ -13,6 +13,7 @@ from scipy.optimize import nnls as exact_nnls
 from scipy.sparse import csr_matrix
 
 from trends import topics
+from trends.topics.exemplars import exemplar_topics
 from trends.topics.numerics import heaviest, nnls
 
 SUBJECTS, WORDS = 4, 12
@@ -208,3 +209,21 @@ def test_same_bytes_for_any_hash_seed_and_number_of_threads():
         command = [sys.executable, "-c", SCRIPT.format(here=here)]
         seen.add(subprocess.run(command, env=env, capture_output=True, check=True).stdout)
     assert len(seen) == 1
+
+
+def test_a_small_subject_among_many_has_an_exemplar_of_its_own():
+    """Nine wide subjects and one that comes back rarely, in the same words: all ten are starts."""
+    rng = np.random.default_rng(0)
+    rows = []
+    for subject in range(9):
+        for _ in range(60):
+            row = np.zeros(10 * WORDS)
+            row[subject * WORDS + rng.choice(WORDS, 7, replace=False)] = rng.random(7)
+            rows.append(row)
+    for _ in range(12):
+        rows.append(np.r_[np.zeros(9 * WORDS), np.ones(WORDS)])
+    stack = topics.stacked([csr_matrix(np.array(rows))])
+    starts = exemplar_topics(stack, 10)
+    assert sorted(start.argmax() // WORDS for start in starts) == list(range(10))
+    assert np.array_equal(exemplar_topics(stack, 10), starts)
+    assert len(exemplar_topics(stack[:3], 10)) <= 3

@@ -75,16 +75,56 @@ def test_a_new_subject_is_proposed_once_and_an_old_one_never():
     assert len(proposals[0].articles) == 30
 
 
-def test_labels_are_distinct_and_without_nested_doubles():
-    components = np.array([[9, 8, 7, 6, 0, 0], [9, 8, 7, 0, 0, 5]], dtype=float)
-    terms = ["疫情", "新冠疫情", "防控", "检测", "会议", "开幕"]
-    labels = topics.label_topics(components, terms)
-    assert len(set(labels)) == 2
-    for label in labels:
-        parts = label.split("、")
-        assert not any(a != b and a in b for a in parts for b in parts), label
-    nouns = topics.label_topics(components[:1], terms, ["n", "n", "vn", "v", "n", "v"])
-    assert "检测" not in nouns[0]
+TERMS = [
+    "疫情",
+    "新冠疫情",
+    "防控",
+    "检测",
+    "会议",
+    "开幕",
+    "香港",
+    "香港市民",
+    "特区政府",
+    "中国人民解放军三军仪仗队",
+]
+
+
+def label(weights, classes=None):
+    """The label of one topic among others that hold the rest of TERMS."""
+    row = np.zeros(len(TERMS))
+    for term, weight in weights.items():
+        row[TERMS.index(term)] = weight
+    return topics.label_topics(row[None], TERMS, classes)[0]
+
+
+def test_a_label_has_two_or_three_terms_that_share_no_word():
+    assert label({"会议": 9, "防控": 8, "检测": 7, "开幕": 6}) == "会议·防控·检测"
+    assert label({"疫情": 9, "新冠疫情": 8, "防控": 7}) == "新冠疫情·防控"
+    assert label({"香港": 9, "香港市民": 3, "特区政府": 2}) == "香港·特区政府"
+
+
+def test_a_label_is_short_enough_for_a_legend():
+    long = label({"会议": 9, "中国人民解放军三军仪仗队": 8, "特区政府": 7})
+    assert long == "会议·特区政府"
+    assert label({"中国人民解放军三军仪仗队": 8}) == "中国人民解放军三军仪仗队"
+
+
+def test_verbs_label_only_where_they_come_first_or_nothing_else_is_left():
+    classes = ["n", "n", "vn", "v", "n", "v", "ns", "n", "nt", "nt"]
+    assert label({"会议": 9, "开幕": 8, "检测": 7, "防控": 6}, classes) == "会议·防控·开幕"
+    assert label({"开幕": 9, "会议": 8}, classes) == "开幕·会议"
+
+
+def test_words_that_every_topic_has_label_none():
+    shared = np.array([[9, 0, 5, 5, 0, 0], [9, 5, 0, 0, 5, 0], [9, 0, 0, 0, 0, 5]], dtype=float)
+    labels = topics.label_topics(shared, TERMS[:6])
+    assert labels == ["防控·检测·疫情", "新冠疫情·会议", "开幕·疫情"]
+
+
+def test_no_two_topics_have_the_same_label():
+    labels = topics.label_topics(np.array([[9, 0, 7, 6, 0, 0]] * 5, dtype=float), TERMS[:6])
+    assert len(set(labels)) == 5
+    assert all(labels)
 
 
 def test_the_planted_number_of_topics_is_among_the_best():

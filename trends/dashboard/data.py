@@ -19,7 +19,6 @@ from trends.archive.labels import LABEL_FILE
 from trends.archive.permission import may_change
 from trends.archive.publishing import current_snapshot
 from trends.archive.reading import ALL
-from trends.charts.labels import short_labels
 from trends.dashboard import params
 from trends.dashboard.state import Notice
 from trends.records import Scope
@@ -118,12 +117,12 @@ def read_only() -> bool:
 
 
 def topics(scope: Scope = ALL) -> pd.DataFrame:
-    """The archive's table of topics with labels short enough for a legend and still told apart."""
+    """The archive's table of topics."""
     table: pd.DataFrame = ask("topics", scope)
-    return table.assign(label=short_labels(list(table["label"])))
+    return table
 
 
 def topic_names() -> dict[str, str]:
-    """Topic id → short label."""
+    """Topic id → label."""
     table = topics()
     return dict(zip(table["topic"], table["label"], strict=True))

@@ -9,7 +9,6 @@ import pandas as pd
 from trends.archive import Archive
 from trends.charts.bars import ranked
 from trends.charts.colours import Palette, topic_colour
-from trends.charts.labels import short_labels
 from trends.charts.points import points as point_chart
 from trends.charts.template import Figure, Words
 from trends.charts.timelines import lines
@@ -56,7 +55,7 @@ def _shares(
 ) -> Section:
     table = archive.shares(spans.now, by)
     topics = archive.topics(spans.now)
-    names = dict(zip(topics["topic"], short_labels(list(topics["label"])), strict=True))
+    names = dict(zip(topics["topic"], topics["label"], strict=True))
     slots = {topic: int(slot) for topic, slot in zip(topics["topic"], topics["slot"], strict=True)}
     series = table[table["topic"].isin([*ids, UNASSIGNED])].rename(
         columns={"topic": "series", "share": "value"}
@@ -146,7 +145,7 @@ def count_section(archive: Archive, query: BriefQuery, spans: Spans) -> Section:
     rest = spans.N - sum(counts)
 
     def draw(colours: Palette) -> Figure:
-        names = [*short_labels(labels), "未归入"]
+        names = [*labels, "未归入"]
         values = [*counts, rest]
         fills = [*(topic_colour(int(slot), colours) for slot in topics["slot"]), colours.bars]
         return ranked(names, values, [f"{n} 篇" for n in values], names, fills, colours, Words())

@@ -10,13 +10,14 @@ from trends.topics.align import Alignment, align_topics, on_vocabulary
 from trends.topics.choose import CANDIDATES, TopicCount, choose_topics
 from trends.topics.formulas import formulaic
 from trends.topics.issues import IssueTopics, issue_topics
+from trends.topics.labels import label_topics
 from trends.topics.linking import Accumulated, accumulate, improved, link_topics, refine_topics, stacked
 from trends.topics.nearest import nearest_topics
 from trends.topics.proposals import EARLIER, WINDOW, Proposal, propose_topics
 from trends.topics.update import TopicState, carried, update_topics
 from trends.topics.weighting import idf, tfidf
 from trends.topics.weights import ArticleWeights, article_weights
-from trends.topics.words import TopicWords, display_weights, label_topics, shown_words, topic_words_by_issue
+from trends.topics.words import TopicWords, display_weights, shown_words, topic_words_by_issue
 
 __all__ = [
     "CANDIDATES",

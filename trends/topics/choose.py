@@ -56,7 +56,7 @@ def choose_topics(
     size = max(1, int(_SAMPLE * stack.shape[0]))
     samples = [np.sort(rng.permutation(stack.shape[0])[:size]) for _ in range(subsamples)]
     presence = (counts > 0).astype(np.float32).tocsc()
-    measured = [_measured(stack, k, samples, presence, seed) for k in possible]
+    measured = [_measured(stack, k, samples, presence) for k in possible]
     stability, coherence, diversity, error = np.array([m[:4] for m in measured]).T
     elbow = _elbows(np.array(possible, float), error)
     ranks = np.array([_ranks(stability), _ranks(coherence * diversity), _ranks(elbow)])
@@ -70,11 +70,11 @@ def choose_topics(
 
 
 def _measured(
-    stack: csr_matrix, k: int, samples: Sequence[np.ndarray], binary: csr_matrix, seed: int
+    stack: csr_matrix, k: int, samples: Sequence[np.ndarray], binary: csr_matrix
 ) -> tuple[float, float, float, float, tuple[tuple[int, ...], ...]]:
-    h = link_topics(stack, k, seed=seed)
+    h = link_topics(stack, k)
     words = [[j for j, _ in row] for row in shown_words(h, _WORDS)]
-    agreement = [_agreement(words, link_topics(stack[rows], k, seed=seed, start=None)) for rows in samples]
+    agreement = [_agreement(words, link_topics(stack[rows], k)) for rows in samples]
     w = nnls(h @ h.T, components_rows(h, stack))
     told = float((w * (h @ h.T @ w)).sum()) / max(float(np.square(stack.data).sum()), 1e-12)
     error = max(0.0, 1 - told) ** 0.5

@@ -13,6 +13,7 @@ from threadpoolctl import ThreadpoolController
 TINY = np.float32(1e-10)
 WEIGHT_DIGITS = 4
 _BLOCK = 4096
+EXACT = 400  # rows up to which singular vectors are computed exactly
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
@@ -98,9 +99,9 @@ def _solved(
 
 def nndsvd(rows: np.ndarray | csr_matrix, k: int, *, seed: int) -> np.ndarray:
     """(k, V) start of H: the positive or negative side, whichever weighs more, of each of the first
-    k singular vectors (Boutsidis & Gallopoulos 2008). Exact for up to 400 rows, else a randomised SVD."""
+    k singular vectors (Boutsidis & Gallopoulos 2008). Exact for up to EXACT rows, else a randomised SVD."""
     n = rows.shape[0]
-    if n <= 400:
+    if n <= EXACT:
         gram = (rows @ rows.T).toarray() if issparse(rows) else rows @ rows.T
         values, vectors = np.linalg.eigh(gram.astype(np.float64))
         u = vectors[:, ::-1][:, :k]

@@ -99,7 +99,7 @@ def _residual_factors(rows: csr_matrix, w: np.ndarray, components: np.ndarray, *
     x = csr_matrix(np.maximum(rows[worst].toarray() - w[:, worst].T @ components, 0))
     h = np.asarray(unit_rows(nndsvd(x, min(_FACTORS, *x.shape), seed=seed)))
     for _ in range(30):
-        h = improved(h, accumulate(x, h))
+        h = improved(h, accumulate(x, h, with_words=False))
     return h
 
 

@@ -42,7 +42,7 @@ def update_topics(state: TopicState, rows: Iterable[csr_matrix]) -> TopicState:
     past = Accumulated(state.gram, state.gram @ state.components, nothing)
     total = past
     for block in rows:
-        total = total + accumulate(block, state.components)
+        total = total + accumulate(block, state.components, with_words=False)
     if total is past:
         return state
     return replace(state, components=improved(state.components, total, sweeps=1), gram=total.gram)

@@ -1,8 +1,7 @@
-"""Topics → the words people see: shown words, labels, words of a period."""
+"""Topics → the words people see: shown words, words of a period."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,9 +9,6 @@ from scipy.sparse import csr_matrix
 
 EXCLUSIVITY = 0.9
 _POOL = 40
-_LABEL_TERMS = 3
-_LABEL_POOL = 12
-_JOIN = "、"
 
 
 def display_weights(components: np.ndarray, *, exclusivity: float = EXCLUSIVITY) -> np.ndarray:
@@ -48,38 +44,6 @@ def shown_words(
 
 def _order(weights: np.ndarray) -> np.ndarray:
     return np.lexsort((np.arange(len(weights)), -np.round(weights, 6)))
-
-
-def label_topics(
-    components: np.ndarray, vocabulary: Sequence[str], classes: Sequence[str] | None = None
-) -> list[str]:
-    """A label of two or three telling terms for each topic, distinct from all others.
-
-    Of terms that contain one another the longer stays (新冠疫情, not 疫情). With `classes` (jieba's word
-    classes) verbs and adjectives serve only where there are not two other terms. A label that another
-    topic already has takes further words.
-    """
-    labels: list[str] = []
-    for words in shown_words(components, _LABEL_POOL):
-        nouns = [vocabulary[i] for i, _ in words if classes is None or not _is_verb(classes[i])]
-        telling = _without_parts(nouns)
-        size = min(_LABEL_TERMS, max(2, len(telling)))
-        telling = list(dict.fromkeys([*telling, *_without_parts([vocabulary[i] for i, _ in words])]))
-        while size < len(telling) and _JOIN.join(telling[:size]) in labels:
-            size += 1
-        label = _JOIN.join(telling[:size])
-        labels.append(label if label not in labels else f"{label} {len(labels) + 1}")
-    return labels
-
-
-def _is_verb(word_class: str) -> bool:
-    return word_class.startswith(("v", "a", "d")) and word_class not in ("vn", "an")
-
-
-def _without_parts(terms: Sequence[str]) -> list[str]:
-    """Terms in order; one that is part of another takes the longer one's form, each once."""
-    whole = [max((t for t in terms if term in t), key=len) for term in terms]
-    return list(dict.fromkeys(whole))
 
 
 @dataclass(frozen=True, slots=True)

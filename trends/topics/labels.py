@@ -1,0 +1,95 @@
+"""Topics → the labels people see: two or three telling terms, short enough for a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from trends.topics.words import shown_words
+
+JOIN = "·"
+LONGEST = 10  # characters of a label's terms; a third term only up to LONGEST_OF_THREE
+LONGEST_OF_THREE = 8
+_POOL = 12
+_STANDS_FOR = 0.5
+_OWN = 0.5
+
+
+def label_topics(
+    components: np.ndarray, vocabulary: Sequence[str], classes: Sequence[str] | None = None
+) -> list[str]:
+    """A label for each topic (K × V), its terms joined by "·", distinct from all others.
+
+    The terms are the first of the topic's shown words, by these rules in turn. A longer form stands for its
+    part where it weighs at least half as much (新冠疫情 for 疫情, but 香港 stays beside 香港市民). Terms of
+    which less than half belongs to this topic serve only where nothing else is left; so do, given
+    `classes` (jieba's word classes), verbs and adjectives, unless one is the topic's first word. No two
+    terms of a label share two characters in a row. A label that another topic has takes other terms.
+    """
+    h = np.asarray(components, dtype=np.float64)
+    h = h / np.maximum(h.sum(axis=1, keepdims=True), 1e-12)
+    own = h / np.maximum(h.sum(axis=0, keepdims=True), 1e-12)
+    labels: list[str] = []
+    for k, words in enumerate(shown_words(components, _POOL)):
+        terms = [vocabulary[i] for i, _ in words]
+        weights = dict(zip(terms, (weight for _, weight in words), strict=True))
+        telling = {
+            term
+            for place, (term, (i, _)) in enumerate(zip(terms, words, strict=True))
+            if own[k, i] >= _OWN and (place == 0 or classes is None or not _is_verb(classes[i]))
+        }
+        ranked = [term for term in terms if term in telling] + [term for term in terms if term not in telling]
+        labels.append(_distinct(_whole_terms(ranked, weights), labels))
+    return labels
+
+
+def _is_verb(word_class: str) -> bool:
+    return word_class.startswith(("v", "a", "d")) and word_class not in ("vn", "an")
+
+
+def _whole_terms(terms: Sequence[str], weights: dict[str, float]) -> list[str]:
+    """Terms in order, each once; a part gives way to the longest form that stands for it."""
+    whole = [
+        max(
+            (t for t in terms if t == term or (term in t and weights[t] >= _STANDS_FOR * weights[term])),
+            key=len,
+        )
+        for term in terms
+    ]
+    return list(dict.fromkeys(whole))
+
+
+def _distinct(terms: Sequence[str], taken: Sequence[str]) -> str:
+    """The first label that the terms give and no other topic has."""
+    given = ""
+    for begin in range(len(terms)):
+        for label in _labels([*terms[begin:], *terms[:begin]]):
+            given = given or label
+            if label not in taken:
+                return label
+    return f"{given}{JOIN}{len(taken) + 1}" if given else str(len(taken) + 1)
+
+
+def _labels(terms: Sequence[str]) -> Iterator[str]:
+    """Labels that begin with the first term, the best first."""
+    first, *others = terms
+    fitting = [t for t in others if not _overlap(first, t) and len(first) + len(t) <= LONGEST]
+    for place, second in enumerate(fitting):
+        third = next(
+            (
+                t
+                for t in fitting[place + 1 :]
+                if not _overlap(second, t) and len(first) + len(second) + len(t) <= LONGEST_OF_THREE
+            ),
+            None,
+        )
+        yield JOIN.join([first, second] + ([third] if third else []))
+    if not fitting:
+        yield JOIN.join([first, *others[:1]]) if others and not _overlap(first, others[0]) else first
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two terms share two characters in a row, or one is part of the other."""
+    pairs = {one[i : i + 2] for i in range(len(one) - 1)}
+    return one in other or other in one or any(other[i : i + 2] in pairs for i in range(len(other) - 1))
