@@ -147,6 +147,7 @@ def test_an_unknown_proposal_and_a_read_only_archive_are_one_sentence(
 def method_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
     monkeypatch.setenv("TRENDS_ARCHIVE", str(folder))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    app.query_params["look"] = "quality"
     app._page_hash = calc_hash("data")
     return app.run()
 
