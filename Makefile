@@ -1,6 +1,6 @@
 # make run    environment, archive of the sample pages, dashboard
 # make test   environment with the development tools, every test
-# make check  format, lint, types, tests
+# make check  format, lint, types, dangerous calls, known faults of packages, tests
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
@@ -10,7 +10,7 @@ ARCHIVE ?= archive
 
 run: $(VENV)/.run
 	$(BIN)/python -m trends build seeds/pages --archive $(ARCHIVE)
-	$(BIN)/streamlit run app.py -- --archive $(ARCHIVE)
+	$(BIN)/streamlit run serve.py --server.address localhost -- --archive $(ARCHIVE)
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
@@ -21,6 +21,9 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/bandit -q -r trends app.py serve.py -c pyproject.toml -ll
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/python -m benchmarks.audit
 
 format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .

@@ -51,7 +51,7 @@ def _downloaded(url: str, wanted: str, target: Path) -> None:
     """The file at the address; removed again unless it is the one wanted."""
     digest, size = hashlib.sha256(), 0
     try:
-        with urllib.request.urlopen(url, timeout=PATIENCE) as source, target.open("wb") as out:  # nosec B310 - https only
+        with urllib.request.urlopen(url, timeout=PATIENCE) as source, target.open("wb") as out:  # nosec B310
             while piece := source.read(PIECE):
                 size += len(piece)
                 if size > LARGEST:

@@ -64,7 +64,7 @@ class WorkStore:
     def load_record(self, step: str, key: str) -> Any:
         """A record saved under the key, or None. Only files this project wrote are read here."""
         path = self.path(step, key, "pickle")
-        return pickle.loads(path.read_bytes()) if path.exists() else None
+        return pickle.loads(path.read_bytes()) if path.exists() else None  # nosec B301
 
     def save_record(self, step: str, key: str, record: object) -> None:
         with self.writing(step, key, "pickle") as path:
