@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import trends
+from trends.archive.bundle import export_archive
 from trends.archive.fetching import fetch_archive
 from trends.archive.publishing import current_snapshot
 from trends.errors import ArchiveError, TrendsError
@@ -25,6 +26,7 @@ def address(sample_dir: Path, tmp_path: Path) -> Iterator[str]:
     snapshot = current_snapshot(sample_dir)
     assert snapshot is not None
     (site / "a.duckdb").write_bytes(snapshot.read_bytes())
+    export_archive(sample_dir, site / "a.zip")
     (site / "other.txt").write_bytes(b"no snapshot")
     handler = functools.partial(SimpleHTTPRequestHandler, directory=str(site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -43,10 +45,11 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@pytest.mark.parametrize("name", ["a.duckdb", "a.zip"])
 def test_the_right_file_is_served_also_where_all_is_read_only(
-    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    address: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted(monkeypatch, f"{address}/a.duckdb", digest_of(tmp_path / "site" / "a.duckdb"))
+    wanted(monkeypatch, f"{address}/{name}", digest_of(tmp_path / "site" / name))
     fetch_archive(tmp_path / "archive")
     assert trends.open_archive(tmp_path / "archive").meta.articles == 32
 
