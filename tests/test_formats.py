@@ -35,7 +35,8 @@ from trends.readers import (
 )
 from trends.readers.decoding import decode
 from trends.readers.limits import LIMITS
-from trends.records import Article, Page, Problem
+from trends.readers.scans import doubtful_lines
+from trends.records import Article, Line, Page, Problem
 
 TEXT = samples.page_text().decode()
 NAMES = sorted(path.name for path in samples.FOLDER.iterdir())
@@ -361,6 +362,14 @@ def test_an_image_beyond_the_bounds_is_refused_before_it_is_unpacked(
     header = b"\x00\x00\x00\rIHDR" + struct.pack(">II", *size) + b"\x08\x02\x00\x00\x00"
     data = b"\x89PNG\r\n\x1a\n" + header + struct.pack(">I", zlib.crc32(header[4:]))
     assert "100000" in only_problem(put(tmp_path, "a.png", data + b"\x00\x00\x00\x00IDAT5\xaf\x06\x1e")).what
+
+
+def test_lines_that_recognition_is_not_sure_of_are_counted_and_named() -> None:
+    lines = [Line(1, "今天"), Line(2, "开会", None, 0.5), Line(3, "好", None, 0.79)]
+    [problem] = doubtful_lines(lines, "a.png")
+    assert (problem.line, problem.lost) == (2, False)
+    assert "3 行里有 2 行" in problem.what
+    assert doubtful_lines(lines[:1], "a.png") == []
 
 
 @pytest.mark.skipif(not has_recognition(), reason="requirements-ocr.txt is not installed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import warnings
 from collections.abc import Iterator
 
 from trends.errors import InputError, TrendsError
@@ -12,7 +13,9 @@ from trends.errors import InputError, TrendsError
 def library(what: str, cure: str, file: str) -> Iterator[None]:
     """Any exception of the library inside becomes InputError(what, cure) with the exception's name."""
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is wrong is told once, by the Problem
+            yield
     except TrendsError:
         raise
     except Exception as error:

@@ -18,7 +18,7 @@ from trends.readers.glyphs import Glyph, Row, rows_of
 from trends.readers.limits import LIMITS
 from trends.readers.manifest import stated_by_person
 from trends.readers.nonsense import is_nonsense
-from trends.readers.scans import recognised_lines
+from trends.readers.scans import doubtful_lines, recognised_lines
 from trends.records import Box, Line, Page, Problem
 
 BROKEN, CURE = "PDF 打不开或已损坏", "用阅读器打开后另存，或重新导出"
@@ -79,8 +79,8 @@ def _page(pdf: Any, k: int, count: int, document: Document) -> Iterator[Page | P
     except InputError as error:
         yield problem_of(error, name)
         return
-    yield from problems
     if not lines:
+        yield from problems
         return
     stated = stated_by_person(document.source, name)
     title = _title(pdf)
@@ -91,7 +91,7 @@ def _page(pdf: Any, k: int, count: int, document: Document) -> Iterator[Page | P
     if number is None and date and 1 < count <= _MOST_PAGES:
         number = k + 1
     yield Page(name, lines, stated.paper or stated_paper(title), number, date, source)
-    yield from stated.problems
+    yield from (*stated.problems, *problems)
 
 
 def _title(pdf: Any) -> str:
@@ -121,7 +121,7 @@ def _lines(page: Any, name: str) -> tuple[tuple[Line, ...], list[Problem]]:
         (LIMITS.image_pixels / max(width * height, 1)) ** 0.5,
     )
     found = recognised_lines(lambda: page.render(scale=scale, rev_byteorder=True).to_numpy(), fault, name)
-    return found, []
+    return found, doubtful_lines(found, name)
 
 
 def _text_rows(page: Any, name: str) -> tuple[list[Row], str]:

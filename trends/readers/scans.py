@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from trends.errors import InputError
@@ -16,6 +15,7 @@ from trends.readers.recognition import has_recognition, recognised
 from trends.records import Box, Line, Page, Problem
 
 BROKEN, CURE = "图片打不开或已损坏", "重新扫描或另存为 PNG"
+SURE = 0.8  # confidence below which a line is told
 INSTALL = "要识别文字，请先 pip install -r requirements-ocr.txt；或先用别的软件识别成文本"
 
 
@@ -33,6 +33,7 @@ def read_image(document: Document) -> Iterator[Page | Problem]:
                 yield problem_of(error, name)
                 continue
             yield from page_of(document, lines, name)
+            yield from doubtful_lines(lines, name)
 
 
 def recognised_lines(pixels: Callable[[], Any], fault: str, name: str) -> tuple[Line, ...]:
@@ -53,11 +54,20 @@ def recognised_lines(pixels: Callable[[], Any], fault: str, name: str) -> tuple[
     return tuple(lines)
 
 
+def doubtful_lines(lines: Sequence[Line], name: str) -> list[Problem]:
+    """One Problem that counts and names the lines of which recognition is not sure."""
+    doubtful = [line for line in lines if line.confidence < SURE]
+    if not doubtful:
+        return []
+    shown = "、".join(str(line.number) for line in doubtful[:8]) + ("等" if len(doubtful) > 8 else "")
+    what = f"{len(lines)} 行里有 {len(doubtful)} 行认得没有把握：第 {shown} 行"
+    return [Problem(name, doubtful[0].number, what, "对照原件；必要时用更清楚的扫描件", lost=False)]
+
+
 def _opened(stream: Any, document: Document) -> Any:
     from PIL import Image
 
-    with library(BROKEN, CURE, document.name), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with library(BROKEN, CURE, document.name):
         Image.MAX_IMAGE_PIXELS = None  # the bound below is the one that is told
         image = Image.open(stream)
     width, height = image.size
