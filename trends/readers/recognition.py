@@ -78,15 +78,12 @@ def _is_upright(line: Rectangle) -> bool:
 
 
 def _parted(line: Rectangle, ink: Any) -> list[Rectangle]:
-    """A level line cut at the gutters that it crosses."""
+    """A level line cut at the gutters that it crosses; edges where its ink begins and ends, for indents to show."""
     x0, y0, x1, y1 = line
     if _is_upright(line):
         return [line]
     runs = _runs(ink[y0:y1, x0:x1].any(axis=0), GUTTER * (y1 - y0))
-    if len(runs) < 2:
-        return [line]
-    margin = int(MARGIN * (y1 - y0))
-    return [(max(0, x0 + a - margin), y0, min(ink.shape[1], x0 + b + margin), y1) for a, b in runs]
+    return [(x0 + a, y0, x0 + b, y1) for a, b in runs]
 
 
 def _runs(filled: Any, gap: float) -> list[tuple[int, int]]:
@@ -105,9 +102,10 @@ def _level(image: Any, ink: Any, line: Rectangle) -> Any:
     import numpy as np
 
     x0, y0, x1, y1 = line
-    pixels = image[y0:y1, x0:x1]
     if not _is_upright(line):
-        return pixels
+        margin = int(MARGIN * (y1 - y0))
+        return image[y0:y1, max(0, x0 - margin) : x1 + margin]
+    pixels = image[y0:y1, x0:x1]
     size = x1 - x0
     cells: list[tuple[int, int]] = []
     for a, b in _runs(ink[y0:y1, x0:x1].any(axis=1), 1):
