@@ -13,7 +13,7 @@ from threadpoolctl import ThreadpoolController
 TINY = np.float32(1e-10)
 WEIGHT_DIGITS = 4
 _BLOCK = 4096
-EXACT = 400  # rows up to which singular vectors are computed exactly
+EXACT = 2_000  # rows up to which singular vectors are computed exactly
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
