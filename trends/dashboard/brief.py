@@ -92,23 +92,23 @@ def panel(view: View, meta: Meta, base_url: str) -> None:
         return
     with shown:
         st.markdown(muted(say("brief_about", since=str(view.since), until=str(view.until))))
-        for item in basket():
-            _line(item)
         query = BriefQuery(
             view.since, view.until, view.paper, view.front_page, view.once, base_url,
             chosen("a"), chosen("t"), chosen("w"),
         )  # fmt: skip
-        for suffix, mime in MIME.items():
-            st.download_button(
-                suffix[1:].upper(),
-                lambda suffix=suffix: _made(query, suffix),  # type: ignore[misc]
-                file_name=f"brief_{view.since}_{view.until}_{meta.data_version}{suffix}",
-                mime=mime,
-                icon=":material/download:",
-                on_click="ignore",
-                width="stretch",
-                key=f"brief_{suffix[1:]}",
-            )
+        with st.container(horizontal=True):
+            for suffix, mime in MIME.items():
+                st.download_button(
+                    suffix[1:].upper(),
+                    lambda suffix=suffix: _made(query, suffix),  # type: ignore[misc]
+                    file_name=f"brief_{view.since}_{view.until}_{meta.data_version}{suffix}",
+                    mime=mime,
+                    icon=":material/download:",
+                    on_click="ignore",
+                    key=f"brief_{suffix[1:]}",
+                )
+        for item in basket():
+            _line(item)
 
 
 def _made(query: BriefQuery, suffix: str) -> bytes:
