@@ -12,6 +12,7 @@ from tests.builders import SUBJECTS, built, days, mixed_records, write_jsonl
 from tests.screens import screen, text
 from trends.archive import Archive, Filter
 from trends.archive.standout import quoted_sentences
+from trends.dashboard.events import events_between, read_events
 from trends.dashboard.topic_life import change_sentences
 from trends.records import Scope
 
@@ -129,3 +130,56 @@ def test_the_same_dates_of_the_year_before(tmp_path: Path, monkeypatch: pytest.M
     assert not app.exception
     assert "**25.0%**（20 / 80 篇），去年同期 75.0%（60 / 80 篇），相差 **-50.0** 点" in text(app)
     assert "超出波动" in text(app)
+
+
+def test_the_readers_own_events_stand_beside_the_shipped_ones(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text("date,label\n2024-03-05,厂庆\n2024-13-01,错\n2024-05-01,\n", "utf-8")
+    table, faults = events_between(tmp_path, dt.date(2024, 3, 1), dt.date(2024, 3, 31))
+    assert faults == 2
+    assert "厂庆" in table[table["date"] == "2024-03-05"]["label"].iloc[0]
+    assert "全国人大会议开幕" in table[table["date"] == "2024-03-05"]["label"].iloc[0]
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"\xff\xfe\x00", b"date\n2024-01-01\n"])
+def test_an_events_file_that_is_none_is_one_fault(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "events.csv").write_bytes(content)
+    table, faults = read_events(tmp_path / "events.csv")
+    assert (len(table), faults) == (0, 1)
+
+
+def test_bad_rows_of_events_give_one_sentence(planted_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = planted_dir / "events.csv"
+    own.write_text("date,label\n2024-01-20,年会\nx,y\n", "utf-8")
+    try:
+        app = screen(planted_dir, monkeypatch, "topics", events="1")
+    finally:
+        own.unlink()
+    assert not app.exception
+    assert [w.value for w in app.warning] == [
+        "events.csv 有 1 行用不上：每行要有 date（年-月-日）和 label 两栏。"
+    ]
+
+
+def test_more_lines_than_can_be_told_apart_become_a_heat_map(
+    planted_dir: Path, planted: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("trends.dashboard.topics.MOST_LINES", 3)
+    focus, *rest = planted.topics()["topic"]
+    many = screen(planted_dir, monkeypatch, "topics", **{"topic": focus, "with": ",".join(rest)})
+    assert not many.exception
+    assert "改用热图" in text(many)
+    fewer = screen(planted_dir, monkeypatch, "topics", **{"topic": focus, "with": ",".join(rest[:2])})
+    assert "改用热图" not in text(fewer)
+
+
+def test_a_year_before_is_one_click(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = mixed_records(days("2023-01-01", 6), {"farm": 2}) + mixed_records(
+        days("2024-01-01", 6), {"farm": 2}
+    )
+    for i, row in enumerate(rows):
+        row["id"] = f"z{i}"
+    built(write_jsonl(tmp_path / "rows.jsonl", rows), tmp_path / "archive", topics=1)
+    app = screen(tmp_path / "archive", monkeypatch, "overview", **{"from": "2024-01-02", "to": "2024-01-04"})
+    app.button(key="w__same_dates").click().run()
+    assert not app.exception
+    assert (app.query_params["from"], app.query_params["to"]) == ("2023-01-02", "2023-01-04")

@@ -7,7 +7,6 @@ import pandas as pd
 from trends.archive.scope import topic_id
 from trends.archive.snapshot import Snapshot
 from trends.archive.topics import topic_labels
-from trends.series.distinctive import KEPT
 
 BEFORE = 4  # issues an issue is held against
 
@@ -24,7 +23,7 @@ def issue_news(snapshot: Snapshot, date: str, paper: str, before: int = BEFORE) 
     `before` issues of the paper ahead of it had; headline and id of the article with most of it.
 
     n: articles of the issue, whose main topic it is or which hold the term. Topics first, then terms
-    by n, the rarer in the archive first, at most KEPT. Empty for the first issue of a paper.
+    by n, then by occurrences, then the rarer in the archive. Empty for the first issue of a paper.
     """
     past = issues_before(snapshot, date, paper, before)
     if not past:
@@ -48,8 +47,8 @@ def issue_news(snapshot: Snapshot, date: str, paper: str, before: int = BEFORE) 
                WHERE paper = $paper AND date IN (SELECT unnest(CAST($past AS DATE[]))))
            SELECT text AS item, count(*) AS n, arg_max(headline, here.n) AS headline, arg_max(id, here.n) AS id
            FROM here JOIN terms t USING (term) WHERE term NOT IN (SELECT term FROM before)
-           GROUP BY text, t.n ORDER BY count(*) DESC, sum(here.n) DESC, t.n, text LIMIT $limit""",
-        known | {"limit": KEPT},
+           GROUP BY text, t.n ORDER BY count(*) DESC, sum(here.n) DESC, t.n, text""",
+        known,
     )
     ids = [topic_id(number) for number in topics["topic"]]
     labels = topic_labels(snapshot)

@@ -28,7 +28,10 @@ def strip(
                 [p, int(i), int(m)]
                 for p, i, m in zip(table["period"], table["issues"], table["missing"], strict=True)
             ],
-            hovertemplate="%{customdata[0]}　%{customdata[1]} 期，缺 %{customdata[2]} 期<extra></extra>",
+            hovertemplate=plain(words.strip).format(
+                period="%{customdata[0]}", n="%{customdata[1]}", missing="%{customdata[2]}"
+            )
+            + "<extra></extra>",
         )
     framed(figure, colours, Words(), height=96 if years else 72)
     figure.update_layout(

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import Words, framed, name_room, plain
+from trends.charts.template import Words, counted, framed, name_room, plain
 
 
 def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tuple[str, str]) -> go.Figure:
@@ -44,9 +44,7 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
                     table["topic"], table["label"], table[f"n_{side}"], table[f"N_{side}"], strict=True
                 )
             ],
-            hovertemplate="<b>%{customdata[1]}</b>　"
-            + plain(name)
-            + "<br>%{x:.1%}（%{customdata[2]:,} / %{customdata[3]:,} 篇）<extra></extra>",
+            hovertemplate="<b>%{customdata[1]}</b>　" + plain(name) + "<br>%{x:.1%}" + counted(words),
         )
     framed(figure, colours, words, series=2, height=172 + 26 * len(rows))
     figure.update_layout(margin={"l": room, "t": 102})

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import Words, format_of, framed, name_room, plain
+from trends.charts.template import Words, counted, format_of, framed, name_room, plain
 
 
 def heatmap(
@@ -43,7 +43,8 @@ def heatmap(
             ],
             hovertemplate="<b>%{customdata[4]}</b>　%{customdata[1]}<br>%{marker.color:"
             + format_of(percent)["hover"]
-            + "}（%{customdata[2]:,} / %{customdata[3]:,} 篇）<extra></extra>",
+            + "}"
+            + counted(words),
         )
     )
     framed(figure, colours, words, height=height)

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from trends.charts.colours import Palette, faded, topic_colour
-from trends.charts.template import Words, format_of, framed, numbers, plain, time_range
+from trends.charts.template import Words, counted, format_of, framed, numbers, plain, time_range
 
 COLUMNS = 3
 
@@ -52,9 +52,7 @@ def multiples(
             fill="tozeroy",
             fillcolor=faded(colour, 0.12),
             customdata=_clicked(own),
-            hovertemplate="%{customdata[1]}　%{y:"
-            + format_of(percent)["hover"]
-            + "}（%{customdata[2]:,} / %{customdata[3]:,} 篇）<extra></extra>",
+            hovertemplate="%{customdata[1]}　%{y:" + format_of(percent)["hover"] + "}" + counted(words),
         )
     figure.update_annotations(font={"size": 12.5, "color": colours.text}, yshift=2)
     framed(figure, colours, words, height=height)
@@ -83,7 +81,7 @@ def area(
             fillcolor=faded(colour, 0.85),
             customdata=_clicked(own),
             stackgaps="interpolate",
-            hovertemplate="<b>%{fullData.name}</b>　%{customdata[1]}<br>%{y:.1%}（%{customdata[2]:,} / %{customdata[3]:,} 篇）<extra></extra>",
+            hovertemplate="<b>%{fullData.name}</b>　%{customdata[1]}<br>%{y:.1%}" + counted(words),
         )
     framed(figure, colours, words, series=len(order))
     figure.update_layout(legend_traceorder="normal")

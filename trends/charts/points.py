@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import SYMBOLS, Palette, topic_colour
-from trends.charts.template import Words, format_of, framed, numbers, plain
+from trends.charts.template import Words, counted, format_of, framed, numbers, plain
 
 
 def points(
@@ -55,7 +55,8 @@ def points(
             ],
             hovertemplate="<b>%{customdata[4]}</b>　%{customdata[1]}<br>%{y:"
             + format_of(percent)["hover"]
-            + "}（%{customdata[2]:,} / %{customdata[3]:,} 篇）<extra></extra>",
+            + "}"
+            + counted(words),
         )
     framed(figure, colours, words, series=len(slots), height=height)
     figure.update_layout(margin_b=88)

@@ -24,7 +24,8 @@ LONG = 50  # from this many points on, markers are there for clicks only
 @dataclass(frozen=True, slots=True)
 class Words:
     """What is written on a figure: title, subtitle (measure and denominator), source line, and
-    the words for a period without issues, for articles and for missing issues."""
+    the words for a period without issues, for articles and for missing issues; what a hover says
+    of n and N, and of a period of the coverage strip."""
 
     title: str = ""
     subtitle: str = ""
@@ -32,6 +33,8 @@ class Words:
     missing: str = "未收录"
     articles: str = "篇"
     gaps: str = "缺期"
+    counted: str = "（{n} / {N} 篇）"
+    strip: str = "{period}　{n} 期，缺 {missing} 期"
 
 
 def framed(
@@ -143,6 +146,11 @@ def _axes(colours: Palette) -> dict[str, dict[str, Any]]:
             "fixedrange": True,
         },
     }
+
+
+def counted(words: Words) -> str:
+    """The end of a hover: n and N, which stand third and fourth in the customdata."""
+    return plain(words.counted).format(n="%{customdata[2]:,}", N="%{customdata[3]:,}") + "<extra></extra>"
 
 
 def plain(text: str) -> str:

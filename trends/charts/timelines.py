@@ -9,8 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette, faded, topic_colour, topic_dash
-from trends.charts.template import LONG, Words, cells, format_of, framed, numbers, plain, time_range
+from trends.charts.template import LONG, Words, cells, counted, format_of, framed, numbers, plain, time_range
 
+NAMED_EVENTS = 16  # of more, the names stand on hover only
 RINGS = "①②③④⑤⑥⑦⑧⑨"
 
 
@@ -36,6 +37,7 @@ def lines(
     dots for all. peaks: start, top. picked: start of the chosen period. events: date, label.
     """
     figure = go.Figure()
+    hover = _template(percent, words)
     order = [s for s in slots if s != focus] + ([focus] if focus in slots else [])
     for series in order:
         rows = table[table["series"] == series]
@@ -53,10 +55,10 @@ def lines(
             colour,
             topic_dash(slots[series]),
             strong=strong,
-            percent=percent,
+            hover=hover,
             rank=list(slots).index(series),
         )
-        _unfinished(figure, rows, colour, strong)
+        _unfinished(figure, rows, colour, hover, strong)
     framed(figure, colours, words, series=len(order), height=height)
     _gaps(figure, table, colours, words.missing)
     if events is not None:
@@ -77,7 +79,7 @@ def _years(table: pd.DataFrame) -> float:
 
 
 def _line(
-    figure: go.Figure, rows: pd.DataFrame, colour: str, dash: str, *, strong: bool, percent: bool, rank: int
+    figure: go.Figure, rows: pd.DataFrame, colour: str, dash: str, *, strong: bool, hover: str, rank: int
 ) -> None:
     """The drawn line, and markers for hover and click: seen below LONG points, transparent above."""
     done = numbers(rows["smooth"].where(rows["complete"]))
@@ -102,7 +104,7 @@ def _line(
         legendgroup=group,
         marker={"size": 12 if long else 6, "opacity": 0 if long else 1, "color": colour},
         customdata=_hover(rows),
-        hovertemplate=_template(percent),
+        hovertemplate=hover,
     )
 
 
@@ -119,9 +121,9 @@ def _hover(rows: pd.DataFrame) -> np.ndarray:
     )
 
 
-def _template(percent: bool) -> str:
+def _template(percent: bool, words: Words) -> str:
     shown = format_of(percent)["hover"]
-    return f"<b>%{{customdata[4]}}</b>　%{{customdata[1]}}<br>%{{customdata[5]:{shown}}}（%{{customdata[2]:,}} / %{{customdata[3]:,}} 篇）<extra></extra>"
+    return f"<b>%{{customdata[4]}}</b>　%{{customdata[1]}}<br>%{{customdata[5]:{shown}}}" + counted(words)
 
 
 def _raw(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
@@ -153,7 +155,7 @@ def _band(figure: go.Figure, rows: pd.DataFrame, fill: str) -> None:
         )
 
 
-def _unfinished(figure: go.Figure, rows: pd.DataFrame, colour: str, strong: bool) -> None:
+def _unfinished(figure: go.Figure, rows: pd.DataFrame, colour: str, hover: str, strong: bool) -> None:
     """A dotted step to a hollow point for a last period that is still filling."""
     known = rows[rows["smooth"].notna()]
     if known.empty or bool(known["complete"].iloc[-1]):
@@ -172,8 +174,7 @@ def _unfinished(figure: go.Figure, rows: pd.DataFrame, colour: str, strong: bool
             "line": {"width": 2.2 if strong else 1.5},
         },
         customdata=_hover(tail),
-        hovertemplate=_template(True) if strong else None,
-        hoverinfo="skip" if not strong else None,
+        hovertemplate=hover,
     )
 
 
@@ -231,7 +232,21 @@ def _peaks(figure: go.Figure, peaks: pd.DataFrame, colour: str, colours: Palette
 
 
 def _events(figure: go.Figure, events: pd.DataFrame, colours: Palette) -> None:
-    """Thin marks at the top with the event's name on hover."""
+    """Thin marks at the top with the event's name on hover; few enough are named beside their line."""
+    for day, label in zip(events["date"], events["label"], strict=True):
+        if len(events) <= NAMED_EVENTS:
+            figure.add_annotation(
+                text=plain(str(label)),
+                x=day,
+                y=1,
+                yref="paper",
+                textangle=-90,
+                xanchor="right",
+                yanchor="top",
+                yshift=-8,
+                showarrow=False,
+                font={"size": 12, "color": colours.muted},
+            )
     for day in events["date"]:
         figure.add_vline(x=day, line={"color": colours.soft, "width": 1, "dash": "dot"}, layer="below")
     figure.add_scatter(

@@ -10,7 +10,6 @@ import streamlit as st
 from trends.archive import Filter
 from trends.dashboard import params
 from trends.dashboard.data import ask
-from trends.dashboard.reader import marked
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, muted, pages
 from trends.records import Scope
@@ -88,9 +87,7 @@ def _quotes(words: list[str], scope: Scope, wanted: Filter) -> None:
     for _, row in found.iterrows():
         source = f"[{escaped(headline(row, row['sentence']))}]({params.href('articles', id=str(row['id']))})"
         where = "　".join([day(str(row["date"])), *_page(row)])
-        st.markdown(
-            f"> {marked(row['sentence'], (), tuple(words))}  \n> {muted(f'{where}　')}:small[{source}]"
-        )
+        st.markdown(f"“{escaped(row['sentence'])}”  \n{muted(where)}　:small[{source}]")
 
 
 def article_link(row: pd.Series, query: str | None = None) -> None:

@@ -42,7 +42,7 @@ def news(found: IssueView, view: View, meta: Meta) -> None:
             since=day(past[0]),
             until=day(past[-1]),
             topics=len(topics),
-            terms=say("news_terms_most", n=len(terms)) if len(terms) >= 40 else len(terms),
+            terms=len(terms),
         )
     )
     names = topic_names()
@@ -56,9 +56,9 @@ def news(found: IssueView, view: View, meta: Meta) -> None:
             else f"[{escaped(row['item'])}]({params.href('keywords', q=row['item'])})"
         )
         title = f"[{escaped(headline(row, ''))}]({params.href('articles', id=str(row['id']))})"
-        rows.append((say("topic") if is_topic else say("term"), link, int(row["n"]), title))
+        rows.append((link, int(row["n"]), title))
     if rows:
-        columns = [unbroken(say("kind_of_new")), say("new_one"), unbroken(say("articles")), say("headline")]
+        columns = [say("new_one"), unbroken(say("articles")), say("headline")]
         st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
     st.markdown(muted(say("news_caption")))
     actions(table.assign(N=len(found.articles)), view, meta, name="issue_news", title=say("issue_news"))

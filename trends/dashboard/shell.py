@@ -24,6 +24,7 @@ from trends.dashboard.state import (
     read_view,
 )
 from trends.records import PERIODS
+from trends.series.ranges import year_before
 
 ALL = "\x00"  # the option that restricts nothing
 PRESETS = ("month", "year", "five", "all")
@@ -150,6 +151,27 @@ def _dates(view: View, meta: Meta) -> None:
         label_visibility="collapsed",
         width="stretch",
     )
+    _same_dates(view, meta)
+
+
+def _same_dates(view: View, meta: Meta) -> None:
+    """A button to the same dates of the year before, where the archive reaches back to them."""
+    since, until = year_before(view.since), year_before(view.until)
+    if view.whole or until.isoformat() < meta.first:
+        return
+
+    def earlier() -> None:
+        st.session_state.pop("w__dates", None)
+        set_range(since, until, meta)
+
+    st.button(
+        say("same_dates"),
+        key="w__same_dates",
+        type="tertiary",
+        icon=":material/history:",
+        help=say("same_dates_help"),
+        on_click=earlier,
+    )
 
 
 def set_range(since: dt.date, until: dt.date, meta: Meta) -> None:
@@ -233,6 +255,8 @@ def words(title: str, subtitle: str, meta: Meta) -> Words:
         missing=say("missing"),
         articles=say("articles_read"),
         gaps=say("gaps"),
+        counted=say("hover_counted"),
+        strip=say("hover_strip"),
     )
 
 

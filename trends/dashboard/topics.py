@@ -15,10 +15,10 @@ from trends.charts.timelines import RINGS, lines
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
-from trends.dashboard.data import ask
+from trends.dashboard.data import archive_folder, ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import drawer
-from trends.dashboard.events import shipped_events
+from trends.dashboard.events import OWN, events_between
 from trends.dashboard.naming import naming
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, dot, heading, muted, words
@@ -147,7 +147,7 @@ def _controls(
                 [*chosen, *[t for t in rest if t not in chosen]][:MOST_SHOWN],
                 name="with",
                 value=chosen,
-                parse=lambda v: ",".join(v[: MOST_LINES - 1]) or "none",
+                parse=lambda v: ",".join(v[: MOST_SHOWN - 1]) or "none",
                 selection_mode="multi",
                 label_visibility="collapsed",
                 format_func=lambda t: f"{dot(slots[t])} {escaped(labels[t])}",
@@ -156,6 +156,8 @@ def _controls(
         with cells.cell():
             shape = params.get("view", "lines")
             shape = shape if shape in SHAPES else "lines"
+            if shape == "lines" and len(chosen) >= MOST_LINES:
+                shape = "heat"
             if not small:
                 params.bound(
                     st.selectbox,
@@ -167,7 +169,9 @@ def _controls(
                     format_func=lambda s: say(f"shape_{s}"),
                     label_visibility="collapsed",
                 )
-    return chosen[: MOST_LINES - 1], shape if not small else "points"
+    if shape == "heat" and len(chosen) >= MOST_LINES and not params.get("view"):
+        st.markdown(muted(say("too_many_lines", n=len(chosen) + 1, most=MOST_LINES)))
+    return chosen[: MOST_LINES - 1 if small else MOST_SHOWN - 1], shape if not small else "points"
 
 
 def _figure(
@@ -192,19 +196,29 @@ def _figure(
     part = series[series["series"].isin(chosen)]
     if shape == "points":
         return points(part, colours(), text, slots=chosen, percent=percent)
+    if len(chosen) > MOST_LINES:
+        known = [t for t in known if t in chosen]
     plain_text = words(text.title, say(f"axis_{view.measure}", by=say(f"this_{view.shown_by}")), meta)
     if shape == "heat":
         return heatmap(series, colours(), plain_text, order=known[:MOST_SHOWN], percent=percent)
     if shape == "small":
         return multiples(
-            series, colours(), plain_text, slots={t: slots[t] for t in known[:12]}, percent=percent
+            series,
+            colours(),
+            plain_text,
+            slots={t: slots[t] for t in known[: max(12, len(chosen))]},
+            percent=percent,
         )
     if shape == "area":
         rest = with_rest(series, known[:MOST_LINES], say("rest"))
         return area(
             rest, colours(), plain_text, slots=slots | {"rest": -1}, order=[*known[:MOST_LINES], "rest"]
         )
-    events = shipped_events(view.since, view.until) if params.get("events") == "1" else None
+    events = None
+    if params.get("events") == "1":
+        events, faults = events_between(archive_folder(), view.since, view.until)
+        if faults:
+            st.warning(say("events_faults", n=faults, file=OWN), icon=":material/info:")
     return lines(
         part,
         colours(),

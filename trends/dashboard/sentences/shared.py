@@ -65,6 +65,10 @@ SENTENCES = {
     "missing": ("未收录", "no issue"),
     "gaps": ("缺期", "missing"),
     "articles_read": ("收录", "read"),
+    "hover_counted": ("（{n} / {N} 篇）", " ({n} of {N} articles)"),
+    "hover_strip": ("{period}　{n} 期，缺 {missing} 期", "{period}　{n} issues, {missing} missing"),
+    "same_dates": ("去年同期", "A year before"),
+    "same_dates_help": ("换成前一年的同一段日期", "The same dates of the year before"),
     "camera": ("存为图片", "Save as picture"),
     "notice_reversed": (
         "起止日期颠倒，已换成 {since} 至 {until}。",

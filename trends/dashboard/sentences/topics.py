@@ -74,6 +74,14 @@ SENTENCES = {
         "By weight; the number counts the topic's articles that hold the word.",
     ),
     "events": ("标出会议与节日", "Mark sessions and holidays"),
+    "events_faults": (
+        "{file} 有 {n} 行用不上：每行要有 date（年-月-日）和 label 两栏。",
+        "{n} rows of {file} cannot be used: each needs a date (YYYY-MM-DD) and a label.",
+    ),
+    "too_many_lines": (
+        "选了 {n} 个话题，{most} 条以上的线分不清，改用热图；想看线，请少选几个或改小图。",
+        "{n} topics chosen; more than {most} lines cannot be told apart, so a heat map is shown. Choose fewer, or small charts.",
+    ),
     "rename": ("改名或隐藏", "Rename or hide"),
     "new_name": ("新名字（留空用算出的名字）", "New name (empty: the computed one)"),
     "hide": ("在图和表里隐藏", "Hide in charts and tables"),
