@@ -15,8 +15,10 @@ import oidc_provider_mock
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from tests.builders import build, days, mixed_records, write_jsonl
 from tests.server import Server, free_port, served
 from tests.visitor import Drawn, Visitor
+from trends.archive.labels import Label, write_label
 from trends.dashboard.access import is_local
 from trends.dashboard.roles import Rules, judged, rules_of, token_person
 
@@ -185,6 +187,22 @@ def test_nothing_said_is_open_to_its_own_machine_only(own: Path, tmp_path: Path)
         assert ask.get("/api/meta").status_code == 200
         assert ask.get("/api/meta", headers={"Host": "rebound.example"}).status_code == 401
         assert ask.get("/api/meta", headers={"X-Forwarded-For": "10.0.0.9"}).status_code == 401
+
+
+def test_a_script_in_an_article_a_paper_or_a_label_is_only_text(tmp_path: Path) -> None:
+    script = "<script>window.hit=1</script><img src=x onerror=alert(1)>"
+    rows = mixed_records(days("2024-01-01", 4), {"farm": 4, "school": 4})
+    rows = [
+        row | {"title": script + str(row["title"]), "paper": script, "body": script + str(row["body"])}
+        for row in rows
+    ]
+    build(write_jsonl(tmp_path / "x.jsonl", rows), tmp_path / "a", topics=2)
+    write_label(tmp_path / "a", Label("t1", "<script>1</script>"))
+    with served(tmp_path / "a", tmp_path) as server, Visitor(server.port) as visitor:
+        for page in ("overview", "topics", "issue", "articles", "compare", "data"):
+            drawn = visitor.open(page)
+            assert drawn.faults == []
+            assert drawn.html == 0, page  # the browser's Markdown shows tags as text unless asked otherwise
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from trends import pipeline
+from trends.archive.bundle import import_archive
+from trends.archive.dates import write_date
 from trends.archive.labels import Label, write_label
 from trends.archive.permission import Person, changing, judged_by, may_change
 from trends.dashboard import inbox, jobs
@@ -24,9 +28,19 @@ WRITES: dict[str, Callable[[Path], object]] = {
     "take_back": lambda folder: inbox.take_back(folder),
     "discard": lambda folder: inbox.discard(folder),
     "job": lambda folder: jobs.start(folder, "add", ["--help"]),
+    "settle": lambda folder: write_date(folder, "a.txt", dt.date(2024, 1, 1)),
+    "import_archive": lambda folder: import_archive(bundle(folder), folder / "archive"),
     "accept": lambda folder: pipeline.accept("p1", folder),
     "forget": lambda folder: jobs.forget(folder, "add"),
 }
+
+
+def bundle(folder: Path) -> Path:
+    """A ZIP beside the folder; the guard must refuse before it is looked at."""
+    path = folder.with_name(f"{folder.name}.zip")
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("../../evil", "x")
+    return path
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ class Drawn:
     buttons: dict[str, str] = field(default_factory=dict)  # label → widget id
     faults: list[str] = field(default_factory=list)
     size: int = 0
+    html: int = 0  # texts that the browser would take for HTML
     login: str = ""  # where the script sends the browser to log in
 
     @property
@@ -96,6 +97,7 @@ def _note(drawn: Drawn, message: ForwardMsg) -> None:
     element = message.delta.new_element
     kind = element.WhichOneof("type")
     if kind == "markdown":
+        drawn.html += element.markdown.allow_html
         drawn.texts.append(element.markdown.body)
     elif kind == "alert":
         drawn.texts.append(element.alert.body)
