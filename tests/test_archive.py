@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import shutil
+import weakref
 from pathlib import Path
 
 import duckdb
 import pandas as pd
 import pytest
 
+import trends
 from tests.builders import build, days, mixed_records, write_jsonl
 from trends.archive import Archive, Filter, open_archive
 from trends.archive.issues import counted_terms, issue_terms
@@ -177,3 +180,14 @@ def test_the_leading_article_of_a_topic_is_the_heaviest_of_its_list(planted: Arc
     assert len(leading) == planted.meta.topics
     for topic, article in zip(leading["topic"], leading["id"], strict=True):
         assert planted.articles(wanted=Filter(topic=topic), limit=1)["id"].tolist() == [article]
+
+
+def test_a_snapshot_nobody_uses_any_more_is_let_go(planted_dir: Path) -> None:
+    """A server that sees a new snapshot every day must not keep all the old ones open."""
+    opened = trends.open_archive(planted_dir)
+    opened.coverage(by="month")
+    opened.shares(by="month")
+    seen = weakref.ref(opened.snapshot)
+    del opened
+    gc.collect()
+    assert seen() is None

@@ -56,6 +56,9 @@ class Snapshot:
         self.folder = path.parent.parent  # of the archive
         self._db, self._version = _connected(path)
         self._local = threading.local()
+        # Kept in the snapshot itself: a cache of the class would keep every snapshot ever opened
+        self._coverage = functools.lru_cache(maxsize=32)(self._covered)
+        self._calendar = functools.cache(self._dated)
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         return self._cursor().execute(sql, params).fetchall()
@@ -124,8 +127,7 @@ class Snapshot:
         """period, start, end, issues, expected, missing, articles, characters, complete."""
         return self._coverage(scope, by).copy(deep=False)
 
-    @functools.lru_cache(maxsize=32)  # noqa: B019 - lives as long as the snapshot
-    def _coverage(self, scope: Scope, by: Period) -> pd.DataFrame:
+    def _covered(self, scope: Scope, by: Period) -> pd.DataFrame:
         issues, expected, filled = self._calendar(scope.paper)
         since = max(scope.since.isoformat() if scope.since else "", self.first)
         until = min(scope.until.isoformat() if scope.until else filled, filled)
@@ -138,8 +140,7 @@ class Snapshot:
             issues[counts] = issues[counts].fillna(0).astype("int64")
         return calendar.coverage(issues, expected, by, since, until, cut=since > self.first)
 
-    @functools.cache  # noqa: B019 - lives as long as the snapshot, one entry a paper
-    def _calendar(self, paper: str | None) -> tuple[pd.DataFrame, pd.DataFrame, str]:
+    def _dated(self, paper: str | None) -> tuple[pd.DataFrame, pd.DataFrame, str]:
         """Issues, expected issues and the day up to which no issue is still to come."""
         issues, expected = self.issues, self.expected
         if paper is not None:
