@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 THREADS = 4
-GUTTER = 0.85  # white within a found line, over its height, from which it is two lines
+GUTTER = 1.25  # white within a found line, over its height, from which it is two lines; a comma leaves 0.9
 MARGIN = 0.12  # of a line's height left around it
 LONGEST_SIDE = 4_500  # pixels; larger images are made smaller first
 MOST_LINES = 5_000
