@@ -25,6 +25,7 @@ from trends.cli.changes import report_lines
 from trends.cli.options import ArchiveDir, ColumnsOption, Sources
 from trends.cli.printing import console, edge, print_json
 from trends.errors import QueryError
+from trends.journal import note, open_journal
 from trends.records import Article, Page, Settings
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def _print_summary(summary: Summary) -> None:
         console.print(f"…… 另有 {len(summary.problem_list) - 20} 个问题，见「数据与方法」", style="yellow")
     for line in report_lines(summary):
         console.print(line, markup=False, soft_wrap=True)
+    open_journal(stderr=False)
+    note("build", snapshot=summary.snapshot, issues=summary.issues, articles=summary.articles)
     print_json(summary.as_dict())
 
 
