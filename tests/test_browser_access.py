@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from tests.browser import opened, serving
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "topics", "issue", "keywords", "compare", "articles", "data")
+PAGES = ("", "topics", "issue", "keywords", "compare", "articles", "data", "import")
 NOT_OURS = {"exclude": [["[data-testid=stMetricChart]"]]}  # Streamlit's sparklines name no part of theirs
 SERIOUS = ("serious", "critical")
 

@@ -83,11 +83,9 @@ def month(found: IssueView, meta: Meta) -> None:
     after = [d for d in dates if d[:7] > here][:1]
     inside = [d for d in dates if d[:7] == here]
     lacking = sorted(d for d in missing if d[:7] == here)
-    st.markdown(
-        muted(say("month_line", n=len(inside), missing=len(lacking)))
-        + "　"
-        + "　".join(_linked(d, found.date, d[:7].replace("-", "\u2011")) for d in (*before, *after))
-    )
+    st.markdown(muted(say("month_line", n=len(inside), missing=len(lacking))))
+    # Apart from the sentence: a link among words would be told by its colour alone
+    st.markdown("　".join(_linked(d, found.date, d[:7].replace("-", "\u2011")) for d in (*before, *after)))
 
 
 def month_table(when: dt.date, read: set[str], missing: set[str]) -> pd.DataFrame:

@@ -57,6 +57,10 @@ def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> No
         with st.container(height=420, border=False, key="reader_text"):
             for paragraph in article.paragraphs:
                 st.markdown(INDENT + marked(paragraph, strong, article.terms[:6]))
+            # Within the text, so that keys reach it and scroll
+            st.page_link(
+                pages()["issue"], label=say("see_issue"), query_params=params.linked(date=article.date)
+            )
         _reasons(article)
         if not article.ordered:
             st.markdown(muted(say("unordered")))
@@ -67,9 +71,6 @@ def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> No
             with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key="cite_article"):
                 st.code(_citation(article), language=None, wrap_lines=True)
             brief.basket_button((f"a:{article.id}",), name="article")
-            st.page_link(
-                pages()["issue"], label=say("see_issue"), query_params=params.linked(date=article.date)
-            )
             if article.source in set(ask("pages")["file"]):
                 st.page_link(
                     pages()["data"], label=say("see_cut"), query_params=params.linked(file=article.source)
