@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 
 import trends
-from tests.builders import build, days, mixed_records, write_jsonl
-from trends.archive import Archive, Filter, open_archive
+from tests.builders import build, built, days, mixed_records, write_jsonl
+from trends.archive import Archive, Filter, open_archive, writing
 from trends.archive.issues import counted_terms, issue_terms
 from trends.archive.publishing import build_lock, roll_back, snapshots
 from trends.archive.schema import SCHEMA_VERSION, TABLES, schema_markdown
@@ -191,3 +191,15 @@ def test_a_snapshot_nobody_uses_any_more_is_let_go(planted_dir: Path) -> None:
     del opened
     gc.collect()
     assert seen() is None
+
+
+def test_bodies_are_packed_in_a_large_archive_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write_jsonl(tmp_path / "a.jsonl", mixed_records(days("2024-01-01", 9), {"farm": 9}))
+    for least, name in ((writing.PACKED_FROM, "small"), (0, "large")):
+        monkeypatch.setattr(writing, "PACKED_FROM", least)
+        archive = built(source, tmp_path / name, topics=1)
+        ways = archive.snapshot.rows(
+            "SELECT DISTINCT compression FROM pragma_storage_info('articles') WHERE column_name = 'body'"
+        )
+        assert (("ZSTD",) in ways) == (name == "large")
+        assert archive.count_articles(wanted=Filter(query="小麦")) > 0

@@ -33,8 +33,12 @@ class Table:
     columns: tuple[Column, ...]
     order: str
 
-    def ddl(self) -> str:
-        columns = ", ".join(f'"{column.name}" {column.type}' for column in self.columns)
+    def ddl(self, packed: frozenset[str] = frozenset()) -> str:
+        """`packed`: columns whose text is packed closely, which costs whoever searches it time."""
+        columns = ", ".join(
+            f'"{column.name}" {column.type}{" USING COMPRESSION zstd" if column.name in packed else ""}'
+            for column in self.columns
+        )
         return f"CREATE TABLE {self.name} ({columns})"
 
 
@@ -91,7 +95,7 @@ TABLES: dict[str, Table] = {
             ("kind", "VARCHAR", "news, commentary, photo-caption or brief"),
             ("byline", "VARCHAR", "names as printed, joined by blanks, '' when none"),
             ("reporters", "VARCHAR[]", "reporters, correspondents and authors"),
-            ("body", "VARCHAR USING COMPRESSION zstd", "text, a line a paragraph"),
+            ("body", "VARCHAR", "text, a line a paragraph; packed in a large archive"),
             ("characters", "INTEGER", "non-blank characters of headline and body"),
             ("file", "VARCHAR", "source file"),
             ("lines", "VARCHAR", "source lines, e.g. 12–30, 33"),
