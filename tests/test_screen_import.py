@@ -112,6 +112,7 @@ def test_own_papers_take_the_place_of_the_samples(tmp_path: Path, monkeypatch: p
     build(PAGES, tmp_path / "a", topics=3)
     app = handed_in(screen(tmp_path / "a", monkeypatch, "import"), ("x.jsonl", table("2024-01-01", 6, 0)))
     app = press(app, "import_take")
+    assert [warning.value for warning in app.warning] == []
     assert trends.open_archive(tmp_path / "a").meta.papers == ("测试日报",)
 
 
