@@ -163,7 +163,7 @@ def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
         alt=say("movers_alt"),
         height=34 * len(table) + 40,
         column_config={
-            "label": config.TextColumn(say("topic"), width=116),
+            "label": config.TextColumn(say("topic"), width=172),
             "share": config.ProgressColumn(
                 color="gray",
                 label=say("share_pc"),
@@ -175,7 +175,7 @@ def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> None:
             "change": config.TextColumn(say("change_pp"), width=90, alignment="right"),
             "interval": config.TextColumn(say("interval_90"), width=120),
             "trend": config.AreaChartColumn(say("months_36"), color="gray", width=110, y_min=0),
-            "headline": config.TextColumn(say("leading"), width=270),
+            "headline": config.TextColumn(say("leading"), width=214),
         },
     )
 
