@@ -10,13 +10,13 @@ import pytest
 
 from trends.charts.bars import ranked
 from trends.charts.calendar import calendar
-from trends.charts.colours import DARK, LIGHT, Palette, topic_colour, topic_dash
+from trends.charts.colours import DARK, LIGHT, Palette, palette, topic_colour, topic_dash
 from trends.charts.coverage import strip
 from trends.charts.dumbbell import dumbbell
 from trends.charts.heatmap import heatmap
 from trends.charts.multiples import area, multiples
 from trends.charts.points import points
-from trends.charts.template import Words
+from trends.charts.template import ROW, Words, framed
 from trends.charts.timelines import lines
 
 WORDS = Words(title="标题 <b>", subtitle="占当月文章的 %", source="资料：某报")
@@ -140,3 +140,12 @@ def test_contrast_on_paper(colours: Palette) -> None:
     assert contrast(colours.text) >= 7
     assert contrast(colours.muted) >= 4.5
     assert all(contrast(hue) >= 2.9 for hue in colours.topics)
+
+
+def test_a_legend_of_long_names_has_its_rows_above_the_plot_on_a_phone() -> None:
+    def top(names: list[str]) -> int:
+        figure = go.Figure([go.Scatter(x=["2024-01-01"], y=[1], name=name) for name in names])
+        return int(framed(figure, palette(False), Words("题", "副题"), series=len(names)).layout.margin.t)
+
+    assert top(["农业"] * 3) == 50 + 2 * ROW
+    assert top(["国务院办公厅印发·监管·通知"] * 4) == 50 + 4 * ROW

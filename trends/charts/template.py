@@ -17,7 +17,8 @@ Figure = go.Figure  # the type callers name without knowing plotly
 
 FONT = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 LEFT, RIGHT, BOTTOM = 46, 18, 54
-ROW = 20  # height of a legend row
+PHONE = 300  # pixels that a legend may fill on a phone
+ROW = 29  # height of a legend row
 LONG = 50  # from this many points on, markers are there for clicks only
 
 
@@ -41,8 +42,8 @@ def framed(
     figure: go.Figure, colours: Palette, words: Words, *, series: int = 0, height: int = 430
 ) -> go.Figure:
     """The figure in the house's dress. `series`: how many names the legend holds."""
-    rows = max(2, math.ceil(series / 3)) if series else 0
-    top = (62 + ROW * rows) if words.title else 16
+    rows = max(2, math.ceil(series / 3), _legend_rows(figure)) if series else 0
+    top = (50 + ROW * rows) if words.title else 16
     layout = figure.layout.to_plotly_json() | {
         "template": "none",
         "height": height,
@@ -71,6 +72,16 @@ def framed(
     # Assigned whole: plotly checks one dict in a tenth of the time that updates take.
     figure.layout = layout
     return figure
+
+
+def _legend_rows(figure: go.Figure) -> int:
+    """Rows that the legend takes on a phone, at most 5: the plot begins below them."""
+    rows, room = 0, 0.0
+    for trace in figure.data:
+        if trace.name and trace.showlegend is not False:
+            wide = 44 + 12.5 * sum(1.0 if ord(c) > 0x2E80 else 0.55 for c in trace.name)
+            rows, room = (rows, room - wide) if wide <= room else (rows + 1, PHONE - wide)
+    return min(rows, 5)
 
 
 def _legend(height: int) -> dict[str, Any]:
