@@ -128,7 +128,7 @@ FAULTS: dict[str, Callable[[Parts], Parts]] = {
     "a snapshot missing": lambda parts: {k: v for k, v in parts.items() if not k.endswith("duckdb")},
     "a file nobody listed": lambda parts: parts | {"more.txt": b"x"},
     "a path upward": lambda parts: with_file(parts, "../evil.csv"),
-    "an absolute path": lambda parts: with_file(parts, "/tmp/evil.csv"),
+    "an absolute path": lambda parts: with_file(parts, "/evil.csv"),
     "a path upward inside snapshots": lambda parts: with_file(parts, "snapshots/../../000009-x.duckdb"),
     "a Windows path": lambda parts: with_file(parts, "..\\evil.csv"),
     "a second snapshot": lambda parts: with_file(parts, "snapshots/000009-x.duckdb"),
