@@ -13,12 +13,6 @@ SECOND = "气象部门介绍，今年入夏以来雨水充足，光照条件好�
 THIRD = "农业部门要求，各地抓紧田间管理，做好防汛抗旱和病虫害防治，确保全年粮食生产目标实现。"
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """A paragraph as printed: set in by two, `width` characters a line."""
-    whole = "　　" + text
-    return [whole[at : at + width] for at in range(0, len(whole), width)]
-
-
 def cut(*lines: str) -> CutPage:
     return cut_page(page_of("\n".join(lines)))
 
@@ -72,25 +66,42 @@ def test_a_full_stop_wrapped_to_a_line_of_its_own_stays_in_its_sentence() -> Non
     assert page.articles[0].paragraphs == ("本报讯（记者王丽娟）" + FIRST, SECOND)
 
 
-def test_the_set_in_first_line_of_a_paragraph_is_no_headline() -> None:
-    body = [line for text in (FIRST, SECOND, THIRD) * 3 for line in wrapped(text.replace("，", "和", 1), 16)]
-    page = cut("夏粮再获丰收", *body, "", "秋粮长势良好", *body[::1])
-    assert headlines(page)[0] == "夏粮再获丰收"
-    assert not any(head and head.startswith("气象部门") for head in headlines(page))
+MEETINGS = [f"第{n}场秋粮座谈会在京召开" for n in "一二三"]
 
 
-def test_a_short_set_in_line_is_a_subhead_of_its_story() -> None:
-    paragraphs = [
-        line for text in (FIRST, SECOND, THIRD) for line in ("　　" + text, "　　" + text[::-1][1:] + "。")
+def set_in_stories() -> list[str]:
+    """Three stories on a page whose paragraphs open by an indent; no two paragraphs are alike."""
+    return [
+        line
+        for meeting in MEETINGS
+        for line in (
+            "",
+            meeting,
+            f"　　本报讯（记者 王丽娟）{meeting}，{FIRST}",
+            f"　　{SECOND[:-1]}，{meeting}。",
+            f"　　{THIRD[:-1]}，{meeting}。",
+        )
     ]
+
+
+@pytest.mark.parametrize(
+    "line", ["　　农业部门就秋粮生产和田间管理提出三点建议：", "　　疫苗接种速度放缓 恐难按期完成"]
+)
+def test_a_set_in_line_opens_no_story(line: str) -> None:
+    page = cut(*set_in_stories(), line, "　　一是" + FIRST, "　　二是" + SECOND)
+    assert headlines(page) == MEETINGS
+    assert page.articles[-1].body.endswith(SECOND)
+
+
+def test_a_headline_as_wide_as_the_column_stands_out_by_having_no_indent() -> None:
+    paragraphs = [f"{text[:-1]}，{meeting}。" for meeting in MEETINGS for text in (FIRST, SECOND, THIRD)]
+    column = [("　　" + text)[at : at + 18] for text in paragraphs for at in range(0, len(text) + 2, 18)]
+    wide = "有关部门与各地粮食生产座谈会代表座谈"
     page = cut(
-        "夏粮再获丰收",
-        "　　本报讯（记者 王丽娟）" + FIRST,
-        *paragraphs,
-        "　　秋粮也有好收成",
-        *paragraphs[:1],
+        *("夏粮再获丰收", *column, "（下转第3版）", ""),
+        *(wide, "有关负责同志出席", "　　新华社北京7月14日电（记者 王", "丽娟）" + FIRST),
     )
-    assert headlines(page) == ["夏粮再获丰收"]
+    assert headlines(page) == ["夏粮再获丰收", wide]
 
 
 def test_who_attended_below_the_headline_is_its_deck() -> None:

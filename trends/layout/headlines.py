@@ -165,10 +165,8 @@ def _one_main(parts: list[tuple[Part, str]]) -> list[tuple[Part, str]]:
     slogan = _halves(parts[first][1]) and second > first
     if slogan:
         return _one_main([("label" if k == first else name, text) for k, (name, text) in enumerate(parts)])
-    joined = (
-        _couplet(parts[first][1], parts[second][1])
-        or bool(_NOUN_END.search(parts[first][1]) or _JOINING.match(parts[second][1]))
-        or any(name == "deck" and k > second for k, (name, _) in enumerate(parts))
+    joined = bool(_NOUN_END.search(parts[first][1]) or _JOINING.match(parts[second][1])) or any(
+        name == "deck" and k > second for k, (name, _) in enumerate(parts)
     )
     out: list[tuple[Part, str]] = []
     for k, (name, text) in enumerate(parts):
@@ -179,11 +177,6 @@ def _one_main(parts: list[tuple[Part, str]]) -> list[tuple[Part, str]]:
         else:
             out.append((name, text))
     return out
-
-
-def _couplet(first: str, second: str) -> bool:
-    """Two short lines of one length: a main headline set in two lines."""
-    return " " not in first + second and em(first) <= 16 and abs(em(first) - em(second)) <= 1.5
 
 
 def _halves(text: str) -> bool:

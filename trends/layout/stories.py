@@ -74,10 +74,7 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
             unit.role == "text"
             and open_draft
             and pending
-            and (
-                _is_subhead(units, open_draft, pending, k)
-                or (indents and open_draft.body and all(units[i].indented for i in pending.units))
-            )
+            and _is_subhead(units, open_draft, pending, k, indents)
         ):
             open_draft.subheads += pending.units
             open_draft.body.append(k)
@@ -103,9 +100,14 @@ def _waits_for_body(draft: Draft) -> bool:
     return not draft.body and (bool(draft.bylines) or draft.jump_from is not None)
 
 
-def _is_subhead(units: Sequence[Unit], draft: Draft, block: Block, k: int) -> bool:
-    """Whether headline lines inside running text belong to the story that goes on after them."""
+def _is_subhead(units: Sequence[Unit], draft: Draft, block: Block, k: int, indents: bool) -> bool:
+    """Whether headline lines inside running text belong to the story that goes on after them.
+
+    indents: paragraphs of the page open by one; a line set in like them is no headline of a story.
+    """
     lines = [units[i] for i in block.units]
+    if indents and draft.body and all(unit.indented for unit in lines):
+        return True
     if not draft.body or draft.jump is not None or draft.caption:
         return False
     if any(_SIGNATURE.search(u.text) or _SERIES.search(u.text) for u in lines):
