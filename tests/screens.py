@@ -23,7 +23,7 @@ def screen(
     archive: Path, monkeypatch: pytest.MonkeyPatch, page: str = "overview", /, **params: str
 ) -> AppTest:
     """A page as a deep link opens it."""
-    opened(archive, monkeypatch)
+    monkeypatch.setenv("TRENDS_ARCHIVE", str(archive))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
     app.query_params.update(params)
     if page != "overview":

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 import trends
+from tests.screens import screen, text
 from trends.archive.snapshot import Meta
 from trends.dashboard.reader import marked, searched
 from trends.dashboard.sentences import PAGES as SENTENCE_FILES
@@ -36,20 +35,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dashboard") / "archive"
     build([ROOT / "seeds" / "pages"], folder)
     return folder
-
-
-def screen(archive: Path, monkeypatch: pytest.MonkeyPatch, page: str = "overview", **params: str) -> AppTest:
-    """A page as a deep link opens it."""
-    monkeypatch.setenv("TRENDS_ARCHIVE", str(archive))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
-    app.query_params.update(params)
-    if page != "overview":
-        app._page_hash = calc_hash(page)
-    return app.run()
-
-
-def text(app: AppTest) -> str:
-    return "\n".join(m.value for m in app.markdown)
 
 
 @pytest.mark.parametrize("page", PAGES)

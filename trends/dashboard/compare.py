@@ -106,18 +106,7 @@ def _topics(
 
 def _words(view: View, meta: Meta, scopes: list[Scope]) -> None:
     """Words or names that mark each range."""
-    look = params.get("look") if params.get("look") in LOOKS else LOOKS[0]
-    params.bound(
-        st.segmented_control,
-        say("look"),
-        LOOKS,
-        name="look",
-        value=look,
-        parse=lambda v: None if v == LOOKS[0] else v,
-        format_func=lambda v: say(f"compare_look_{v}"),
-        label_visibility="collapsed",
-        required=True,
-    )
+    look = params.chosen("look", LOOKS, label=say("look"), shown=lambda v: say(f"compare_look_{v}"))
     if look == "words":
         keyness(view, meta, scopes[0], scopes[1])
     else:

@@ -27,17 +27,9 @@ ROW = 34
 def keyness(view: View, meta: Meta, a: Scope, b: Scope) -> None:
     """The words that stand more often in A, and in B; a click shows one in both."""
     st.markdown(f"## {say('keyness')}")
-    least = int(params.get("min")) if params.get("min") in map(str, LEAST) else LEAST[0]
-    params.bound(
-        st.segmented_control,
-        say("compare_min"),
-        [str(n) for n in LEAST],
-        name="min",
-        value=str(least),
-        parse=lambda v: None if v == str(LEAST[0]) else v,
-        format_func=lambda v: say("compare_min_n", n=v),
-        label_visibility="collapsed",
-        required=True,
+    leasts = [str(n) for n in LEAST]
+    least = int(
+        params.chosen("min", leasts, label=say("compare_min"), shown=lambda n: say("compare_min_n", n=n))
     )
     with st.spinner(say("computing")):
         table = ask("keyness", a, b, least)

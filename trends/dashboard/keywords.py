@@ -107,18 +107,7 @@ def draw(view: View, meta: Meta) -> None:
 
 def _below(view: View, meta: Meta, queries: list[str], series: pd.DataFrame) -> None:
     """One of three looks at the words: in context, in bursts, among the archive's phrases."""
-    look = params.get("look") if params.get("look") in LOOKS else LOOKS[0]
-    params.bound(
-        st.segmented_control,
-        say("look"),
-        LOOKS,
-        name="look",
-        value=look,
-        parse=lambda v: None if v == LOOKS[0] else v,
-        format_func=lambda v: say(f"look_{v}"),
-        label_visibility="collapsed",
-        required=True,
-    )
+    look = params.chosen("look", LOOKS, label=say("look"), shown=lambda v: say(f"look_{v}"))
     if look == "context":
         context(view, meta, queries[0])
     elif look == "bursts":

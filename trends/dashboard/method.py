@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.formulas import formulas
@@ -25,18 +23,12 @@ def draw(view: View, meta: Meta) -> None:
         say("data_title", issues=f"{meta.issues:,}", articles=f"{meta.articles:,}"),
         say("data_line", version=meta.data_version, problems=meta.problems, undated=meta.undated),
     )
-    default = "pages" if params.get("file") else LOOKS[0]
-    look = params.get("look") if params.get("look") in LOOKS else default
-    params.bound(
-        st.segmented_control,
-        say("look"),
+    look = params.chosen(
+        "look",
         LOOKS,
-        name="look",
-        value=look,
-        parse=str,
-        format_func=lambda v: say(f"data_look_{v}"),
-        label_visibility="collapsed",
-        required=True,
+        label=say("look"),
+        shown=lambda v: say(f"data_look_{v}"),
+        default="pages" if params.get("file") else "",
     )
     if look == "received":
         received(view, meta)

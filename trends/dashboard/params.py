@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -120,6 +120,29 @@ def bound(
 
     st.session_state[key] = value
     return widget(label, *args, key=key, on_change=changed, **options)
+
+
+def chosen(
+    name: str, options: Sequence[str], *, label: str, shown: Callable[[str], str], default: str = ""
+) -> str:
+    """A switch between parts of a page, kept in the URL; the first option is what a bare link opens.
+
+    default: what is shown while the link names none; "": the first option.
+    """
+    first = default or options[0]
+    value = get(name) if get(name) in options else first
+    bound(
+        st.segmented_control,
+        label,
+        options,
+        name=name,
+        value=value,
+        parse=lambda v: None if v == first else v,
+        format_func=shown,
+        label_visibility="collapsed",
+        required=True,
+    )
+    return value
 
 
 def go(page: str, **own: str | None) -> None:

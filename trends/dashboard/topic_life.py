@@ -27,18 +27,7 @@ KINDS = ("person", "place", "organisation")
 
 def life(view: View, meta: Meta, focus: str) -> None:
     """One of the four parts, as the reader chooses."""
-    part = params.get("part") if params.get("part") in PARTS else PARTS[0]
-    params.bound(
-        st.segmented_control,
-        say("part"),
-        PARTS,
-        name="part",
-        value=part,
-        parse=lambda v: None if v == PARTS[0] else v,
-        format_func=lambda p: say(f"part_{p}"),
-        label_visibility="collapsed",
-        required=True,
-    )
+    part = params.chosen("part", PARTS, label=say("part"), shown=lambda v: say(f"part_{v}"))
     {"words": _words, "history": _history, "related": _related, "names": _names}[part](view, meta, focus)
 
 

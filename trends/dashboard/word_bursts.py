@@ -34,18 +34,7 @@ def bursts(view: View, meta: Meta, queries: list[str], series: pd.DataFrame) -> 
     fills = {q: topic_colour(i, colours()) for i, q in enumerate(queries)}
     _shown(view, meta, table, series, fills, name="bursts", title=say("bursts_of", words="、".join(queries)))
     st.markdown(f"## {say('bursts_all')}")
-    of = params.get("of") if params.get("of") in OF else OF[0]
-    params.bound(
-        st.segmented_control,
-        say("bursts_all"),
-        OF,
-        name="of",
-        value=of,
-        parse=lambda v: None if v == OF[0] else v,
-        format_func=lambda v: say(f"of_{v}"),
-        label_visibility="collapsed",
-        required=True,
-    )
+    of = params.chosen("of", OF, label=say("bursts_all"), shown=lambda v: say(f"of_{v}"))
     with st.spinner(say("computing")):
         table = ask("bursts", view.scope, by, of, None, 60)
     table = table[table["item"].isin(list(dict.fromkeys(table["item"]))[:ITEMS])]
