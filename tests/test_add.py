@@ -10,7 +10,7 @@ import pytest
 from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from trends import pipeline
 from trends.archive import Archive, open_archive
-from trends.archive.issues import counted_terms, issue_terms
+from trends.archive.sql.issues import counted_terms, issue_terms
 from trends.errors import ArchiveError, InputError
 from trends.pipeline import Engine, Summary
 from trends.records import Scope

@@ -15,10 +15,10 @@ import pytest
 import trends
 from tests.builders import build, built, days, mixed_records, write_jsonl
 from trends.archive import Archive, Filter, open_archive, writing
-from trends.archive.issues import counted_terms, issue_terms
 from trends.archive.publishing import build_lock, roll_back, snapshots
 from trends.archive.schema import SCHEMA_VERSION, TABLES, schema_markdown
 from trends.archive.scope import PERIOD_SQL
+from trends.archive.sql.issues import counted_terms, issue_terms
 from trends.archive.writing import check_snapshot
 from trends.errors import ArchiveError
 from trends.pipeline import Engine, add

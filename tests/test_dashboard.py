@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 import trends
 from tests.screens import screen, text
 from trends.archive.snapshot import Meta
-from trends.dashboard.reader import marked, searched
+from trends.dashboard.articles.reader import marked, searched
 from trends.dashboard.sentences import PAGES as SENTENCE_FILES
 from trends.dashboard.sentences import SENTENCES, escaped
 from trends.dashboard.state import GLOBAL, preset_of, preset_range, read_view, view_params

@@ -9,7 +9,7 @@ import pytest
 
 from trends.archive import Archive, open_archive
 from trends.archive.labels import LABEL_FILE, Label, read_labels, write_label
-from trends.archive.topics import unknown_labels
+from trends.archive.sql.topics import unknown_labels
 from trends.errors import AccessError, ArchiveError, QueryError
 
 

@@ -101,11 +101,13 @@ def test_heavy_libraries_come_in_by_their_own_door(path: Path) -> None:
 
 def test_serving_loads_neither_scikit_learn_nor_jieba() -> None:
     pages = sorted(
-        path.stem for path in (ROOT / "trends" / "dashboard").glob("*.py") if path.stem != "__init__"
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "trends" / "dashboard").rglob("*.py")
+        if path.stem != "__init__"
     )
     code = (
         f"import sys, importlib, trends; trends.open_archive; pages = {pages!r};"
-        "[importlib.import_module('trends.dashboard.' + page) for page in pages];"
+        "[importlib.import_module(page) for page in pages];"
         "print([m for m in ('sklearn', 'jieba', 'rjieba') if m in sys.modules])"
     )
     out = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

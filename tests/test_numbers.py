@@ -23,7 +23,7 @@ from tests.screens import screen, text
 from trends.archive import Archive, open_archive
 from trends.cli import app as commands
 from trends.dashboard import actions as action_row
-from trends.dashboard.compare_words import CHANCE
+from trends.dashboard.compare.words import CHANCE
 from trends.records import PERIODS
 
 DRAWS = int(os.environ.get("TRENDS_NUMBERS", "4"))

@@ -15,7 +15,8 @@ from trends.archive.bundle import import_archive
 from trends.archive.dates import write_date
 from trends.archive.labels import Label, write_label
 from trends.archive.permission import Person, changing, judged_by, may_change
-from trends.dashboard import inbox, jobs
+from trends.dashboard import jobs
+from trends.dashboard.importing.page import inbox
 from trends.errors import AccessError
 from trends.journal import LOG, note
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as some
 from tests.builders import built, days, record, write_jsonl
 from tests.screens import heading, screen, text
 from trends.archive import Archive, Filter, open_archive
-from trends.archive.facets import FACETS
-from trends.dashboard.reader import neighbours
+from trends.archive.sql.facets import FACETS
+from trends.dashboard.articles.reader import neighbours
 from trends.records import Scope
 
 YEARS = ("2022", "2023")

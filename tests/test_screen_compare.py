@@ -9,7 +9,7 @@ import pytest
 
 from tests.screens import heading, screen, text
 from trends.archive import Archive
-from trends.dashboard.compare import just_before, year_before
+from trends.dashboard.compare.page import just_before, year_before
 from trends.records import Scope
 
 FIRST = ("2024-01-01", "2024-01-30")  # health, little sport

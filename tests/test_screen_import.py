@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 import trends
 from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from tests.screens import heading, opened, screen, text
-from trends.dashboard import inbox
-from trends.dashboard.found import named, stated
+from trends.dashboard.importing.found import named, stated
+from trends.dashboard.importing.page import inbox
 from trends.dashboard.page_text import coloured
 from trends.dashboard.sentences import SENTENCES
 from trends.errors import AccessError, InputError

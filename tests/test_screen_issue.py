@@ -10,7 +10,7 @@ import pytest
 from tests.builders import SUBJECTS, built, days, mixed_records, write_jsonl
 from tests.screens import screen, text
 from trends.archive import Archive
-from trends.dashboard.issue_news import month_table
+from trends.dashboard.issue.news import month_table
 
 PAPER = "测试日报"
 

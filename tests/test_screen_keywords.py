@@ -13,7 +13,7 @@ from trends.archive import Archive
 from trends.charts.colours import palette
 from trends.charts.spans import DAY, spans
 from trends.charts.template import Words
-from trends.dashboard.word_phrases import ranked_phrases
+from trends.dashboard.keywords.phrases import ranked_phrases
 
 SPORT = "冠军|球队|金牌"  # words of the subject that rises on 2024-01-31
 

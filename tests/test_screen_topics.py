@@ -11,9 +11,9 @@ import pytest
 from tests.builders import SUBJECTS, built, days, mixed_records, write_jsonl
 from tests.screens import screen, text
 from trends.archive import Archive, Filter
-from trends.archive.standout import quoted_sentences
-from trends.dashboard.events import events_between, read_events
-from trends.dashboard.topic_life import change_sentences
+from trends.archive.sql.standout import quoted_sentences
+from trends.dashboard.topics.events import events_between, read_events
+from trends.dashboard.topics.life import change_sentences
 from trends.records import Scope
 
 
@@ -163,7 +163,7 @@ def test_bad_rows_of_events_give_one_sentence(planted_dir: Path, monkeypatch: py
 def test_more_lines_than_can_be_told_apart_become_a_heat_map(
     planted_dir: Path, planted: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trends.dashboard.topics.MOST_LINES", 3)
+    monkeypatch.setattr("trends.dashboard.topics.page.MOST_LINES", 3)
     focus, *rest = planted.topics()["topic"]
     many = screen(planted_dir, monkeypatch, "topics", **{"topic": focus, "with": ",".join(rest)})
     assert not many.exception

@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import SUBJECTS, build, built, days, mixed_records, record, write_jsonl
 from trends.archive import Archive, open_archive
-from trends.archive.topic_history import CHANGES, changes_of
+from trends.archive.sql.topic_history import CHANGES, changes_of
 from trends.errors import QueryError
 from trends.records import Scope
 

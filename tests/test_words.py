@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pytest
 
-from trends.archive import words
-from trends.archive.changes import ITEMS
 from trends.archive.schema import TABLES
 from trends.archive.snapshot import Snapshot
+from trends.archive.sql import words
+from trends.archive.sql.changes import ITEMS
 from trends.archive.writing import write_snapshot
 from trends.errors import QueryError
 from trends.records import Scope

@@ -11,9 +11,9 @@ from fastapi import APIRouter, Path, Query, Response
 from trends.api.answers import TABLE, Form, answer, record, records
 from trends.api.asked import Asked, Limit, Offset, Paper, Since, Text, Topic, Until, Within, span
 from trends.archive import Filter
-from trends.archive.articles import Order
-from trends.archive.changes import ItemKind
-from trends.archive.words import NameKind
+from trends.archive.sql.articles import Order
+from trends.archive.sql.changes import ItemKind
+from trends.archive.sql.words import NameKind
 from trends.records import Measure, Period
 
 router = APIRouter()

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from trends.archive import (
+from trends.archive.labels import Label, write_label
+from trends.archive.proposals import proposal_table
+from trends.archive.publishing import current_snapshot
+from trends.archive.snapshot import Meta, Snapshot
+from trends.archive.sql import (
     articles,
     changes,
     facets,
@@ -22,12 +26,8 @@ from trends.archive import (
     variants,
     words,
 )
-from trends.archive.articles import ArticleView, Filter, Order
-from trends.archive.issues import IssueView
-from trends.archive.labels import Label, write_label
-from trends.archive.proposals import proposal_table
-from trends.archive.publishing import current_snapshot
-from trends.archive.snapshot import Meta, Snapshot
+from trends.archive.sql.articles import ArticleView, Filter, Order
+from trends.archive.sql.issues import IssueView
 from trends.errors import ArchiveError, QueryError
 from trends.records import Measure, Period, Scope
 from trends.series.timelines import appearances

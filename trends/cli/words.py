@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from trends.archive import Archive, open_archive
-from trends.archive.changes import ItemKind
-from trends.archive.words import NameKind
+from trends.archive.sql.changes import ItemKind
+from trends.archive.sql.words import NameKind
 from trends.cli.options import ArchiveDir, FrontPage, Limit, Once, Paper, Since, Until, scope, span
 from trends.cli.printing import Format, edge, print_table
 from trends.cli.tables import ARCHIVE, FormatOption

@@ -9,7 +9,7 @@ import streamlit as st
 from trends.archive.fetching import fetch_archive, fetch_wanted
 from trends.dashboard import params
 from trends.dashboard.data import archive_folder, read_only, was_open
-from trends.dashboard.importing import SAMPLES, import_page
+from trends.dashboard.importing.page import SAMPLES, import_page
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import pages
 from trends.errors import ArchiveError, TrendsError

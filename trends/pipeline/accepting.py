@@ -23,7 +23,7 @@ from trends.archive.proposals import (
 )
 from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
 from trends.archive.snapshot import Snapshot
-from trends.archive.state import FittedTopics, fitted_topics
+from trends.archive.sql.state import FittedTopics, fitted_topics
 from trends.archive.work import WorkStore, digest
 from trends.errors import ArchiveError, QueryError
 from trends.pipeline.describing import SHOWN_TERMS, component_table, topic_term_table

@@ -25,7 +25,7 @@ from trends.archive.appending import (
 from trends.archive.dates import read_dates
 from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
 from trends.archive.snapshot import Snapshot
-from trends.archive.state import FittedTopics, fitted_topics
+from trends.archive.sql.state import FittedTopics, fitted_topics
 from trends.archive.work import WorkStore, digest
 from trends.archive.writing import NAMED
 from trends.errors import ArchiveError, InputError

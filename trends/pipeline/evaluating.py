@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from trends.archive.evidence import judged_topics
 from trends.archive.snapshot import Snapshot
+from trends.archive.sql.evidence import judged_topics
 from trends.quality import Evidence, evaluate
 
 

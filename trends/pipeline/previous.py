@@ -7,7 +7,7 @@ from pathlib import Path
 
 from trends.archive.publishing import current_snapshot
 from trends.archive.snapshot import Snapshot
-from trends.archive.state import FittedTopics, fitted_topics
+from trends.archive.sql.state import FittedTopics, fitted_topics
 from trends.errors import ArchiveError
 
 

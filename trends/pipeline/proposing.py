@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from trends import topics
 from trends.archive.proposals import ArticleCounts, StoredProposal, latest_articles, store_proposals
 from trends.archive.snapshot import Snapshot
-from trends.archive.state import FittedTopics, fitted_topics
+from trends.archive.sql.state import FittedTopics, fitted_topics
 
 # Terms that a proposal keeps: enough to weigh articles by, as many as an issue topic has.
 TERMS = 200

@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix, vstack
 from trends import topics
 from trends.archive.appending import issue_counts
 from trends.archive.snapshot import Snapshot
-from trends.archive.state import FittedTopics
+from trends.archive.sql.state import FittedTopics
 from trends.pipeline.fitting import Recipe, fitted, stacked_fits
 from trends.pipeline.partitions import Partition
 from trends.pipeline.weighing import Weighed, issue_topic_table

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from trends import topics
-from trends.archive.state import FittedTopics
+from trends.archive.sql.state import FittedTopics
 from trends.archive.work import digest
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import FIT_VERSION, Recipe, fitted, stacked_issue_topics

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from trends.archive import Archive, Filter
-from trends.archive.articles import ArticleView
+from trends.archive.sql.articles import ArticleView
 from trends.records import Scope
 from trends.report.records import BriefQuery, Cell, Section, Spans, Table
 from trends.report.writing import between, command, restrictions, source_of, to_page, where_printed

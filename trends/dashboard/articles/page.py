@@ -9,11 +9,11 @@ from trends.archive import Filter
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.actions import actions
+from trends.dashboard.articles.facets import ORDERS, asked_filter, controls
+from trends.dashboard.articles.reader import reader
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
-from trends.dashboard.facets import ORDERS, asked_filter, controls
-from trends.dashboard.reader import reader
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, heading, muted
 from trends.dashboard.state import View

@@ -15,12 +15,12 @@ from trends.dashboard.charting import clickable, coverage_strip
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import drawer
+from trends.dashboard.keywords.bursts import bursts
+from trends.dashboard.keywords.context import context
+from trends.dashboard.keywords.phrases import phrases
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, dot, few, heading, words
 from trends.dashboard.state import FEW, View
-from trends.dashboard.word_bursts import bursts
-from trends.dashboard.word_context import context
-from trends.dashboard.word_phrases import phrases
 from trends.errors import QueryError
 from trends.series.measures import word_series
 from trends.series.ranges import period_scope

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
-from trends.dashboard.formulas import formulas
-from trends.dashboard.page_cuts import page_cuts
-from trends.dashboard.proposals import proposals
-from trends.dashboard.quality import quality
-from trends.dashboard.received import problems, received
+from trends.dashboard.method.formulas import formulas
+from trends.dashboard.method.page_cuts import page_cuts
+from trends.dashboard.method.proposals import proposals
+from trends.dashboard.method.quality import quality
+from trends.dashboard.method.received import problems, received
+from trends.dashboard.method.undated import undated
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import heading
 from trends.dashboard.state import View
-from trends.dashboard.undated import undated
 
 PARAMS = ("look", "file", "find")
 LOOKS = ("received", "pages", "quality", "method")

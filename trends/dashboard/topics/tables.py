@@ -13,7 +13,7 @@ from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, muted
 from trends.dashboard.state import View
-from trends.dashboard.topic_words import number
+from trends.dashboard.topics.findings import number
 from trends.series.ranges import period_scope
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from trends.archive.snapshot import Meta
-from trends.archive.words import MAX_COMPANY, MAX_SORTED
+from trends.archive.sql.words import MAX_COMPANY, MAX_SORTED
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.data import ask

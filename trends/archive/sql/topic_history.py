@@ -10,8 +10,8 @@ import pandas as pd
 from trends.archive.labels import read_labels
 from trends.archive.scope import scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
-from trends.archive.topics import topic_labels
-from trends.archive.words import NAME_KINDS, NameKind
+from trends.archive.sql.topics import topic_labels
+from trends.archive.sql.words import NAME_KINDS, NameKind
 from trends.errors import QueryError
 from trends.records import Scope
 

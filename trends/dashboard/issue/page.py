@@ -7,8 +7,8 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from trends.archive.issues import IssueView
 from trends.archive.snapshot import Meta
+from trends.archive.sql.issues import IssueView
 from trends.charts.bars import ranked
 from trends.dashboard import params
 from trends.dashboard.actions import actions
@@ -16,7 +16,7 @@ from trends.dashboard.charting import clickable
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
-from trends.dashboard.issue_news import month, news
+from trends.dashboard.issue.news import month, news
 from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import colours, day, dot, few, heading, muted, paper_name, words
 from trends.dashboard.state import View

@@ -18,14 +18,14 @@ from trends.dashboard.charting import clickable, coverage_strip
 from trends.dashboard.data import archive_folder, ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import drawer
-from trends.dashboard.events import OWN, events_between
-from trends.dashboard.naming import naming
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, dot, heading, muted, words
 from trends.dashboard.state import FEW, View
-from trends.dashboard.topic_life import life
-from trends.dashboard.topic_tables import peak_table
-from trends.dashboard.topic_words import few_articles, finding, number, takeaway, year_ago
+from trends.dashboard.topics.events import OWN, events_between
+from trends.dashboard.topics.findings import few_articles, finding, number, takeaway, year_ago
+from trends.dashboard.topics.life import life
+from trends.dashboard.topics.naming import naming
+from trends.dashboard.topics.tables import peak_table
 from trends.records import Measure
 from trends.series.measures import topic_series, with_rest
 from trends.series.peaks import peaks

@@ -10,7 +10,7 @@ import pandas as pd
 from trends.archive.query import parse_query, where_query
 from trends.archive.scope import scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
-from trends.archive.topics import topic_labels
+from trends.archive.sql.topics import topic_labels
 from trends.errors import QueryError
 from trends.records import Scope
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from trends.archive.scope import topic_id
 from trends.archive.snapshot import Snapshot
-from trends.archive.topics import topic_labels
+from trends.archive.sql.topics import topic_labels
 
 BEFORE = 4  # issues an issue is held against
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from trends.archive.articles import Filter, article_table
 from trends.archive.snapshot import Snapshot
+from trends.archive.sql.articles import Filter, article_table
 from trends.records import Scope
 
 READ = 30  # articles whose sentences are looked at, the closest first

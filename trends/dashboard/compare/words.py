@@ -9,10 +9,10 @@ from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.data import ask
+from trends.dashboard.keywords.context import show_lines
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, muted
 from trends.dashboard.state import View
-from trends.dashboard.word_context import show_lines
 from trends.records import Scope
 
 CHANCE = 3.84  # G² below this happens by chance one time in twenty

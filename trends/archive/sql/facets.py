@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from trends.archive.articles import Filter, article_where
 from trends.archive.scope import topic_id
 from trends.archive.snapshot import Snapshot
+from trends.archive.sql.articles import Filter, article_where
 from trends.records import Scope
 
 Facet = Literal["topic", "page", "year", "kind", "paper", "reporter"]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from trends.archive.articles import Filter, article_table
 from trends.archive.scope import topic_id
 from trends.archive.snapshot import Snapshot
-from trends.archive.topics import topic_labels
+from trends.archive.sql.articles import Filter, article_table
+from trends.archive.sql.topics import topic_labels
 from trends.errors import QueryError
 from trends.records import Scope
 from trends.series.distinctive import KEPT

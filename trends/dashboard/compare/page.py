@@ -14,7 +14,7 @@ from trends.charts.dumbbell import dumbbell
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
-from trends.dashboard.compare_words import keyness, names
+from trends.dashboard.compare.words import keyness, names
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.sentences import escaped, say

@@ -8,8 +8,8 @@ import datetime as dt
 import pandas as pd
 import streamlit as st
 
-from trends.archive.issues import IssueView
 from trends.archive.snapshot import Meta
+from trends.archive.sql.issues import IssueView
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.data import ask, topic_names

@@ -13,7 +13,7 @@ from trends.dashboard.data import topics as topic_table
 from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import day, dot, muted
 from trends.dashboard.state import View
-from trends.dashboard.topic_tables import word_list
+from trends.dashboard.topics.tables import word_list
 from trends.records import PERIODS, Period
 from trends.series.ranges import period_scope
 

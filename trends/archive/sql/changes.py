@@ -12,10 +12,10 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from trends.archive.hits import period_counts
 from trends.archive.query import occurrences_sql, parse_queries, where_query
 from trends.archive.scope import PERIOD_SQL, scope_where
 from trends.archive.snapshot import Snapshot
+from trends.archive.sql.hits import period_counts
 from trends.errors import QueryError
 from trends.records import Period, Scope
 from trends.series.bursts import burst_table

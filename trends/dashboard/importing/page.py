@@ -7,16 +7,17 @@ from pathlib import Path
 import streamlit as st
 
 from trends.archive.snapshot import Meta
-from trends.dashboard import inbox, jobs, params
+from trends.dashboard import jobs, params
 from trends.dashboard.data import archive_folder, ask, read_only
-from trends.dashboard.found import found
+from trends.dashboard.importing import inbox
+from trends.dashboard.importing.found import found
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import heading, muted, pages
 from trends.dashboard.state import View
 from trends.errors import TrendsError
 
 PARAMS = ("batch", "file")
-SAMPLES = Path(__file__).parents[2] / "seeds" / "pages"
+SAMPLES = Path(__file__).parents[3] / "seeds" / "pages"
 LOOK, TAKE = "preview", "add"  # names of the two jobs of a batch
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from trends.archive.articles import ArticleView
+from trends.archive.sql.articles import ArticleView
 from trends.dashboard import brief, params
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table

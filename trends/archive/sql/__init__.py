@@ -1,0 +1,1 @@
+"""SQL that asks an opened snapshot; one file a kind of question."""

@@ -1,0 +1,5 @@
+"""导入: files dropped in, shown before they are stored."""
+
+from trends.dashboard.importing.page import PARAMS, draw
+
+__all__ = ["PARAMS", "draw"]
