@@ -125,6 +125,13 @@ def test_freedom_by_hand():
     assert entropy(1, uses.occurrences, uses.right, uses.right_n)[0] == pytest.approx(2.0)
 
 
+def test_freedom_does_not_come_from_numbers_or_from_the_rest_of_a_name():
+    texts = ["第1届甲乙丙·戊，第23届甲乙丙·戊，第四届甲乙丙·戊，甲乙丙·戊"]
+    uses = phrase_uses(["2024-01-01"], texts, ["届甲乙丙", "甲乙丙"])
+    assert entropy(2, uses.occurrences, uses.left, uses.left_n)[0] == 0
+    assert entropy(2, uses.occurrences, uses.right, uses.right_n).tolist() == [0, 0]
+
+
 def test_runs_do_not_cross_punctuation_and_the_empty_row_counts_words():
     counts = ngram_counts(["青穗计划，云梯。青穗计划，云梯。"]).to_pandas().set_index("text")
     assert counts.loc["青穗计划", "n"] == 2

@@ -77,6 +77,13 @@ def test_counts_of_head_and_body() -> None:
     assert found == {(0, "聊城"): (3, 1), (0, "发展"): (2, 1), (0, "经济"): (1, 0), (1, "经济"): (1, 0)}
 
 
+def test_a_unit_after_a_number_begins_no_term() -> None:
+    texts = ["俄国防部12日称，5月12日至15日访华。第135届广交会今天开幕", "日本2012年度报告"]
+    terms = count_terms(["", ""], texts).terms
+    assert not {"日称", "日至", "届广交会"} & set(terms)
+    assert {"广交会", "访华", "日本", "年度报告"} <= set(terms)
+
+
 def test_counts_of_nothing() -> None:
     counts = count_terms([], [])
     assert counts.terms == []

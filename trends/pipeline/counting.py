@@ -10,7 +10,7 @@ from trends.pipeline.chunks import Chunk, head_text
 from trends.terms import count_terms
 
 # Raise when segmenting or counting changes.
-COUNT_VERSION = 1
+COUNT_VERSION = 2
 HEAD_COLUMNS = ("kicker", "headline", "deck")
 
 

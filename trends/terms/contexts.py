@@ -13,6 +13,8 @@ import numpy as np
 
 OPENING = frozenset('“「『《"')
 CLOSING = frozenset('”」』》"')
+GLUE = frozenset("·-")  # join the parts of one name
+NUMERALS = frozenset("0123456789零〇一二三四五六七八九十百千万亿两")
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _TABLE_BITS = 20
@@ -27,7 +29,8 @@ class Uses:
     n: (P,) articles; occurrences: (P,) times; quoted: (P,) times as the whole of a quotation
     first, last: (P,) ISO dates, "" for a phrase without an occurrence; example: (P,) first sentence
     left, right: (entries,) int64, phrase × 0x110000 + neighbouring letter, sorted; left_n, right_n:
-    (entries,) times. A neighbour that is no letter or digit is left out: it bounds the phrase.
+    (entries,) times. A neighbour that is no letter, digit or GLUE is left out: it bounds the phrase.
+    All digits and numerals are one neighbour, "0": a piece of 第135届广交会 is not free for being numbered.
     """
 
     n: np.ndarray
@@ -147,8 +150,9 @@ def _slot(hashes: np.ndarray) -> np.ndarray:
 
 
 def _letters(points: np.ndarray) -> np.ndarray:
-    """The letters and digits among the characters that occur, sorted."""
-    return np.array([p for p in np.unique(points).tolist() if chr(p).isalnum()], dtype=np.uint32)
+    """The letters, digits and GLUE among the characters that occur, sorted."""
+    inner = (p for p in np.unique(points).tolist() if chr(p).isalnum() or chr(p) in GLUE)
+    return np.array(list(inner), dtype=np.uint32)
 
 
 def _members(characters: frozenset[str]) -> np.ndarray:
@@ -157,6 +161,7 @@ def _members(characters: frozenset[str]) -> np.ndarray:
 
 def _neighbours(phrase: np.ndarray, beside: np.ndarray, letters: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     inner = np.isin(beside, letters)
+    beside = np.where(np.isin(beside, _members(NUMERALS)), np.uint32(ord("0")), beside)
     keys, n = np.unique(phrase[inner] * _CHARACTERS + beside[inner], return_counts=True)
     return keys, n
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from trends.terms.segment import words_of
+from trends.terms.segment import word_classes, words_of
 
 _WORD = re.compile(r"^[\w·\-]+$")
 _NUMBER = re.compile(r"^[\d\W_]+$")
+_NUMERAL = re.compile(r"^[\d.零〇一二三四五六七八九十百千]+$")
+_UNITS = frozenset("年月日时届")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,30 @@ def count_terms(
         tokens += words_of(body, words)
         ends[2 * row + 1] = len(tokens)
     encoded = pa.array(tokens, pa.string()).dictionary_encode()
-    codes = encoded.indices.to_numpy(zero_copy_only=False)
+    codes, distinct = _without_units(encoded.indices.to_numpy(), encoded.dictionary.to_pylist(), words)
     place = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
-    distinct = encoded.dictionary.to_pylist()
-    order = {term: rank for rank, term in enumerate(sorted(filter(is_term, distinct)))}
+    held = [distinct[code] for code in np.unique(codes)]
+    order = {term: rank for rank, term in enumerate(sorted(filter(is_term, held)))}
     rank_of = np.array([order.get(term, -1) for term in distinct], dtype=np.int64)
     return _aggregated(place, rank_of[codes] if len(codes) else codes, list(order))
+
+
+def _without_units(
+    codes: np.ndarray, distinct: list[str], words: frozenset[str]
+) -> tuple[np.ndarray, list[str]]:
+    """The tokens, codes into distinct words, where a word that was only guessed and follows a numeral
+    has lost the unit it begins with: 12|日至 is no word 日至, nor is 135|届广交会."""
+    known = word_classes()
+    place = {word: code for code, word in enumerate(distinct)}
+    rest = np.arange(len(distinct))
+    for code, word in enumerate(distinct):
+        if word[0] in _UNITS and len(word) > 1 and word not in words and word not in known:
+            rest[code] = place.setdefault(word[1:], len(place))
+    numeral = np.array([_NUMERAL.match(word) is not None for word in distinct], dtype=bool)
+    if len(codes) == 0:
+        return codes, distinct
+    after = np.concatenate([[False], numeral[codes[:-1]]])
+    return np.where(after, rest[codes], codes), list(place)
 
 
 def is_term(word: str) -> bool:

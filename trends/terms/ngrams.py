@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pyarrow as pa
 
+from trends.terms.contexts import GLUE
 from trends.terms.segment import normalised, segmenter, word_classes
 
 MAX_WORDS = 6
@@ -20,7 +21,6 @@ MAX_CHARACTERS = 12
 # In one partition a run of words must stand twice, or once in quotation marks, to be noted.
 LOCAL_MIN = 2
 QUOTED = re.compile(r"[“「『《\"]([\w·\-]{2,16})[”」』》\"]")
-_GLUE = frozenset("·-")
 # Words that neither begin nor end an expression: jieba's classes of prepositions, conjunctions,
 # particles, pronouns, interjections, measures and times; then words it files elsewhere. Verbs and
 # adverbs of two or more characters mostly make clauses and not names.
@@ -100,7 +100,7 @@ def _singles(codes: np.ndarray, words: list[str]) -> pa.Table:
 
 def _runs(codes: np.ndarray, words: list[str]) -> Iterable[pa.Table]:
     """Runs of 2, 3, … words; a run is looked at only where both runs inside it are frequent."""
-    inner = np.array([word.isalnum() or word in _GLUE for word in words], dtype=bool)
+    inner = np.array([word.isalnum() or word in GLUE for word in words], dtype=bool)
     begins = np.array([_begins(word) for word in words], dtype=np.int8)
     ends = np.array([_ends(word) for word in words], dtype=np.int8)
     starts = np.flatnonzero(inner[codes])
