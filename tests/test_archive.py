@@ -95,10 +95,11 @@ def test_another_schema_version_is_one_sentence(own: Path) -> None:
 
 
 def as_schema_1(archive: Path) -> None:
-    """Takes away what schema 2 brought."""
+    """Takes away what schemas 2 and 3 brought."""
     with duckdb.connect(str(next((archive / "snapshots").glob("*.duckdb")))) as db:
         db.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
         db.execute("ALTER TABLE articles DROP COLUMN lead")
+        db.execute("ALTER TABLE page_lines DROP COLUMN confidence")
         db.execute("DROP TABLE issue_terms")
         db.execute("DROP TABLE term_issues")
 

@@ -23,6 +23,7 @@ PERIODS: tuple[Period, ...] = ("issue", "week", "month", "quarter", "year")
 Measure = Literal["articles", "characters"]
 MEASURES: tuple[Measure, ...] = ("articles", "characters")
 UNASSIGNED = "unassigned"
+SURE = 0.8  # confidence of character recognition, 0..1, below which a line is told and marked
 
 
 # ---- source --------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ def lend_lacking(cursor: duckdb.DuckDBPyConnection) -> None:
         if len(columns) == len(table.columns):
             cursor.execute(table.ddl().replace("CREATE", "CREATE TEMP", 1))
         else:
-            made = ", ".join(f"{column.made} AS {column.name}" for column in columns)
+            made = ", ".join(f"{column.made or column.before} AS {column.name}" for column in columns)
             cursor.execute(
                 f'CREATE TEMP VIEW {table.name} AS SELECT *, {made} FROM "{stored}".main.{table.name}'
             )
@@ -30,7 +30,7 @@ def write_lacking(db: duckdb.DuckDBPyConnection) -> None:
             continue
         for column in columns:
             db.execute(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {column.type}")
-            db.execute(f"UPDATE {table.name} SET {column.name} = {column.made}")
+            db.execute(f"UPDATE {table.name} SET {column.name} = {column.made or column.before}")
     db.execute("UPDATE meta SET value = ? WHERE key = 'schema'", [str(SCHEMA_VERSION)])
 
 

@@ -207,6 +207,9 @@ class Archive:
     def page_lines(self, file: str) -> pd.DataFrame:
         return sources.page_line_table(self.snapshot, file)
 
+    def doubtful(self, article_id: str) -> pd.DataFrame:
+        return sources.doubtful_table(self.snapshot, article_id)
+
     def sources(self) -> pd.DataFrame:
         return sources.source_table(self.snapshot)
 

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 2
-# What an older snapshot lacks, as a reader sees it and as a writer adds it to a copy.
-OLDER = (1,)
+SCHEMA_VERSION = 3
+OLDER = (1, 2)  # what they lack, `older` lends or writes
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`made`: the expression that computes the column from the rows that come in; "" = they have it."""
+    """`made`: the expression that computes the column from the rows that come in; "" = they have it.
+    `before`: where they have it, what stands there in a snapshot of an older schema."""
 
     name: str
     type: str
     means: str
     made: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +285,7 @@ TABLES: dict[str, Table] = {
             ("role", "VARCHAR", "body, head, noise or blank"),
             ("article", "VARCHAR", "id of the article, or NULL"),
             ("why", "VARCHAR", "reason of noise, or NULL"),
+            ("confidence", "FLOAT", "of character recognition, 0..1; 1 for text never an image", "", "1"),
         ),
     )
 }

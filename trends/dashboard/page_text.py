@@ -8,9 +8,11 @@ from typing import Any
 import streamlit as st
 
 from trends.dashboard.sentences import escaped, say
+from trends.records import SURE
 
 HUES = ("blue", "orange", "green", "violet", "yellow", "red")
 MOST_LINES = 600
+DOUBT = "〔?〕"
 RINGS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 Row = Mapping[str, Any]
@@ -24,7 +26,8 @@ def numbered(rows: Iterable[Row]) -> dict[str, int]:
 
 def coloured(rows: Sequence[Row]) -> str:
     """Rows line, start, text, role, article as Markdown: a source line a line, its number in front,
-    a colour and a ringed number for each article, headlines bold, noise grey."""
+    a colour and a ringed number for each article, headlines bold, noise grey. Lines whose `confidence`
+    says that recognition was not sure of them are marked."""
     numbers = numbered(rows)
     lines: dict[int, list[str]] = {}
     owner: str | None = None
@@ -35,8 +38,18 @@ def coloured(rows: Sequence[Row]) -> str:
         mark = ring(numbers[article]) if article and article != owner else ""
         owner = article
         lines.setdefault(int(row["line"]), []).append(_piece(row, mark, numbers.get(article or "", 0)))
-    shown = [f":gray[:small[{line}]]　{''.join(pieces)}" for line, pieces in list(lines.items())[:MOST_LINES]]
+    marks = dict.fromkeys(doubtful(rows), f":red[{DOUBT}]")
+    shown = [
+        f":gray[:small[{line}]]　{marks.get(line, '')}{''.join(pieces)}"
+        for line, pieces in list(lines.items())[:MOST_LINES]
+    ]
     return "  \n".join(shown)
+
+
+def doubtful(rows: Iterable[Row]) -> list[int]:
+    """The numbers of the lines with text of which character recognition was not sure."""
+    unsure = (int(r["line"]) for r in rows if r["role"] != "blank" and r.get("confidence", 1.0) < SURE)
+    return list(dict.fromkeys(unsure))
 
 
 def _piece(row: Row, mark: str, number: int) -> str:
@@ -60,3 +73,5 @@ def page_text(rows: Sequence[Row], *, key: str, height: int = 420) -> None:
     if sum(row["role"] != "blank" for row in rows) > MOST_LINES:
         st.markdown(f":small[:gray[{say('first_lines', n=MOST_LINES)}]]")
     st.markdown(f":small[:gray[{say('page_text_caption')}]]")
+    if unsure := doubtful(rows):
+        st.markdown(f":small[{say('page_text_doubtful', n=len(unsure))}]")

@@ -33,6 +33,7 @@ PAGE_LINE_SCHEMA = pa.schema(
         ("role", pa.string()),
         ("article", pa.string()),
         ("why", pa.string()),
+        ("confidence", pa.float32()),
     ]
 )
 
@@ -102,4 +103,5 @@ def _line_rows(cut: CutPage, owners: dict[Span, Owner]) -> Iterator[dict[str, ob
                 "role": role,
                 "article": article,
                 "why": why,
+                "confidence": line.confidence,
             }

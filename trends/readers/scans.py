@@ -12,10 +12,9 @@ from trends.readers.foreign import library
 from trends.readers.limits import LIMITS
 from trends.readers.pages import page_of
 from trends.readers.recognition import has_recognition, recognised
-from trends.records import Box, Line, Page, Problem
+from trends.records import SURE, Box, Line, Page, Problem
 
 BROKEN, CURE = "图片打不开或已损坏", "重新扫描或另存为 PNG"
-SURE = 0.8  # confidence below which a line is told
 INSTALL = "要识别文字，请先 pip install -r requirements-ocr.txt；或先用别的软件识别成文本"
 
 

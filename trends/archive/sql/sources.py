@@ -10,7 +10,7 @@ import pandas as pd
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
 from trends.errors import QueryError
-from trends.records import Scope
+from trends.records import SURE, Scope
 
 
 def problem_table(snapshot: Snapshot) -> pd.DataFrame:
@@ -42,14 +42,31 @@ def page_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
 
 
 def page_line_table(snapshot: Snapshot, file: str) -> pd.DataFrame:
-    """line, start, end, text, role (body, head, noise, blank), article (id or None), why."""
+    """line, start, end, text, role (body, head, noise, blank), article (id or None), why,
+    confidence (of character recognition, 0..1)."""
     table = snapshot.table(
-        'SELECT line, start, "end", text, role, article, why FROM page_lines WHERE file = ? ORDER BY line, start',
+        """SELECT line, start, "end", text, role, article, why, confidence
+           FROM page_lines WHERE file = ? ORDER BY line, start""",
         [file],
     )
     if table.empty:
         raise QueryError(f"没有页面 {file[:80]!r}", "pages 列出所有页面")
     return table
+
+
+def doubtful_table(snapshot: Snapshot, article_id: str) -> pd.DataFrame:
+    """file, line, text of an article's lines of which recognition was not sure, before and after (what stands
+    beside them in the same article, or None)."""
+    return snapshot.table(
+        """WITH own AS (
+               SELECT file, line, start, text, confidence, lag(text) OVER w AS before, lead(text) OVER w AS after
+               FROM page_lines
+               WHERE article = $id
+                 AND file IN (SELECT file FROM page_lines WHERE confidence < $sure AND article = $id)
+               WINDOW w AS (PARTITION BY file ORDER BY line, start))
+           SELECT file, line, text, before, after FROM own WHERE confidence < $sure ORDER BY file, line, start""",
+        {"id": article_id, "sure": SURE},
+    )
 
 
 def source_table(snapshot: Snapshot) -> pd.DataFrame:

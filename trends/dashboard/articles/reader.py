@@ -9,16 +9,30 @@ import streamlit as st
 
 from trends.archive.sql.articles import ArticleView
 from trends.dashboard import brief, params
+from trends.dashboard.articles.doubtful import Range, doubtful_ranges
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table
+from trends.dashboard.page_text import DOUBT
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, dot, muted, pages
 
 INDENT = "&emsp;&emsp;"
 
 
-def marked(text: str, strong: tuple[str, ...], quiet: tuple[str, ...]) -> str:
-    """Text as Markdown with search words in orange and topic words in grey; nothing in it is run."""
+def marked(
+    text: str, strong: tuple[str, ...] = (), quiet: tuple[str, ...] = (), doubtful: Sequence[Range] = ()
+) -> str:
+    """Text as Markdown with search words in orange, topic words in grey, doubtful parts in red with a sign;
+    nothing in it is run."""
+    parts, at = [], 0
+    for start, end in doubtful:
+        parts.append(_with_words(text[at:start], strong, quiet))
+        parts.append(f":red-background[{_with_words(text[start:end], strong, quiet)}{DOUBT}]")
+        at = end
+    return "".join((*parts, _with_words(text[at:], strong, quiet)))
+
+
+def _with_words(text: str, strong: tuple[str, ...], quiet: tuple[str, ...]) -> str:
     words = sorted({w for w in (*strong, *quiet) if w}, key=lambda w: (-len(w), w))
     if not words:
         return escaped(text)
@@ -47,7 +61,8 @@ def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> No
             _step(after, ":material/chevron_right:", "reader_next")
         if article.kicker:
             st.markdown(f":gray[{escaped(article.kicker)}]")
-        st.markdown(f"## {escaped(article.headline or say('no_headline'))}")
+        paragraphs, headline, unsure = _doubtful(article)
+        st.markdown(f"## {marked(article.headline or say('no_headline'), doubtful=headline)}")
         if article.deck:
             st.markdown(f":gray[{escaped(article.deck)}]")
         if article.byline:
@@ -55,13 +70,15 @@ def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> No
         strong = searched(query)
         st.markdown(_weights(article, strong))
         with st.container(height=420, border=False, key="reader_text"):
-            for paragraph in article.paragraphs:
-                st.markdown(INDENT + marked(paragraph, strong, article.terms[:6]))
+            for paragraph, doubtful in zip(article.paragraphs, paragraphs, strict=True):
+                st.markdown(INDENT + marked(paragraph, strong, article.terms[:6], doubtful))
             # Within the text, so that keys reach it and scroll
             st.page_link(
                 pages()["issue"], label=say("see_issue"), query_params=params.linked(date=article.date)
             )
         _reasons(article)
+        if unsure:
+            st.markdown(f":small[{say('doubtful_lines', n=unsure)}]")
         if not article.ordered:
             st.markdown(muted(say("unordered")))
         if article.double_of:
@@ -75,6 +92,13 @@ def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> No
                 st.page_link(
                     pages()["data"], label=say("see_cut"), query_params=params.linked(file=article.source)
                 )
+
+
+def _doubtful(article: ArticleView) -> tuple[list[list[Range]], list[Range], int]:
+    """Where recognition was not sure: in each paragraph, in the headline, and of how many lines."""
+    lines = ask("doubtful", article.id).to_dict("records")
+    *paragraphs, headline = doubtful_ranges([*article.paragraphs, article.headline or ""], lines)
+    return paragraphs, headline, len(lines)
 
 
 def neighbours(article: ArticleView, listed: Sequence[str]) -> tuple[str | None, str | None]:

@@ -87,6 +87,10 @@ SENTENCES = {
         "Line numbers of the source lead; one colour and number is one article, bold its headline, grey text"
         " belongs to none.",
     ),
+    "page_text_doubtful": (
+        ":red[〔?〕] 后面的 {n} 行，文字识别没有把握，请对照原件。",
+        "{n} lines after :red[〔?〕]: character recognition is not sure of them; check the original.",
+    ),
     "articles_found": ("篇数", "Articles"),
     "headlines_found": ("标题", "Headlines"),
     "issues_found": ("期数", "Issues"),

@@ -8,6 +8,10 @@ SENTENCES = {
         "The order of the lines could not be settled; they stand as in the file.",
     ),
     "double_of": ("与 {id} 重复，只计一次。", "Repeats {id}; counted once."),
+    "doubtful_lines": (
+        ":red-background[〔?〕] 文字识别没有把握的 {n} 行，引用前请对照原件。",
+        ":red-background[〔?〕] {n} lines of which character recognition is not sure; check the original before quoting.",
+    ),
     "kind_news": ("消息", "News"),
     "kind_commentary": ("评论", "Commentary"),
     "kind_photo-caption": ("图片", "Photo"),
