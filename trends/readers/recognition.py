@@ -1,7 +1,7 @@
 """Pixels of a page → printed lines with place and confidence: RapidOCR finds and reads them.
 
 What it finds is cut at white gutters, so that no line crosses columns, and upright lines are laid
-level before they are read.
+level before they are read. Blanks between characters are seen in the picture (`spacing`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import importlib.util
 import os
 from functools import lru_cache
 from typing import Any
+
+from trends.readers.spacing import with_blanks
 
 THREADS = 4
 GUTTER = 1.25  # white within a found line, over its height, from which it is two lines; a comma leaves 0.9
@@ -46,10 +48,10 @@ def recognised(image: Any) -> list[tuple[str, float, tuple[float, float, float, 
     lines.sort(key=lambda line: (line[1], line[0]))
     if not lines:
         return []
-    texts, _ = engine.text_rec([_level(image, ink, line) for line in lines])
+    texts, _ = engine.text_rec([_level(image, ink, line) for line in lines], return_word_box=True)
     return [
-        (text, min(1.0, max(0.0, float(confidence))), (x0 / width, y0 / height, x1 / width, y1 / height))
-        for (text, confidence, *_), (x0, y0, x1, y1) in zip(texts, lines, strict=True)
+        (_spaced(text, found, ink, line), min(1.0, max(0.0, float(sure))), _fractions(line, width, height))
+        for (text, sure, found), line in zip(texts, lines, strict=True)
         if text.strip()
     ]
 
@@ -70,6 +72,21 @@ def _rectangle(box: Any, width: int, height: int) -> Rectangle:
         max(0, int(ys.min())),
         min(width, int(xs.max()) + 1),
         min(height, int(ys.max()) + 1),
+    )
+
+
+def _fractions(line: Rectangle, width: int, height: int) -> tuple[float, float, float, float]:
+    return line[0] / width, line[1] / height, line[2] / width, line[3] / height
+
+
+def _spaced(text: str, found: Any, ink: Any, line: Rectangle) -> str:
+    """A level line with its blanks. found: columns that the network saw, and in which each character."""
+    if _is_upright(line):
+        return text
+    filled = _with_margin(ink, line).any(axis=0)
+    columns, _, seen, *_ = found
+    return with_blanks(
+        text, [(column + 0.5) / columns * len(filled) for word in seen for column in word], filled
     )
 
 
@@ -97,14 +114,19 @@ def _runs(filled: Any, gap: float) -> list[tuple[int, int]]:
     return runs
 
 
+def _with_margin(pixels: Any, line: Rectangle) -> Any:
+    x0, y0, x1, y1 = line
+    margin = int(MARGIN * (y1 - y0))
+    return pixels[y0:y1, max(0, x0 - margin) : x1 + margin]
+
+
 def _level(image: Any, ink: Any, line: Rectangle) -> Any:
     """The line's pixels; of an upright line its characters set beside each other."""
     import numpy as np
 
     x0, y0, x1, y1 = line
     if not _is_upright(line):
-        margin = int(MARGIN * (y1 - y0))
-        return image[y0:y1, max(0, x0 - margin) : x1 + margin]
+        return _with_margin(image, line)
     pixels = image[y0:y1, x0:x1]
     size = x1 - x0
     cells: list[tuple[int, int]] = []
