@@ -1,6 +1,7 @@
 """Damaged files through the readers' door: `python benchmarks/fuzz.py [sample…] [--inputs N] [--seconds S]`.
 
-Each sample of tests/data/formats is changed N times (`tests/mutants.py`) and read in a process of its own.
+Each sample (those of tests/data/formats, and small ones where they are large) is changed N times
+(`tests/mutants.py`) and read in a process of its own.
 Prints, as JSON Lines: sample, inputs, crashes (anything but Pages, Articles and Problems), the slowest
 input in seconds, the process's peak memory in MB. The first input that crashes a process is kept.
 Images are unpacked but not recognised: recognition takes seconds an image.
@@ -9,6 +10,7 @@ Images are unpacked but not recognised: recognition takes seconds an image.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import multiprocessing
 import random
@@ -17,14 +19,45 @@ import sys
 import tempfile
 import time
 import traceback
+import zipfile
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
+from tests import samples  # noqa: E402
 from tests.mutants import mutant, seeds  # noqa: E402
 from trends.readers import Source, read_source, scans  # noqa: E402
+
+
+def light_seeds() -> dict[str, bytes]:
+    """The samples; a Word file of three parts and a PDF of one story in place of large ones, and other images."""
+    every = seeds()
+    with zipfile.ZipFile(io.BytesIO(every["page.docx"])) as word:
+        document = word.read("word/document.xml")
+    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
+    )
+    links = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+        'Id="rId1" Target="word/document.xml" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        'relationships/officeDocument"/></Relationships>'
+    )
+    parts = {
+        "[Content_Types].xml": types.encode(),
+        "_rels/.rels": links.encode(),
+        "word/document.xml": document,
+    }
+    return every | {
+        "page.docx": samples.zipped(parts),
+        "page.pdf": samples.pdf([samples.printed_page()[:9]]),
+        "page.jpg": samples.image("JPEG"),
+        "page.tif": samples.image("TIFF"),
+    }
 
 
 def blind(image: Any) -> list[Any]:
@@ -36,7 +69,7 @@ def fuzz(name: str, inputs: int, seconds: float, folder: str) -> None:
     """Reads mutants of one sample until either bound; prints one JSON line."""
     resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
     scans.has_recognition, scans.recognised = lambda: True, blind
-    every = seeds()
+    every = light_seeds()
     data, others = every[name], list(every.values())
     rng = random.Random(name)
     path = Path(folder) / name
@@ -67,7 +100,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1e9, help="for each sample at most")
     parser.add_argument("--folder", default=tempfile.gettempdir(), help="where the inputs are written")
     args = parser.parse_args()
-    for name in args.samples or seeds():
+    for name in args.samples or light_seeds():
         process = multiprocessing.Process(target=fuzz, args=(name, args.inputs, args.seconds, args.folder))
         process.start()
         process.join()

@@ -364,6 +364,24 @@ def test_an_image_beyond_the_bounds_is_refused_before_it_is_unpacked(
     assert "100000" in only_problem(put(tmp_path, "a.png", data + b"\x00\x00\x00\x00IDAT5\xaf\x06\x1e")).what
 
 
+def test_a_tiff_whose_second_frame_is_damaged_gives_the_first_and_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PIL import Image
+
+    monkeypatch.setattr("trends.readers.scans.has_recognition", lambda: True)
+    monkeypatch.setattr("trends.readers.scans.recognised", lambda image: [("今天开会", 1.0, (0, 0, 1, 1))])
+    out = io.BytesIO()
+    Image.new("L", (20, 20)).save(out, "TIFF", save_all=True, append_images=[Image.new("L", (20, 20))])
+    width = b"\x00\x01\x04\x00"  # the tag of a frame's width and its kind
+    first, second, rest = out.getvalue().split(width)
+    data = first + width + second + b"\xff\xff\x04\x00" + rest
+    page, problem = read(put(tmp_path, "a.tif", data))
+    assert isinstance(page, Page)
+    assert isinstance(problem, Problem)
+    assert "第 1 页以后" in problem.what
+
+
 def test_lines_that_recognition_is_not_sure_of_are_counted_and_named() -> None:
     lines = [Line(1, "今天"), Line(2, "开会", None, 0.5), Line(3, "好", None, 0.79)]
     [problem] = doubtful_lines(lines, "a.png")

@@ -23,7 +23,7 @@ def read_image(document: Document) -> Iterator[Page | Problem]:
     if not has_recognition():
         raise InputError("是图片，还没有装文字识别", INSTALL, file=document.name)
     with document.sought() as stream, _opened(stream, document) as image:
-        frames = min(getattr(image, "n_frames", 1), LIMITS.pdf_pages)
+        frames, damaged = _count_frames(image, document)
         for k in range(frames):
             name = document.name if frames == 1 else f"{document.name}!{k + 1}"
             try:
@@ -33,6 +33,16 @@ def read_image(document: Document) -> Iterator[Page | Problem]:
                 continue
             yield from page_of(document, lines, name)
             yield from doubtful_lines(lines, name)
+        yield from damaged
+
+
+def _count_frames(image: Any, document: Document) -> tuple[int, list[Problem]]:
+    """How many frames may be read: one alone, and a Problem, where those after it are damaged."""
+    try:
+        with library("第 1 页以后的页损坏了，没有读", CURE, document.name):
+            return min(getattr(image, "n_frames", 1), LIMITS.pdf_pages), []
+    except InputError as error:
+        return 1, [problem_of(error, document.name)]
 
 
 def recognised_lines(pixels: Callable[[], Any], fault: str, name: str) -> tuple[Line, ...]:
