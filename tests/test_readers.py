@@ -68,7 +68,7 @@ def test_files_are_found_in_sorted_order_and_side_files_are_no_sources(tmp_path:
         (tmp_path / name).write_text("import os\n" if name == "x.py" else TEXT, encoding="utf-8")
     sources, problems = find_sources([tmp_path, tmp_path / "a.txt"])
     assert [source.name for source in sources] == ["a.txt", "b.txt", "c/a.txt"]
-    assert [problem.file for problem in problems] == ["x.py"]
+    assert [problem.file for problem in problems] == ["x.py", "manifest.csv"]
 
 
 def test_a_wrong_folder_is_an_error_that_names_it(tmp_path: Path) -> None:

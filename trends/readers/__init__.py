@@ -20,7 +20,7 @@ from trends.readers.documents import Document, document_of, problem_of, unpacked
 from trends.readers.formats import REFUSED, SUFFIXES, format_of, lie
 from trends.readers.json_records import json_columns, jsonl_columns, read_json, read_jsonl
 from trends.readers.limits import LIMITS
-from trends.readers.manifest import side_folders
+from trends.readers.manifest import manifest_problems, side_folders
 from trends.readers.pages import read_markdown, read_text
 from trends.readers.parquet import parquet_columns, read_parquet
 from trends.readers.pdf import count_pages, read_pdf
@@ -87,7 +87,8 @@ def find_sources(
     root: the folder below which files given one by one are named, as if the folder had been given.
     Raises InputError when there is nothing to read at all.
     """
-    return _sources.find_sources(paths, _is_readable, columns, root)
+    sources, problems = _sources.find_sources(paths, _is_readable, columns, root)
+    return sources, [*problems, *manifest_problems(sources)]
 
 
 def read_source(source: Source) -> Iterator[Found]:

@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from trends.errors import InputError
 from trends.readers.decoding import decode
@@ -88,12 +87,15 @@ def date_of(value: object) -> dt.date | None:
         return None
 
 
-def read_rows(path: Path, shown: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """A small CSV → (line number, fields by their English names). Raises InputError when it is not text."""
-    reader = csv.reader(io.StringIO(decode(path.read_bytes(), shown), newline=""))
-    fields = [field_of(column) for column in next(reader, [])]
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            yield reader.line_num, {f: c.strip() for f, c in zip(fields, row, strict=False) if f}
-    if not any(fields):
-        raise InputError("没有认得的列名", "", file=shown, line=1)
+def read_rows(data: bytes, shown: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """A small CSV → (line number, fields by their English names). Raises InputError when it is none."""
+    reader = csv.reader(io.StringIO(decode(data, shown), newline=""))
+    try:
+        fields = [field_of(column) for column in next(reader, [])]
+        if not any(fields):
+            raise InputError("没有认得的列名", "", file=shown, line=1)
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                yield reader.line_num, {f: c.strip() for f, c in zip(fields, row, strict=False) if f}
+    except csv.Error as error:
+        raise InputError(f"不是表格（{error}）", "", file=shown, line=reader.line_num) from error

@@ -5,9 +5,9 @@ from __future__ import annotations
 import tarfile
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -17,9 +17,11 @@ from trends.errors import InputError
 from trends.readers.documents import Document, problem_of
 from trends.readers.foreign import library
 from trends.readers.limits import LIMITS
+from trends.readers.manifest import InnerManifest, plain_path, read_manifest
 from trends.readers.sources import SIDE_FILES, is_hidden, trimmings_of
 from trends.records import Problem
 
+MANIFEST_BYTES = 16_000_000  # beyond this it is none that a person wrote
 BROKEN, CURE = "压缩包打不开或已损坏", "重新下载或重新打包"
 
 
@@ -41,6 +43,39 @@ class Entry:
     why: str = ""
 
 
+class _Manifests:
+    """The manifests of one container, gathered before its other members are read.
+
+    names: plain paths of its members; for a TAR they grow while it is walked, so rows are judged at the end.
+    """
+
+    def __init__(self, document: Document, names: set[str]) -> None:
+        self.problems: list[Problem] = []
+        self._document, self._names = document, names
+        self._taken: list[tuple[str, bytes, str]] = []  # folder, bytes, name as shown
+
+    def take(self, entry: Entry, members: Iterable[Document | Problem]) -> None:
+        for member in members:
+            if isinstance(member, Problem):
+                self.problems.append(member)
+                continue
+            with member.opened() as stream:
+                folder = PurePosixPath(plain_path(entry.name)).parent.as_posix()
+                self._taken.append(("" if folder == "." else f"{folder}/", stream.read(), member.name))
+
+    def found(self) -> tuple[InnerManifest, ...]:
+        """Those of the deepest folders first, then those of the containers around."""
+        manifests = []
+        for folder, data, shown in sorted(self._taken, key=lambda taken: -taken[0].count("/")):
+            rows, faulty = read_manifest(data, shown, self._is_below(folder))
+            self.problems += faulty
+            manifests.append(InnerManifest(f"{self._document.name}!", folder, rows))
+        return (*manifests, *self._document.manifests)
+
+    def _is_below(self, folder: str) -> Callable[[str], bool]:
+        return lambda name: folder + name in self._names
+
+
 def zip_members(document: Document, budget: Budget) -> Iterator[Document | Problem]:
     """The members of a ZIP in the order of their names."""
     with document.sought() as stream:
@@ -53,8 +88,13 @@ def zip_members(document: Document, budget: Budget) -> Iterator[Document | Probl
         ]
         start, end = document.source.part or (0, len(infos))
         admitted, problems = _admitted(entries, document, budget)
+        manifests = _Manifests(document, {plain_path(entry.name) for entry in entries})
+        for entry, info in zip(entries, infos, strict=True):
+            if _is_manifest(entry):
+                manifests.take(entry, _member(document, entry, partial(bundle.open, info), budget))
+        document = replace(document, manifests=manifests.found())
         if start == 0:
-            yield from problems
+            yield from (*problems, *manifests.problems)
         for k in range(start, min(end, len(infos))):
             if k in admitted:
                 yield from _member(document, entries[k], partial(bundle.open, infos[k]), budget)
@@ -62,16 +102,22 @@ def zip_members(document: Document, budget: Budget) -> Iterator[Document | Probl
 
 def tar_members(document: Document, budget: Budget) -> Iterator[Document | Problem]:
     """The members of a TAR (also gzip or zstd) in the order of the file; links are told and not followed."""
+    names: set[str] = set()
+    manifests = _Manifests(document, names)
     with library(BROKEN, CURE, document.name), _tar(document) as bundle:
         entries = []
         for info in bundle:
             if not info.isdir():
                 why = "" if info.isfile() else "是链接或设备，没有读"
-                entries.append(Entry(info.name, info.size, info.size, why))
+                entries.append(entry := Entry(info.name, info.size, info.size, why))
+                names.add(plain_path(info.name))
+                if _is_manifest(entry):
+                    manifests.take(entry, _member(document, entry, partial(_extracted, bundle, info), budget))
             if len(entries) > LIMITS.members:
                 break
     admitted, problems = _admitted(entries, document, budget)
-    yield from problems
+    document = replace(document, manifests=manifests.found())
+    yield from (*problems, *manifests.problems)
     with _tar(document) as bundle:
         k = -1
         while k + 1 < len(entries):
@@ -126,6 +172,8 @@ def _admitted(entries: Sequence[Entry], document: Document, budget: Budget) -> t
             problems.append(
                 Problem(f"{document.name}!{entry.name[:200]}", None, why, "解开压缩包，检查里面的文件")
             )
+        elif _is_manifest(entry):
+            continue
         elif parts and parts[-1] in SIDE_FILES:
             what = f"压缩包里的 {parts[-1]} 没有用上"
             problems.append(Problem(document.name, None, what, "把它放到压缩包旁边", lost=False))
@@ -135,6 +183,16 @@ def _admitted(entries: Sequence[Entry], document: Document, budget: Budget) -> t
         what = f"里面 {len(trimmings)} 个文件是网页的目录、样式、脚本和插图，没有读"
         problems.append(Problem(document.name, None, what, "要识别其中的图片，请单独打包", lost=False))
     return admitted, problems
+
+
+def _is_manifest(entry: Entry) -> bool:
+    parts = PurePosixPath(entry.name).parts
+    return (
+        bool(parts)
+        and parts[-1] == "manifest.csv"
+        and entry.size <= MANIFEST_BYTES
+        and not (entry.why or _why_unsafe(entry) or any(map(is_hidden, parts)))
+    )
 
 
 def _why_unsafe(entry: Entry) -> str:
@@ -164,10 +222,10 @@ def _member(
         yield problem_of(error, name)
         return
     if whole:
-        yield Document(document.source, name, lambda: BytesIO(data))
+        yield Document(document.source, name, lambda: BytesIO(data), manifests=document.manifests)
         return
     try:
-        yield Document(document.source, name, lambda: large.open("rb"))
+        yield Document(document.source, name, lambda: large.open("rb"), manifests=document.manifests)
     finally:
         large.unlink(missing_ok=True)
 

@@ -39,7 +39,7 @@ def read_corrections(sources: Sequence[Source]) -> tuple[dict[str, tuple[Correct
         if not path.is_file():
             continue
         try:
-            for line, fields in read_rows(path, path.name):
+            for line, fields in read_rows(path.read_bytes(), path.name):
                 outer, sign, inner = fields.get("file", "").replace("\\", "/").partition("!")
                 name = names.get(folder / outer)
                 name = f"{name}!{inner}" if name and sign else name

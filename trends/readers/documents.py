@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from trends.errors import InputError
 from trends.readers.limits import LIMITS
+from trends.readers.manifest import InnerManifest
 from trends.readers.sources import Source
 from trends.records import Problem
 
@@ -22,12 +23,14 @@ GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 @dataclass(frozen=True, slots=True)
 class Document:
     """`name` is shown to people (inner names after "!"); `opened` gives the bytes from their start,
-    each time it is called; `packed` tells that they pass through a decompressor and cannot be sought in."""
+    each time it is called; `packed` tells that they pass through a decompressor and cannot be sought in;
+    `manifests` are those of the containers it lies in, nearest first."""
 
     source: Source
     name: str
     opened: Callable[[], BinaryIO]
     packed: bool = False
+    manifests: tuple[InnerManifest, ...] = ()
 
     @property
     def suffix(self) -> str:

@@ -22,7 +22,7 @@ def page_of(document: Document, lines: tuple[Line, ...], name: str = "") -> Iter
     name: the page's, where the document holds several.
     """
     name = name or document.name
-    stated = stated_by_person(document.source, name)
+    stated = stated_by_person(document.source, name, document.manifests)
     yield Page(name, lines, stated.paper, stated.number, stated.date, stated.date_source)
     yield from stated.problems
 

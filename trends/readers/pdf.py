@@ -82,7 +82,7 @@ def _page(pdf: Any, k: int, count: int, document: Document) -> Iterator[Page | P
     if not lines:
         yield from problems
         return
-    stated = stated_by_person(document.source, name)
+    stated = stated_by_person(document.source, name, document.manifests)
     title = _title(pdf)
     date, source = stated.date, stated.date_source
     if date is None and (titled := stated_date(title)):

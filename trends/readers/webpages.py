@@ -55,7 +55,7 @@ def _read(document: Document, data: bytes, place: str) -> Iterator[Page | Articl
         what = "是目录页或没有正文的网页" if length else "网页里没有正文"
         yield Problem(document.name, None, what, "若应当有文章，请重新保存那一页", lost=False)
         return
-    person = stated_by_person(document.source, document.name)
+    person = stated_by_person(document.source, document.name, document.manifests)
     if not (person.date or stated.date):
         yield from page_of(document, _lines(stated))
         return
@@ -64,7 +64,7 @@ def _read(document: Document, data: bytes, place: str) -> Iterator[Page | Articl
 
 
 def _article(document: Document, stated: Stated, place: str) -> Article:
-    person = stated_by_person(document.source, document.name)
+    person = stated_by_person(document.source, document.name, document.manifests)
     date = person.date or stated.date
     assert date is not None
     paper = person.paper or stated.paper or stated_paper(place) or ""
