@@ -211,6 +211,24 @@ def test_same_bytes_for_any_hash_seed_and_number_of_threads():
     assert len(seen) == 1
 
 
+def test_news_in_new_words_counts_as_much_as_a_formula_in_the_same():
+    """Three subjects told in other words each day, one formula in four shades: as many starts as parts."""
+    rng = np.random.default_rng(3)
+    rows = []
+    for shade in range(4):
+        for _ in range(40):
+            row = np.zeros(4 * 40)
+            row[:9], row[9 + shade] = 1, 0.9
+            rows.append(row)
+    for subject in range(1, 4):
+        for _ in range(30):
+            row = np.zeros(4 * 40)
+            row[subject * 40 + rng.choice(40, 9, replace=False)] = 1
+            rows.append(row)
+    starts = exemplar_topics(topics.stacked([csr_matrix(np.array(rows))]), 4)
+    assert sorted(start.argmax() // 40 for start in starts) == [0, 1, 2, 3]
+
+
 def test_a_small_subject_among_many_has_an_exemplar_of_its_own():
     """Nine wide subjects and one that comes back rarely, in the same words: all ten are starts."""
     rng = np.random.default_rng(0)

@@ -14,6 +14,8 @@ from trends.topics.numerics import EXACT, TINY, WEIGHT_DIGITS, heaviest, nndsvd,
 STACK_TERMS = 200
 _PASSES, _PASSES_OF_FEW = 3, 10
 _LEAST_LENGTH = 0.05
+# The higher, the fewer articles speak for a topic; at 6 still hundreds of a topic of two thousand.
+_PURITY = 6
 
 
 def stacked(components: Iterable[csr_matrix], *, terms: int = STACK_TERMS) -> csr_matrix:
@@ -43,7 +45,7 @@ def link_topics(stack: csr_matrix, n_topics: int, *, start: np.ndarray | None = 
         start = nndsvd(stack, k, seed=0) if few else exemplar_topics(stack, k)
     h = unit_rows(start)
     for _ in range(_PASSES_OF_FEW if few else _PASSES):
-        h = improved(h, accumulate(stack, h, level=False, with_words=False))
+        h = improved(h, accumulate(stack, h, level=not few, with_words=False))
     return h[h.any(axis=1)]
 
 
@@ -52,8 +54,9 @@ class Accumulated:
     """All that better topics need of the rows: it adds up over blocks, so memory is bounded by a block.
 
     gram: (K, K) float32 = WᵀW and cross: (K, V) float32 = WᵀX, articles scaled as in `accumulate`;
-    words: csr (K × V) float32, Σ w_dk² x_d over the articles d whose main topic is k, unscaled: what the
-    articles that are most about a topic are made of, from which its words are shown.
+    words: csr (K × V) float32, Σ w_dk⁶ x_d over the articles d whose main topic is k, unscaled: what the
+    articles that are most about a topic are made of, from which its words are shown. Only proportions
+    within a row mean anything.
     """
 
     gram: np.ndarray
@@ -89,7 +92,7 @@ def accumulate(
     words = csr_matrix(components.shape, dtype=np.float32)
     if with_words:
         main = main_topics(w, components)
-        words = csr_matrix(np.where(np.arange(len(w))[:, None] == main, w * w, 0)) @ rows
+        words = csr_matrix(np.where(np.arange(len(w))[:, None] == main, w**_PURITY, 0)) @ rows
     return Accumulated(scaled @ scaled.T, cross, words)
 
 

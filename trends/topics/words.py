@@ -34,7 +34,7 @@ def shown_words(
     display = display_weights(components, exclusivity=exclusivity)
     shown = []
     for h, weight in zip(np.asarray(components), display, strict=True):
-        pool = _order(h)[: max(_POOL, n)]
+        pool = _order(h / max(float(h.max(initial=0)), 1e-30))[: max(_POOL, n)]
         pool = pool[h[pool] > 0]
         scores = weight[pool] / max(float(weight[pool].sum()), 1e-12)
         best = np.lexsort((pool, -np.round(scores, 6)))[:n]
