@@ -45,7 +45,7 @@ def cut(
     of the page itself; by default a page is cut the same whatever stands beside it.
     """
     plain_lines = [plain(line.text) for line in page.lines]
-    seams = seams or seams_of("\n".join(plain_lines), words)
+    seams = seams_of("\n".join(plain_lines), words, seams)
     units = units_of(page, plain_lines)
     flags = head_flags(units, seams)
     drafts, blocks = draft_stories(units, flags)

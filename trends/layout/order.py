@@ -32,39 +32,35 @@ from trends.layout.runs import (
 from trends.layout.seams import Seams
 from trends.layout.stories import Draft
 from trends.layout.units import Unit
+from trends.layout.weave import evidence_for, settled, unwoven, web_of
 from trends.layout.widths import usual_gap
 
 _CLEAR = 3.0  # score of a seam that proves columns to be interleaved
 _NATURAL = 3.0  # what it is worth to stay with the file's own neighbour
 _AKIN = 8.0  # what it is worth to share all rare pairs of letters with a story
 _BROKEN, _CLAUSE = 1.0, 0.5  # what it is worth that a line, or a clause, does not break off
+_SURER = 6.0
 _MOST_RUNS = 400  # beyond this a page keeps its file order
 
 
 def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> list[Draft]:
     """Drafts with their bodies in reading order; runs that belong to another story are moved there."""
-    if not any(breaks_off(units, draft.body) for draft in drafts):
-        return drafts
     close = usual_gap(units) == 0
-    runs = cut_runs(units, drafts, seams, whole=True, close=close)
-    if len(runs) == len(drafts) or len(runs) > _MOST_RUNS or not (close or _interleaved(units, runs, seams)):
+    runs = whole = cut_runs(units, drafts, seams, whole=True, close=close)
+    if len(runs) == len(drafts) or len(runs) > _MOST_RUNS:
         return drafts
     if not close:
         runs = cut_runs(units, drafts, seams, whole=False, close=False)
         if len(runs) > _MOST_RUNS:
             return drafts
-    homes = [run.draft for run in runs]
-    evidence = _evidence(units, runs, seams)
-    has = _rare_pairs(runs)
-    for _ in range(2):  # the second time with the stories that the first has found
-        successor, surplus = _matched(evidence, _affinities(has, homes), homes)
-        if close and surplus < _CLEAR:
-            return drafts
-        chains = _chains(runs, successor)
-        homes = _homes(runs, chains)
-    bodies: dict[int, list[int]] = {d: [] for d in range(len(drafts))}
-    for chain in chains:
-        bodies[homes[chain[0]]] += [k for r in chain for k in runs[r].units]
+    web = web_of(units, runs, seams)
+    n = len(drafts)
+    best = settled(web, unwoven(web, n))
+    if any(breaks_off(units, draft.body) for draft in drafts) and (close or _interleaved(units, whole, seams)):
+        matched = _by_matching(units, drafts, runs, seams, close)
+        if matched and evidence_for(web, matched) > evidence_for(web, best) + _SURER:
+            best = matched
+    bodies = [[k for r in story for k in runs[r].units] for story in best]
     for d, draft in enumerate(drafts):
         draft.body = bodies[d]
         draft.ordered = _reads_on(units, draft.body)
@@ -73,6 +69,22 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
         for draft in drafts
         if draft.body or draft.pointer or draft.bylines or draft.jump_from is not None
     ]
+
+
+def _by_matching(units: Sequence[Unit], drafts: Sequence[Draft], runs: Sequence[Run], seams: Seams, close: bool) -> list[list[int]] | None:
+    homes = [run.draft for run in runs]
+    evidence = _evidence(units, runs, seams)
+    has = _rare_pairs(runs)
+    for _ in range(2):  # the second time with the stories that the first has found
+        successor, surplus = _matched(evidence, _affinities(has, homes), homes)
+        if close and surplus < _CLEAR:
+            return None
+        chains = _chains(runs, successor)
+        homes = _homes(runs, chains)
+    stories: list[list[int]] = [[] for _ in drafts]
+    for chain in chains:
+        stories[homes[chain[0]]] += chain
+    return stories
 
 
 def _reads_on(units: Sequence[Unit], body: Sequence[int]) -> bool:

@@ -36,7 +36,8 @@ class Run:
     draft: int
     first: bool
     opens: bool  # it opens its story by a cue, or is a photo's caption
-    pairs: frozenset[str] = frozenset()
+    pairs: frozenset[str] = frozenset()  # of letters, held by few other runs
+    themes: frozenset[str] = frozenset()  # pairs that fewer than a fifth of the runs hold
     width: float = 0.0
     quoted: bool = False  # a quotation is open at its right end
     quoting: bool = False  # a quotation is open at its left end
@@ -75,8 +76,9 @@ def cut_runs(
     for held in pairs:
         holders.update(held)
     rare = frozenset([pair for pair, n in holders.items() if n <= 3])
+    common = frozenset([pair for pair, n in holders.items() if n > max(3, len(runs) / 5)])
     for run, held in zip(runs, pairs, strict=True):
-        run.pairs = held & rare
+        run.pairs, run.themes = held & rare, held - common
         run.width = sorted(units[k].width for k in run.units)[len(run.units) // 2]
         run.quoted = _open_quote(units, run.units)
         run.quoting = units[run.units[0]].text.split("。")[0].count('"') % 2 == 1
@@ -125,7 +127,7 @@ def seam_scores(
     tails = [units[a.units[-1]].text for a in rights]
     fronts = [units[b.units[0]].text for b in lefts]
     clause = np.array([tail[-1:] in ",、;:" for tail in tails])
-    score = np.where(clause[:, None], 0.4, seams.joints(tails, fronts).clip(-1.1, 6.0))
+    score = np.where(clause[:, None], 0.4, seams.joints(tails, fronts).clip(-3.0, 8.0))
     score -= 3.0 * np.array([bool(SPEECH.match(front)) for front in fronts])
     quoted, quoting = np.array([a.quoted for a in rights]), np.array([b.quoting for b in lefts])
     score += np.where(quoted[:, None] != quoting[None, :], -1.5, np.where(quoted[:, None], 1.5, 0.0))

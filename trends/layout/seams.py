@@ -1,9 +1,11 @@
 """How well one line's end reads on into another line's beginning.
 
-The score is a log-odds whose features are the frequency of the dictionary word across the seam and
-of the character 2-, 3- and 4-grams across it, counted in clean text. The weights were fitted by
-logistic regression on true and exchanged line breaks of news text: AUC 0.87 with a dictionary and
-700,000 characters, 0.82 with a dictionary and the page alone, 0.71 with the page alone.
+The score is a log-odds: a weighted sum of the pointwise mutual information of the characters on both
+sides of the seam (two, three and four of them) and of the dictionary word across it. Counts are
+shrunk towards what chance would give (κ pseudo-occurrences), so that the same weights hold for one
+page and for a whole archive: they were fitted by logistic regression on true and exchanged line
+breaks of news text with 0, 30,000, 300,000 and 1.3 million characters learned beside the page. AUC
+0.79, 0.83, 0.89 and 0.92.
 """
 
 from __future__ import annotations
@@ -18,27 +20,44 @@ import numpy.typing as npt
 from trends.layout.characters import plain
 
 _K0, _K1, _K2, _K3 = _KEYS = (2654435761, 2246822519, 3266489917, 668265263)
-_INTERCEPT, _WORD, _TWO, _THREE, _FOUR = -1.05, 0.38, 0.9, 1.3, 1.9
+_KAPPA = 0.5
+_INTERCEPT, _WORD = -0.79, 0.28
+_TWO, _LEFT_THREE, _RIGHT_THREE, _FOUR = 0.75, 0.51, 0.92, 1.31
 _MASK = 0xFFFFFFFF
-_PAGE_BITS = 17
-_LOG = [math.log1p(n) for n in range(256)]
-_LOGS = np.array(_LOG)
+_PAGE_BITS, _ARCHIVE_BITS = 17, 22
+_MOST = 65535
 _LONGER = [0.0, 0.0, 1.0, math.sqrt(2), math.sqrt(3)]  # what a word of n letters across a seam counts
+
+_Counts = npt.NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
 class Seams:
-    """Counts of n-grams up to 255 (hashed, a power of two of cells) and, if given, words' frequencies."""
+    """Counts of characters and hashed 2- to 4-grams and, if given, words' frequencies.
 
-    counts: bytes
+    `cells`: a power of two of them, each at most 65,535; `base`: what was learned before, counted in.
+    """
+
+    letters: npt.NDArray[np.uint32]  # by code point modulo 65,536
+    cells: _Counts
+    size: int
     words: Mapping[str, int] = field(default_factory=dict)
     inner: frozenset[str] = frozenset()  # pairs of letters that stand in one of the words
+    base: Seams | None = None
     known: dict[str, float] = field(default_factory=dict, compare=False)  # seams already judged
 
     def count(self, gram: str) -> int:
-        """How often 2 to 4 characters stand together in the learned text; up to 255."""
+        """How often 1 to 4 characters stand together in the learned text."""
+        below = self.base.count(gram) if self.base else 0
+        if len(gram) == 1:
+            return below + int(self.letters[ord(gram) & _MOST])
         mixed = sum(ord(c) * key for c, key in zip(gram, _KEYS, strict=False)) & _MASK
-        return self.counts[(mixed ^ (mixed >> 15)) & (len(self.counts) - 1)]
+        return below + int(self.cells[(mixed ^ (mixed >> 15)) & (len(self.cells) - 1)])
+
+    @property
+    def total(self) -> int:
+        """Characters learned."""
+        return self.size + (self.base.size if self.base else 0)
 
     def joint(self, left: str, right: str) -> float:
         """Log-odds that `right` continues `left` within a sentence; both plain and stripped."""
@@ -52,44 +71,35 @@ class Seams:
 
     def joints(self, lefts: Sequence[str], rights: Sequence[str]) -> npt.NDArray[np.float64]:
         """`joint` of every left with every right, lefts × rights; none of them empty."""
-        cells = np.frombuffer(self.counts, dtype=np.uint8)
         x, y = (_codes(lefts, place)[:, None] for place in (-2, -1))
         z, w = (_codes(rights, place)[None, :] for place in (0, 1))
-        k0, k1, k2, k3 = map(np.uint32, _KEYS)  # unsigned numbers of 32 bits wrap as the mask does
-
-        def seen(mixed: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
-            found: npt.NDArray[np.float64] = _LOGS[
-                cells[(mixed ^ (mixed >> np.uint32(15))) & np.uint32(len(cells) - 1)]
-            ]
-            return found
-
-        two, three = y * k0 + z * k1, x * k0 + y * k1 + z * k2
-        score = _INTERCEPT + _TWO * seen(two)
-        score += np.where(w > 0, _THREE * seen(two + w * k2), 0.0)
-        score += np.where(x > 0, _THREE * seen(three), 0.0)
-        score += np.where((x > 0) & (w > 0), _FOUR * seen(three + w * k3), 0.0)
+        total = max(1, self.total)
+        one_y, one_z = self._seen(y), self._seen(z)
+        left_two, right_two = self._seen(x, y), self._seen(z, w)
+        score = _INTERCEPT + _TWO * _information(self._seen(y, z), one_y, one_z, total)
+        score += np.where(x > 0, _LEFT_THREE, 0) * _information(self._seen(x, y, z), left_two, one_z, total)
+        score += np.where(w > 0, _RIGHT_THREE, 0) * _information(self._seen(y, z, w), one_y, right_two, total)
+        four = _information(self._seen(x, y, z, w), left_two, right_two, total)
+        score += np.where((x > 0) & (w > 0), _FOUR, 0) * four
         for i, left in enumerate(lefts):
             for j, right in enumerate(rights):
                 if left[-1] + right[0] in self.inner:
                     score[i, j] += _WORD * self._word(left[-3:], right[:3])
         return score
 
+    def _seen(self, *codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
+        """Counts of the grams whose code points are given place by place, broadcast together."""
+        if len(codes) == 1:
+            own = self.letters[codes[0] & np.uint32(_MOST)].astype(np.float64)
+        else:
+            mixed = sum(code * np.uint32(key) for code, key in zip(codes, _KEYS, strict=False))
+            own = self.cells[(mixed ^ (mixed >> np.uint32(15))) & np.uint32(len(self.cells) - 1)].astype(
+                np.float64
+            )
+        return own + self.base._seen(*codes) if self.base else own
+
     def _joint(self, a: str, b: str) -> float:
-        counts, cells = self.counts, len(self.counts) - 1
-        y, z = ord(a[-1]), ord(b[0])
-        mixed = (y * _K0 + z * _K1) & _MASK
-        score = _INTERCEPT + _WORD * self._word(a, b) + _TWO * _LOG[counts[(mixed ^ (mixed >> 15)) & cells]]
-        if len(b) > 1:
-            mixed = (y * _K0 + z * _K1 + ord(b[1]) * _K2) & _MASK
-            score += _THREE * _LOG[counts[(mixed ^ (mixed >> 15)) & cells]]
-        if len(a) > 1:
-            x = ord(a[-2])
-            mixed = (x * _K0 + y * _K1 + z * _K2) & _MASK
-            score += _THREE * _LOG[counts[(mixed ^ (mixed >> 15)) & cells]]
-            if len(b) > 1:
-                mixed = (mixed + ord(b[1]) * _K3) & _MASK
-                score += _FOUR * _LOG[counts[(mixed ^ (mixed >> 15)) & cells]]
-        return score
+        return float(self.joints([a], [b])[0, 0])
 
     def _word(self, a: str, b: str) -> float:
         """The best dictionary word with letters on both sides of the seam: log frequency by length."""
@@ -110,37 +120,55 @@ class Seams:
         return max(_LONGER[n] * math.log1p(found) for n, found in ((2, two), (3, three), (4, four)))
 
 
+def _information(
+    both: npt.NDArray[np.float64],
+    left: npt.NDArray[np.float64],
+    right: npt.NDArray[np.float64],
+    total: int,
+) -> npt.NDArray[np.float64]:
+    """Pointwise mutual information, shrunk towards chance."""
+    found: npt.NDArray[np.float64] = np.log((both + _KAPPA) / (left * right / total + _KAPPA))
+    return found
+
+
 def _codes(texts: Sequence[str], place: int) -> npt.NDArray[np.uint32]:
     """The code point at a place of each text, 0 where the text is too short."""
     reach = place + 1 if place >= 0 else -place
     return np.array([ord(text[place]) if len(text) >= reach else 0 for text in texts], dtype=np.uint32)
 
 
-def learn_seams(texts: Iterable[str], words: Mapping[str, int] | None = None, bits: int = 21) -> Seams:
-    """Clean texts → Seams with 2**bits cells of a byte. `words`: a dictionary's words and frequencies."""
-    counts = np.zeros(1 << bits, dtype=np.int64)
+def learn_seams(texts: Iterable[str], words: Mapping[str, int] | None = None) -> Seams:
+    """Clean texts → Seams. `words`: a dictionary's words and frequencies."""
+    letters, cells = np.zeros(_MOST + 1, dtype=np.int64), np.zeros(1 << _ARCHIVE_BITS, dtype=np.int64)
     batch: list[str] = []
-    size = 0
+    size = total = 0
     for text in texts:
         batch.append(plain(text))
         size += len(text)
         if size > 1_000_000:
-            _add(counts, "\n".join(batch))
+            total += _add(letters, cells, "\n".join(batch))
             batch, size = [], 0
-    _add(counts, "\n".join(batch))
-    return _seams(counts, words)
+    total += _add(letters, cells, "\n".join(batch))
+    return _seams(letters, cells, total, words, None)
 
 
-def seams_of(text: str, words: Mapping[str, int] | None) -> Seams:
-    """One page's plain text → its own Seams."""
-    counts = np.zeros(1 << _PAGE_BITS, dtype=np.int64)
-    _add(counts, text)
-    return _seams(counts, words)
+def seams_of(text: str, words: Mapping[str, int] | None, base: Seams | None = None) -> Seams:
+    """One page's plain text → its own Seams, over what was learned before."""
+    letters, cells = np.zeros(_MOST + 1, dtype=np.int64), np.zeros(1 << _PAGE_BITS, dtype=np.int64)
+    total = _add(letters, cells, text)
+    return _seams(letters, cells, total, words, base)
 
 
-def _seams(counts: npt.NDArray[np.int64], words: Mapping[str, int] | None) -> Seams:
-    cells = np.minimum(counts, 255).astype(np.uint8).tobytes()
-    return Seams(cells, words, _inner_pairs(words)) if words else Seams(cells)
+def _seams(
+    letters: npt.NDArray[np.int64],
+    cells: npt.NDArray[np.int64],
+    size: int,
+    words: Mapping[str, int] | None,
+    base: Seams | None,
+) -> Seams:
+    few = np.minimum(cells, _MOST).astype(np.uint16)
+    inner = _inner_pairs(words) if words else frozenset()
+    return Seams(letters.astype(np.uint32), few, size, words or {}, inner, base)
 
 
 def _inner_pairs(words: Mapping[str, int]) -> frozenset[str]:
@@ -154,13 +182,16 @@ def _inner_pairs(words: Mapping[str, int]) -> frozenset[str]:
 _INNER: list[tuple[Mapping[str, int], frozenset[str]]] = []
 
 
-def _add(counts: npt.NDArray[np.int64], text: str) -> None:
+def _add(letters: npt.NDArray[np.int64], cells: npt.NDArray[np.int64], text: str) -> int:
+    """Counts a text in; returns how many characters it has."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    letters += np.bincount(codes & np.uint32(_MOST), minlength=len(letters))
     places = []
     mixed = codes * np.uint32(_KEYS[0])  # unsigned numbers of 32 bits wrap as the mask does
     for n in (2, 3, 4):
         if len(codes) >= n:
             mixed = mixed[: len(codes) - n + 1] + codes[n - 1 :] * np.uint32(_KEYS[n - 1])
-            places.append((mixed ^ (mixed >> np.uint32(15))) & np.uint32(len(counts) - 1))
+            places.append((mixed ^ (mixed >> np.uint32(15))) & np.uint32(len(cells) - 1))
     if places:
-        counts += np.bincount(np.concatenate(places), minlength=len(counts))
+        cells += np.bincount(np.concatenate(places), minlength=len(cells))
+    return len(codes)
