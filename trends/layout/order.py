@@ -32,37 +32,32 @@ from trends.layout.runs import (
 from trends.layout.seams import Seams
 from trends.layout.stories import Draft
 from trends.layout.units import Unit
-from trends.layout.weave import evidence_for, settled, unwoven, web_of
+from trends.layout.weave import Arrangement, evidence_for, unwoven, web_of
 from trends.layout.widths import usual_gap
 
 _CLEAR = 3.0  # score of a seam that proves columns to be interleaved
 _NATURAL = 3.0  # what it is worth to stay with the file's own neighbour
 _AKIN = 8.0  # what it is worth to share all rare pairs of letters with a story
 _BROKEN, _CLAUSE = 1.0, 0.5  # what it is worth that a line, or a clause, does not break off
-_SURER = 6.0
+_SURER = 6.0  # evidence that stories in another order than the file's must have ahead of those in it
 _MOST_RUNS = 400  # beyond this a page keeps its file order
 
 
 def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> list[Draft]:
     """Drafts with their bodies in reading order; runs that belong to another story are moved there."""
     close = usual_gap(units) == 0
-    runs = whole = cut_runs(units, drafts, seams, whole=True, close=close)
+    if not any(breaks_off(units, draft.body, close) for draft in drafts):
+        return drafts
+    runs = cut_runs(units, drafts, seams, whole=close, close=close)
     if len(runs) == len(drafts) or len(runs) > _MOST_RUNS:
         return drafts
-    if not close:
-        runs = cut_runs(units, drafts, seams, whole=False, close=False)
-        if len(runs) > _MOST_RUNS:
-            return drafts
     web = web_of(units, runs, seams)
-    n = len(drafts)
-    best = settled(web, unwoven(web, n))
-    if any(breaks_off(units, draft.body) for draft in drafts) and (close or _interleaved(units, whole, seams)):
-        matched = _by_matching(units, drafts, runs, seams, close)
-        if matched and evidence_for(web, matched) > evidence_for(web, best) + _SURER:
-            best = matched
-    bodies = [[k for r in story for k in runs[r].units] for story in best]
-    for d, draft in enumerate(drafts):
-        draft.body = bodies[d]
+    stories = unwoven(web, len(drafts))
+    matched = _matched_stories(units, drafts, runs, seams, close)
+    if matched and evidence_for(web, matched) > evidence_for(web, stories) + _SURER:
+        stories = matched
+    for draft, story in zip(drafts, stories, strict=True):
+        draft.body = [k for r in story for k in runs[r].units]
         draft.ordered = _reads_on(units, draft.body)
     return [
         draft
@@ -71,7 +66,15 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
     ]
 
 
-def _by_matching(units: Sequence[Unit], drafts: Sequence[Draft], runs: Sequence[Run], seams: Seams, close: bool) -> list[list[int]] | None:
+def _matched_stories(
+    units: Sequence[Unit], drafts: Sequence[Draft], runs: Sequence[Run], seams: Seams, close: bool
+) -> Arrangement | None:
+    """Stories as the best matching of open ends has them, in whatever order the file gives their runs;
+    None where no seam is clearly broken."""
+    if not any(breaks_off(units, draft.body, close=False) for draft in drafts):
+        return None
+    if not close and not _interleaved(units, cut_runs(units, drafts, seams, whole=True, close=False), seams):
+        return None
     homes = [run.draft for run in runs]
     evidence = _evidence(units, runs, seams)
     has = _rare_pairs(runs)
@@ -81,7 +84,7 @@ def _by_matching(units: Sequence[Unit], drafts: Sequence[Draft], runs: Sequence[
             return None
         chains = _chains(runs, successor)
         homes = _homes(runs, chains)
-    stories: list[list[int]] = [[] for _ in drafts]
+    stories: Arrangement = [[] for _ in drafts]
     for chain in chains:
         stories[homes[chain[0]]] += chain
     return stories

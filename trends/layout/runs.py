@@ -43,15 +43,16 @@ class Run:
     quoting: bool = False  # a quotation is open at its left end
 
 
-def breaks_off(units: Sequence[Unit], body: Sequence[int]) -> bool:
-    """Whether a line of a body stops in mid-sentence before a new sentence or the body's end."""
-    return any(broken_between(units, a, b) for a, b in zip(body, [*body[1:], None], strict=False))
+def breaks_off(units: Sequence[Unit], body: Sequence[int], close: bool) -> bool:
+    """Whether a line of a body stops in mid-sentence before a new sentence or the body's end; where lines
+    stand close, also before a blank line."""
+    return any(broken_between(units, a, b, close) for a, b in zip(body, [*body[1:], None], strict=False))
 
 
-def broken_between(units: Sequence[Unit], a: int, b: int | None) -> bool:
+def broken_between(units: Sequence[Unit], a: int, b: int | None, close: bool = False) -> bool:
     text = units[a].text
     open_end = text[-1:] not in ",、;:" and not is_closed(text)
-    return open_end and (b is None or bool(SPEECH.match(units[b].text)))
+    return open_end and (b is None or (close and units[b].gap > 0) or bool(SPEECH.match(units[b].text)))
 
 
 def cut_runs(

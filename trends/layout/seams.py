@@ -11,6 +11,7 @@ breaks of news text with 0, 30,000, 300,000 and 1.3 million characters learned b
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -28,9 +29,6 @@ _PAGE_BITS, _ARCHIVE_BITS = 17, 22
 _MOST = 65535
 _LONGER = [0.0, 0.0, 1.0, math.sqrt(2), math.sqrt(3)]  # what a word of n letters across a seam counts
 
-_Counts = npt.NDArray[np.uint16]
-
-
 @dataclass(frozen=True, slots=True)
 class Seams:
     """Counts of characters and hashed 2- to 4-grams and, if given, words' frequencies.
@@ -38,8 +36,8 @@ class Seams:
     `cells`: a power of two of them, each at most 65,535; `base`: what was learned before, counted in.
     """
 
-    letters: npt.NDArray[np.uint32]  # by code point modulo 65,536
-    cells: _Counts
+    letters: memoryview[int]  # by code point modulo 65,536
+    cells: memoryview[int]
     size: int
     words: Mapping[str, int] = field(default_factory=dict)
     inner: frozenset[str] = frozenset()  # pairs of letters that stand in one of the words
@@ -48,11 +46,12 @@ class Seams:
 
     def count(self, gram: str) -> int:
         """How often 1 to 4 characters stand together in the learned text."""
-        below = self.base.count(gram) if self.base else 0
         if len(gram) == 1:
-            return below + int(self.letters[ord(gram) & _MOST])
-        mixed = sum(ord(c) * key for c, key in zip(gram, _KEYS, strict=False)) & _MASK
-        return below + int(self.cells[(mixed ^ (mixed >> 15)) & (len(self.cells) - 1)])
+            own = self.letters[ord(gram) & _MOST]
+        else:
+            mixed = sum(map(operator.mul, map(ord, gram), _KEYS)) & _MASK
+            own = self.cells[(mixed ^ (mixed >> 15)) & (len(self.cells) - 1)]
+        return own + (self.base.count(gram) if self.base else 0)
 
     @property
     def total(self) -> int:
@@ -90,16 +89,31 @@ class Seams:
     def _seen(self, *codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
         """Counts of the grams whose code points are given place by place, broadcast together."""
         if len(codes) == 1:
-            own = self.letters[codes[0] & np.uint32(_MOST)].astype(np.float64)
+            own = np.asarray(self.letters)[codes[0] & np.uint32(_MOST)].astype(np.float64)
         else:
             mixed = sum(code * np.uint32(key) for code, key in zip(codes, _KEYS, strict=False))
-            own = self.cells[(mixed ^ (mixed >> np.uint32(15))) & np.uint32(len(self.cells) - 1)].astype(
-                np.float64
-            )
-        return own + self.base._seen(*codes) if self.base else own
+            places = (mixed ^ (mixed >> np.uint32(15))) & np.uint32(len(self.cells) - 1)
+            own = np.asarray(self.cells)[places].astype(np.float64)
+        below: npt.NDArray[np.float64] | float = self.base._seen(*codes) if self.base else 0.0
+        found: npt.NDArray[np.float64] = own + below
+        return found
 
     def _joint(self, a: str, b: str) -> float:
-        return float(self.joints([a], [b])[0, 0])
+        x, y, z, w = a[-2:-1], a[-1], b[0], b[1:2]
+        count, total = self.count, max(1, self.total)
+        one_y, one_z = count(y), count(z)
+        score = _INTERCEPT + _WORD * self._word(a, b)
+        score += _TWO * math.log((count(y + z) + _KAPPA) / (one_y * one_z / total + _KAPPA))
+        left, right = count(x + y) if x else 0, count(z + w) if w else 0
+        if x:
+            chance = left * one_z / total
+            score += _LEFT_THREE * math.log((count(x + y + z) + _KAPPA) / (chance + _KAPPA))
+        if w:
+            chance = one_y * right / total
+            score += _RIGHT_THREE * math.log((count(y + z + w) + _KAPPA) / (chance + _KAPPA))
+        if x and w:
+            score += _FOUR * math.log((count(x + y + z + w) + _KAPPA) / (left * right / total + _KAPPA))
+        return score
 
     def _word(self, a: str, b: str) -> float:
         """The best dictionary word with letters on both sides of the seam: log frequency by length."""
@@ -168,7 +182,7 @@ def _seams(
 ) -> Seams:
     few = np.minimum(cells, _MOST).astype(np.uint16)
     inner = _inner_pairs(words) if words else frozenset()
-    return Seams(letters.astype(np.uint32), few, size, words or {}, inner, base)
+    return Seams(letters.astype(np.uint32).data, few.data, size, words or {}, inner, base)
 
 
 def _inner_pairs(words: Mapping[str, int]) -> frozenset[str]:
