@@ -29,6 +29,7 @@ _PAGE_BITS, _ARCHIVE_BITS = 17, 22
 _MOST = 65535
 _LONGER = [0.0, 0.0, 1.0, math.sqrt(2), math.sqrt(3)]  # what a word of n letters across a seam counts
 
+
 @dataclass(frozen=True, slots=True)
 class Seams:
     """Counts of characters and hashed 2- to 4-grams and, if given, words' frequencies.
