@@ -37,7 +37,7 @@ class Run:
     first: bool
     opens: bool  # it opens its story by a cue, or is a photo's caption
     pairs: frozenset[str] = frozenset()  # of letters, held by few other runs
-    themes: frozenset[str] = frozenset()  # pairs that fewer than a fifth of the runs hold
+    themes: frozenset[str] = frozenset()  # pairs that hardly a twelfth of the runs hold
     width: float = 0.0
     quoted: bool = False  # a quotation is open at its right end
     quoting: bool = False  # a quotation is open at its left end
@@ -77,7 +77,7 @@ def cut_runs(
     for held in pairs:
         holders.update(held)
     rare = frozenset([pair for pair, n in holders.items() if n <= 3])
-    common = frozenset([pair for pair, n in holders.items() if n > max(3, len(runs) / 5)])
+    common = frozenset([pair for pair, n in holders.items() if n > max(3, len(runs) / 12)])
     for run, held in zip(runs, pairs, strict=True):
         run.pairs, run.themes = held & rare, held - common
         run.width = sorted(units[k].width for k in run.units)[len(run.units) // 2]
