@@ -91,6 +91,12 @@ def test_counts_of_nothing() -> None:
     assert count_terms([""], [""]).terms == []
 
 
+def test_what_the_segmenter_only_guessed_is_told_from_what_was_found() -> None:
+    df = document_frequencies([(["经济", "草沙", "放管服"], np.array([3, 3, 3]))])
+    kept = vocabulary(df, 10, min_df=1, max_df=1.0, keep=frozenset({"放管服"}))
+    assert dict(zip(kept.terms, kept.classes, strict=True)) == {"放管服": "x", "经济": "n", "草沙": "xg"}
+
+
 def test_vocabulary_keeps_content_terms_within_their_frequencies() -> None:
     df = document_frequencies([(["经济", "非常", "聊城", "稀有"], np.array([30, 30, 90, 1]))])
     kept = vocabulary(df, 100, min_df=2, max_df=0.5, stopwords=frozenset())

@@ -115,6 +115,12 @@ def test_verbs_label_only_where_they_come_first_or_nothing_else_is_left():
     assert label({"开幕": 9, "会议": 8}, classes) == "开幕·会议"
 
 
+def test_guessed_words_label_only_where_nothing_else_is_left():
+    classes = ["n", "x", "n", "n", "xg", "n", "ns", "n", "nt", "nt"]
+    assert label({"会议": 9, "香港": 8, "新冠疫情": 7}, classes) == "香港·新冠疫情"
+    assert label({"会议": 9}, classes) == "会议"
+
+
 def test_words_that_every_topic_has_label_none():
     shared = np.array([[9, 0, 5, 5, 0, 0], [9, 5, 0, 0, 5, 0], [9, 0, 0, 0, 0, 5]], dtype=float)
     labels = topics.label_topics(shared, TERMS[:6])

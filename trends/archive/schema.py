@@ -123,7 +123,11 @@ TABLES: dict[str, Table] = {
             "term",
             ("term", "INTEGER", "key"),
             ("text", "VARCHAR", "the word, name or phrase"),
-            ("class", "VARCHAR", "jieba's word class, x = not in its dictionary"),
+            (
+                "class",
+                "VARCHAR",
+                "jieba's word class; x = not in its dictionary, xg = only guessed by the segmenter",
+            ),
             ("n", "INTEGER", "articles of the archive that hold it"),
             ("df", "INTEGER", "articles that held it when the topics were fitted, 0 for a later term"),
         ),

@@ -15,6 +15,8 @@ from trends.terms.segment import classes_of
 # dictionary does not know ("x": names and new words found by the segmenter). Verbs and adjectives
 # help to tell subjects apart; words that stand everywhere fall to `max_df`.
 CONTENT_CLASSES = ("n", "v", "a", "i", "l", "j", "x", "eng")
+# The class of a term that neither the dictionary nor the list of kept words knows: the segmenter's guess.
+GUESSED = "xg"
 # So many articles may hold a term however small the archive is.
 FEW_ARTICLES = 12
 
@@ -23,7 +25,8 @@ FEW_ARTICLES = 12
 class Vocabulary:
     """The terms kept, sorted by code point, so that a term's index is the same on any machine.
 
-    terms: (V,) distinct terms; classes: (V,) jieba's word class of each
+    terms: (V,) distinct terms; classes: (V,) jieba's word class of each, "x" for a phrase or name that the
+    dictionary does not know, GUESSED for what the segmenter took for a word by itself
     df: (V,) int64, articles holding the term; articles: how many articles were counted
     """
 
@@ -72,7 +75,7 @@ def vocabulary(
     chosen = sorted(sorted(content, key=lambda t: (-df[t], t))[:max_terms])
     return Vocabulary(
         terms=tuple(chosen),
-        classes=tuple(classes[t] for t in chosen),
+        classes=tuple(GUESSED if classes[t] == "x" and t not in keep else classes[t] for t in chosen),
         df=np.array([df[t] for t in chosen], dtype=np.int64),
         articles=articles,
     )

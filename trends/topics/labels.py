@@ -14,6 +14,7 @@ LONGEST_OF_THREE = 8
 _POOL = 12
 _STANDS_FOR = 0.5
 _OWN = 0.5
+_GUESSED = "xg"  # the vocabulary's class of words that no dictionary and no list has
 
 
 def label_topics(
@@ -23,15 +24,17 @@ def label_topics(
 
     The terms are the first of the topic's shown words, by these rules in turn. A longer form stands for its
     part where it weighs at least half as much (新冠疫情 for 疫情, but 香港 stays beside 香港市民). Terms of
-    which less than half belongs to this topic serve only where nothing else is left; so do, given
-    `classes` (jieba's word classes), verbs and adjectives, unless one is the topic's first word. No two
+    which less than half belongs to this topic serve only where nothing else is left; so do, given `classes`
+    (of the vocabulary), verbs and adjectives, unless one is the topic's first word. Words that the segmenter
+    only guessed may be cut-off pieces (草沙 of 山水林田湖草沙): none serves where there is any other. No two
     terms of a label share two characters in a row. A label that another topic has takes other terms.
     """
     h = np.asarray(components, dtype=np.float64)
     h = h / np.maximum(h.sum(axis=1, keepdims=True), 1e-12)
     own = h / np.maximum(h.sum(axis=0, keepdims=True), 1e-12)
     labels: list[str] = []
-    for k, words in enumerate(shown_words(components, _POOL)):
+    for k, shown in enumerate(shown_words(components, _POOL)):
+        words = [word for word in shown if classes is None or classes[word[0]] != _GUESSED] or shown
         terms = [vocabulary[i] for i, _ in words]
         weights = dict(zip(terms, (weight for _, weight in words), strict=True))
         telling = {
