@@ -133,7 +133,7 @@ def _texts(element: Any) -> Iterator[tuple[str | None, int]]:
             if tag in _BLOCKS:
                 yield None, line
             if shown and node.text:
-                yield node.text, line
+                yield from _typed(node.text, line, node)
             waiting.append((node, False))
             if shown:
                 waiting += [(child, True) for child in reversed(node)]
@@ -141,4 +141,15 @@ def _texts(element: Any) -> Iterator[tuple[str | None, int]]:
         if tag in _BLOCKS:
             yield None, line
         if node is not element and node.tail:
-            yield node.tail, line
+            yield from _typed(node.tail, line, node.getparent())
+
+
+def _typed(text: str, line: int, element: Any) -> Iterator[tuple[str | None, int]]:
+    """A text; in <pre> each of its lines a paragraph."""
+    if element.tag != "pre":
+        yield text, line
+        return
+    for k, part in enumerate(text.split("\n")):
+        if k:
+            yield None, line + k
+        yield part, line + k

@@ -1,7 +1,7 @@
 """HTML and MHTML → one Article a content page, without navigation and advertisements.
 
-Article pages of electronic papers are read by what they state (`epaper`); of pages of unknown form
-trafilatura finds the text and htmldate the date.
+Article pages of electronic papers are read by what they state (`epaper`), pages of unknown form by what can be
+found on them (`unknown_pages`).
 """
 
 from __future__ import annotations
@@ -9,18 +9,17 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
-from typing import Any
 
 from trends.errors import InputError
-from trends.readers.columns import date_of
 from trends.readers.documents import Document
 from trends.readers.epaper import Stated, article_stated
 from trends.readers.filenames import stated_paper
 from trends.readers.foreign import library
 from trends.readers.manifest import stated_by_person
-from trends.readers.markup import BROKEN, CURE, Block, blocks_of, folded, text_of, tree_of
+from trends.readers.markup import BROKEN, CURE, text_of, tree_of
 from trends.readers.pages import page_of
 from trends.readers.records import authors_of
+from trends.readers.unknown_pages import article_found
 from trends.records import Article, Byline, Line, Page, Piece, Problem, Span, article_id
 
 _FEW = 30  # characters: less text than this is a page without an article
@@ -48,7 +47,7 @@ def read_mhtml(document: Document) -> Iterator[Page | Article | Problem]:
 def _read(document: Document, data: bytes, place: str) -> Iterator[Page | Article | Problem]:
     root = tree_of(data, document.name)
     with library(BROKEN, CURE, document.name):
-        stated = article_stated(root, place) or _found(root, place)
+        stated = article_stated(root, place) or article_found(root, place)
     linked = {text_of(link) for link in root.iter("a")}
     length = sum(len(block.text) for block in stated.blocks if block.text not in linked)
     if length < _FEW:
@@ -100,29 +99,3 @@ def _lines(stated: Stated) -> tuple[Line, ...]:
     for block in stated.blocks:
         lines += ["", block.text]
     return tuple(Line(n, text) for n, text in enumerate(lines, 1))
-
-
-def _found(root: Any, place: str) -> Stated:
-    """What trafilatura and htmldate find on a page of unknown form."""
-    import htmldate
-    import trafilatura
-
-    everything = blocks_of(root)
-    lines = {block.text: block.line for block in reversed(everything)}
-    address = place if "://" in place else None
-    date = htmldate.find_date(root, extensive_search=False, original_date=True, url=address)
-    found: Any = trafilatura.bare_extraction(
-        root, url=address, include_comments=False, include_tables=False, with_metadata=True, fast=True
-    )
-    if found is None or not found.text:
-        return Stated(None, ())
-    title = folded(found.title or "") or text_of(root.find(".//h1")) or None
-    blocks = [Block(text, lines.get(text, 1)) for part in found.text.split("\n") if (text := folded(part))]
-    return Stated(
-        title,
-        tuple(block for block in blocks if block.text != title),
-        author=found.author or "",
-        date=date_of(date) if date else None,
-        paper=stated_paper(f"{found.sitename or ''} {text_of(root.find('.//title'))}"),
-        head_lines=tuple(line for line in (lines.get(title or ""),) if line),
-    )
