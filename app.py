@@ -45,6 +45,7 @@ def nothing() -> None:
 
 
 def main() -> None:
+    st.session_state["lang"] = params.language()
     st.set_page_config(
         page_title=say("product"), page_icon=str(LOGO), layout="wide", initial_sidebar_state=300
     )

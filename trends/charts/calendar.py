@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import Words, framed
+from trends.charts.template import Words, framed, plain
 
 PANEL = 118  # height of one year
 
@@ -48,7 +48,8 @@ def calendar(table: pd.DataFrame, colours: Palette, words: Words, *, days: Seque
             name=name,
             marker={"symbol": symbol, "size": 9, "color": colour},
             customdata=[[d, int(n)] for d, n in zip(rows["date"], rows["articles"], strict=True)],
-            hovertemplate="%{customdata[0]}　%{customdata[1]} 篇<extra></extra>"
+            hovertemplate=plain(words.day).format(date="%{customdata[0]}", n="%{customdata[1]}")
+            + "<extra></extra>"
             if not missing
             else "%{customdata[0]}　" + words.missing + "<extra></extra>",
         )

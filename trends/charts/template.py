@@ -34,6 +34,7 @@ class Words:
     missing: str = "未收录"
     articles: str = "篇"
     gaps: str = "缺期"
+    day: str = "{date}　{n} 篇"
     counted: str = "（{n} / {N} 篇）"
     strip: str = "{period}　{n} 期，缺 {missing} 期"
 

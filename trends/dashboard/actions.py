@@ -102,7 +102,7 @@ def _citation(title: str, view: View, meta: Meta) -> str:
         title=title,
         since=str(view.since),
         until=str(view.until),
-        by=say(f"by_{view.shown_by}"),
+        by=say(f"per_{view.shown_by}"),
         measure=say(f"measure_{view.measure}"),
         smooth=say("smooth_none") if view.smooth == 1 else say("smooth_of", n=view.smooth),
         front=(say("cited_front") if view.front_page else "") + (say("cited_once") if view.once else ""),

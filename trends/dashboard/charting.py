@@ -71,7 +71,7 @@ def coverage_strip(table: pd.DataFrame, view: View, meta: Meta, *, years: bool =
                 set_range(max(since, view.since), min(until, view.until), meta)
                 st.session_state.pop("w__dates", None)
 
-    text = words("", say("strip", by=say(f"by_{view.shown_by}")), meta)
+    text = words("", say("strip", by=say(f"per_{view.shown_by}")), meta)
     figure = strip(table, colours(), text, years=years)
     st.plotly_chart(
         figure,

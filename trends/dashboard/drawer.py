@@ -35,17 +35,19 @@ def drawer(
     *,
     close: Callable[[], None] | None,
     words: list[str],
+    quoting: list[str] | None = None,
     more: Mapping[str, str | None],
     date: str | None,
 ) -> None:
-    """A bordered box: title, facts, stand-out words, the first articles, ways on.
+    """A bordered box: title, facts, stand-out words and sentences, the first articles, ways on.
 
+    quoting: the words whose sentences are quoted, when they are not the stand-out words;
     more: parameters of the page of all these articles; date: of the issue they are from, if one.
     """
     total = ask("count_articles", scope, wanted)
     found = ask("articles", scope, wanted, "weight", SHOWN)
     with st.container(border=True, gap="xsmall", key="drawer"):
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
             st.markdown(f"### {title}", width="stretch")
             if close is not None:
                 st.button(
@@ -60,7 +62,8 @@ def drawer(
         if words:
             badges = " ".join(f"[:gray-badge[{escaped(w)}]]({params.href('keywords', q=w)})" for w in words)
             st.markdown(f":gray[{say('standout')}]　{badges}")
-            _quotes(words, scope, wanted)
+        if words or quoting:
+            _quotes(quoting or words, scope, wanted)
         st.markdown(muted(say("closest") if total else say("none_here")))
         for _, row in found.iterrows():
             article_link(row, wanted.query)

@@ -45,6 +45,15 @@ def _url(notices: list[Notice]) -> dict[str, str]:
     return values
 
 
+def language() -> str:
+    """The language asked for, before the page is known: the URL's if it was changed from outside."""
+    asked = st.query_params.get("lang")
+    written = st.session_state.get(WRITTEN, (None, {}))[1].get("lang")
+    if asked is not None and asked != written:
+        return asked
+    return _kept("").get("lang", "zh")
+
+
 def write_url() -> None:
     """Makes the URL say what is shown."""
     page = st.session_state["page"]

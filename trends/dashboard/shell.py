@@ -255,6 +255,7 @@ def words(title: str, subtitle: str, meta: Meta) -> Words:
         missing=say("missing"),
         articles=say("articles_read"),
         gaps=say("gaps"),
+        day=say("hover_day"),
         counted=say("hover_counted"),
         strip=say("hover_strip"),
     )

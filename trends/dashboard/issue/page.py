@@ -142,10 +142,7 @@ def _topics(found: IssueView, view: View, meta: Meta, local: int) -> None:
     table = found.topics
     names = ["·".join(terms[:2]) for terms in table["terms"]]
     texts = [
-        f"{share:.0%}　{say('articles_n', n=n)}　{say('near', label=topic_names().get(topic, label)) if topic != 'unassigned' else say('new')}"
-        for share, n, topic, label in zip(
-            table["share"], table["n"], table["topic"], table["label"], strict=True
-        )
+        f"{share:.0%}　{say('articles_n', n=n)}" for share, n in zip(table["share"], table["n"], strict=True)
     ]
     fills = [
         colours().accent if k == local or (not local and i == 0) else colours().bars
@@ -154,12 +151,28 @@ def _topics(found: IssueView, view: View, meta: Meta, local: int) -> None:
     title = say("issue_chart", articles=len(found.articles), k=len(table))
     text = words(title, say("issue_sub"), meta)
     figure = ranked(
-        names, list(table["share"]), texts, [str(k) for k in table["local"]], fills, colours(), text, room=2.0
+        names, list(table["share"]), texts, [str(k) for k in table["local"]], fills, colours(), text, room=1.6
     )
     figure.layout.annotations = ()
     clickable(figure, key="issue_topics", alt=title, name=f"issue_{found.date}", put={"local": 0})
+    st.markdown(muted(_kin(table, names)))
     numbers = table.assign(N=len(found.articles), missing=found.missing_before)
     actions(numbers, view, meta, name=f"issue_{found.date}", title=f"{found.date} {title}")
+
+
+def _kin(table: pd.DataFrame, names: list[str]) -> str:
+    """Which topic of the archive each of the issue's own is near, linked."""
+    known = topic_names()
+    return "；".join(
+        f"{escaped(name)}：{say('new')}"
+        if topic == "unassigned"
+        else say(
+            "near",
+            name=escaped(name),
+            label=f"[{escaped(known.get(topic, label))}]({params.href('topics', topic=topic)})",
+        )
+        for name, topic, label in zip(names, table["topic"], table["label"], strict=True)
+    )
 
 
 def _terms(found: IssueView) -> None:

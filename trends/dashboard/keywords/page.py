@@ -58,7 +58,7 @@ def draw(view: View, meta: Meta) -> None:
             "keywords_line",
             since=day(str(view.since)),
             until=day(str(view.until)),
-            by=say(f"by_{view.shown_by}"),
+            by=say(f"per_{view.shown_by}"),
             measure=say(measure),
         ),
     )
@@ -223,6 +223,7 @@ def _drawer(view: View, series: pd.DataFrame, queries: list[str]) -> None:
         Filter(query=word),
         close=_close,
         words=[],
+        quoting=[word],
         more=more,
         date=date,
     )

@@ -26,7 +26,7 @@ SENTENCES = {
         "只有 {n} 篇，分不出本期自己的话题，直接看词和文章。",
         "Only {n} articles: too few for topics of its own; see the terms and articles.",
     ),
-    "near": ("近 {label}", "near {label}"),
+    "near": ("{name}近{label}", "{name} is near {label}"),
     "new": ("新", "new"),
     "issue_chart": (
         "只用这一期的 {articles} 篇分出的 {k} 个话题",

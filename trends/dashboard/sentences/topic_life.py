@@ -33,6 +33,11 @@ SENTENCES = {
         "上次更新时与 {others} 有分合。",
         "Took part in a split or merge with {others} in the last update.",
     ),
+    "change_first": (
+        "这是第一次建库，还没有可比的上一版；以后每次更新的新生、分裂、合并都记在这里。",
+        "This is the first build, with nothing to compare against; births, splits and merges of later updates "
+        "will be listed here.",
+    ),
     "change_none": (
         "最近一次建库没有改动它：没有新生、分裂或合并的记录。",
         "The last build did not change it: no birth, split or merge on record.",

@@ -8,13 +8,13 @@ SENTENCES = {
     ),
     "finding_points": (
         "{label}：{periods} 个时段里有 {held} 个见报，{a} 至 {b} 篇不等",
-        "“{label}” is in {held} of {periods} periods, {a} to {b} articles each",
+        "{label}: in {held} of {periods} periods, {a} to {b} articles each",
     ),
     "finding_peaks": (
         "{label}：{k} 次冲高，最高在 {top}，最近一次在 {last}",
-        "“{label}” peaked {k} times, highest in {top}, last in {last}",
+        "{label}: {k} peaks, the highest in {top}, the latest in {last}",
     ),
-    "finding_steady": ("{label}：没有明显高峰", "“{label}” has no clear peak"),
+    "finding_steady": ("{label}：没有明显高峰", "{label}: no clear peak"),
     "few_topics": (
         "每个时段只有 {a} 至 {b} 篇，一篇约合 {points} 个百分点。图上只画点和区间，不连线；差别在区间以内的，不当作升降。",
         "Each period has only {a} to {b} articles; one article is about {points} points. Points and intervals only, no lines; differences within the intervals are no change.",

@@ -72,7 +72,7 @@ def _linked(found: pd.DataFrame, since: str, until: str) -> str:
 
 
 def _history(view: View, meta: Meta, focus: str) -> None:
-    for sentence in change_sentences(ask("topic_changes"), focus):
+    for sentence in _changes(meta, focus):
         st.markdown(f"- {sentence}")
     table = ask("topic_history", focus, view.scope)
     if table.empty:
@@ -130,6 +130,12 @@ def _history(view: View, meta: Meta, focus: str) -> None:
     actions(table, view, meta, name="topic_history", title=say("part_history"))
 
 
+def _changes(meta: Meta, focus: str) -> list[str]:
+    if meta.snapshot.startswith(FIRST_SNAPSHOT):
+        return [say("change_first")]
+    return change_sentences(ask("topic_changes"), focus)
+
+
 def change_sentences(changes: pd.DataFrame, focus: str) -> list[str]:
     """What the last build did to a topic, a sentence a change."""
     found = []
@@ -147,6 +153,7 @@ def change_sentences(changes: pd.DataFrame, focus: str) -> list[str]:
     return found or [say("change_none")]
 
 
+FIRST_SNAPSHOT = "000001-"
 CHANGES = ("birth", "death", "split", "merge", "drift", "same")
 
 

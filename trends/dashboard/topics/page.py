@@ -67,11 +67,11 @@ def draw(view: View, meta: Meta) -> None:
             "topics_line",
             since=day(str(view.since)),
             until=day(str(view.until)),
-            by=say(f"by_{view.shown_by}"),
+            by=say(f"per_{view.shown_by}"),
         ),
     )
     if view.by != view.shown_by:
-        st.markdown(muted(say("coarser", asked=say(f"by_{view.by}"), shown=say(f"by_{view.shown_by}"))))
+        st.markdown(muted(say("coarser", asked=say(f"per_{view.by}"), shown=say(f"per_{view.shown_by}"))))
     if small:
         few_articles(coverage)
     others, shape = _controls(table, labels, slots, focus, small)
