@@ -248,6 +248,15 @@ def test_more_topics_than_the_articles_allow_gives_fewer_and_says_so(tmp_path: P
     assert any("话题" in problem.what for problem in summary.problem_list)
 
 
+@pytest.mark.parametrize("asked", [4, 31])
+def test_every_topic_of_a_forced_number_has_words_and_articles(tmp_path: Path, asked: int) -> None:
+    topics = built(PAGES, tmp_path / "x", topics=asked).topics()
+    assert 1 <= len(topics) <= asked
+    assert topics["n"].min() >= 1
+    assert topics["terms"].map(len).min() >= 1
+    assert topics["label"].map(len).min() >= 2
+
+
 def test_two_records_with_one_id_stay_two_articles(tmp_path: Path) -> None:
     rows = [record("2024-01-01", "farm", 1, id="same"), record("2024-01-02", "school", 2, id="same")]
     archive = built(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=1)
