@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 from tests.data.gold import score_pages  # noqa: E402
 from tests.pages import Layout, layouts, printed  # noqa: E402
 from tests.rough import rough_pages  # noqa: E402
-from tests.sheets import bare, sheets, typeset  # noqa: E402
+from tests.sheets import bare, sheets, side_by_side, typeset  # noqa: E402
 from tests.stories import SUBJECTS, Story, story  # noqa: E402
 from trends.layout import cut_page, page_record  # noqa: E402
 from trends.readers import find_sources, read_source  # noqa: E402
@@ -117,13 +117,16 @@ def rough(each: int, dictionary: dict[str, int]) -> dict[str, list[dict[str, flo
 
 
 def places(each: int, dictionary: dict[str, int]) -> dict[str, list[dict[str, float]]]:
-    """The same typeset pages with the places of their lines, and without."""
+    """The same typeset pages with the places of their lines, without, and as text that keeps its look."""
     rows: dict[str, list[dict[str, float]]] = {}
     for name, sheet in sheets().items():
         rng = random.Random(3)
         made = [typeset(invented(rng), sheet, rng) for _ in range(each)]
         rows[f"{name}（有位置）"] = [scored(page, gold, dictionary) for page, gold in made]
         rows[f"{name}（无位置）"] = [scored(bare(page), gold, dictionary) for page, gold in made]
+        if sheet.order == "story":
+            beside = [side_by_side(page, gold) for page, gold in made]
+            rows[f"{name}（并排成行）"] = [scored(page, gold, dictionary) for page, gold in beside]
     return rows
 
 

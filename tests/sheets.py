@@ -10,10 +10,12 @@ from __future__ import annotations
 import dataclasses
 import random
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
 
 from tests.pages import Layout, Lines, answer, wrapped
 from tests.stories import Story
+from trends.layout.characters import em
 from trends.records import Box, Line, Page
 
 LEADING = 1.45  # em from line to line
@@ -96,6 +98,39 @@ def _box(line: Any, width: float, height: float, jitter: float, rng: random.Rand
 def bare(page: Page) -> Page:
     """The page without boxes: what a plain text file keeps of it."""
     return dataclasses.replace(page, lines=tuple(Line(line.number, line.text) for line in page.lines))
+
+
+def side_by_side(page: Page, gold: dict[str, Any]) -> tuple[Page, dict[str, Any]]:
+    """A typeset page as text that keeps its look: each line at its column of the character grid."""
+    body = [line for line in page.lines if line.box and len(line.text) > 8 and _flat(line.box)]
+    wide = median((line.box.right - line.box.left) / em(line.text) for line in body if line.box)
+    high = median(line.box.bottom - line.box.top for line in body if line.box) * LEADING
+    rows: dict[int, list[tuple[float, Line]]] = {}
+    for line in page.lines:
+        if line.box:
+            rows.setdefault(round(line.box.top / high), []).append((line.box.left / wide, line))
+    texts, where = [""] * (max(rows) + 1), {}
+    for row, cells in rows.items():
+        for left, line in sorted(cells, key=lambda cell: cell[0]):
+            blanks = round(2 * (left - em(texts[row])))
+            texts[row] += " " * max(blanks, 3 if texts[row] else 0)
+            start = len(texts[row])
+            texts[row] += line.text
+            where[line.number] = {"line": row + 1, "start": start, "end": len(texts[row])}
+    moved = dict(gold, line_count=len(texts))
+    moved["articles"] = [
+        a
+        | {part: [where[n] for n in a[part]] for part in ("lines", "headline_lines")}
+        | {"paragraphs": [[where[n] for n in refs] for refs in a["paragraphs"]]}
+        | {"headline_parts": []}
+        for a in gold["articles"]
+    ]
+    moved["noise"] = [n | {"lines": [where[k] for k in n["lines"]]} for n in gold["noise"]]
+    return dataclasses.replace(page, lines=tuple(Line(n, t) for n, t in enumerate(texts, 1))), moved
+
+
+def _flat(box: Box) -> bool:
+    return box.right - box.left > box.bottom - box.top
 
 
 def sheets() -> dict[str, Sheet]:

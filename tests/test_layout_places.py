@@ -7,13 +7,16 @@ import random
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from tests.data.gold import score_pages
 from tests.pages import page
-from tests.sheets import Sheet, bare, sheets, typeset
+from tests.sheets import Sheet, bare, sheets, side_by_side, typeset
 from tests.stories import SUBJECTS, Story, story
 from tests.test_layout_properties import nothing_lost
 from trends.layout import cut_page, page_record
+from trends.layout.cells import cells_of
 from trends.layout.geometry import placed_lines
 from trends.records import Box, Line, Page
 
@@ -89,3 +92,33 @@ def test_many_lines_in_one_place_take_a_bounded_time(tall: float) -> None:
     begun = time.process_time()
     assert nothing_lost(cut_page(Page("a.pdf", tuple(lines))))
     assert time.process_time() - begun < 20
+
+
+@pytest.mark.parametrize(("name", "least"), [("版面，逐篇", 0.9), ("版面，逐栏，宽", 0.93)])
+def test_columns_printed_side_by_side_in_a_text_are_read_one_after_the_other(name: str, least: float) -> None:
+    rng, scores = random.Random(5), []
+    for _ in range(6):
+        made, gold = side_by_side(*typeset(stories(rng), sheets()[name], rng))
+        cut = cut_page(made)
+        assert nothing_lost(cut)
+        lines = [None, *(line.text for line in made.lines)]
+        scores.append(score_pages.score_page(gold, page_record(cut), lines))
+    assert sum(s["total"] for s in scores) / len(scores) >= least
+    assert sum(s["tau"] for s in scores) / len(scores) >= 0.95
+
+
+def test_a_list_of_names_or_a_spaced_headline_is_no_page_of_columns() -> None:
+    names = ["王一    李二    赵三    钱四"] * 8
+    spaced = ["桥  通  了    两  岸  相  连", *["大桥通车后，两岸往来只要八分钟，居民都说方便多了。"] * 20]
+    assert cells_of([Line(n, text) for n, text in enumerate(names, 1)]) is None
+    assert cells_of([Line(n, text) for n, text in enumerate(spaced, 1)]) is None
+
+
+@given(some.lists(some.text(alphabet="春夏秋冬。， \u3000\t", max_size=40), max_size=30))
+def test_cells_hold_every_character_of_a_page(texts: list[str]) -> None:
+    lines = [Line(n, text) for n, text in enumerate(["东南西北    左右前后"] * 8 + texts, 1)]
+    cells = cells_of(lines)
+    held = [(c.line.number, c.start + k) for c in cells or () for k in range(len(c.line.text))]
+    assert len(held) == len(set(held))
+    marks = {(line.number, k) for line in lines for k, c in enumerate(line.text) if not c.isspace()}
+    assert cells is None or marks <= set(held)

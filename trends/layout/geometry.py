@@ -7,7 +7,7 @@ crosses; a side that does not open with a headline belongs to the side before it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -15,9 +15,11 @@ from trends.layout.characters import em
 from trends.records import Box, Line
 
 HEADING = 1.25  # type size over the body's from which a line is a heading
+_HEADLINE = 2.0  # what a headline's type is taken for where it is not known
 _PLACED = 0.9  # share of lines that must carry a box
 _NEXT = 1.1  # line heights of white between a line and the next of its block
 _STEP = 2.7  # em by which the left edges of a column's lines differ: an indent
+_HANGING = 2.2  # em by which closing marks and uneven blanks carry a line over its column
 _SLACK = 0.35  # overlap of boxes that is put down to inexact recognition, in em or line heights
 _DIM = 0.4  # mean recognition confidence below which a block of one or two lines is no text
 _BESIDE = 20  # upright headlines among which a line's neighbour is looked for
@@ -81,12 +83,18 @@ class _Block:
             self.right = sorted(line.right for line in self.lines)[-1 - len(self.lines) // 10]
 
 
-def placed_lines(lines: Sequence[Line]) -> list[Placed] | None:
-    """A page's lines that hold text, in reading order by place; None where too few lines carry a box."""
+def placed_lines(lines: Sequence[Line], headings: Container[int] = ()) -> list[Placed] | None:
+    """A page's lines that hold text, in reading order by place; None where too few lines carry a box.
+
+    headings: numbers of lines that are headlines, though their boxes are no larger than the body's.
+    """
     filled = [line for line in lines if line.text and not line.text.isspace()]
     if len(filled) < 2 or sum(line.box is not None for line in filled) < _PLACED * len(filled):
         return None
     measured = _measured(filled)
+    for line in measured:
+        if line.line.number in headings:
+            line.size = max(line.size, _HEADLINE)
     blocks = _reading_order(_blocks(measured))
     known = {line.line.number for line in measured}
     loose = [Placed(line, opens=True) for line in filled if line.number not in known]
@@ -134,9 +142,9 @@ def _blocks(lines: Sequence[_Set]) -> list[_Block]:
         if line.upright:
             continue
         growing = [block for block in growing if line.top - block.bottom < 3 * _NEXT * max(1.0, line.size)]
-        above = [block for block in growing if _follows(line, block)]
-        if len(above) == 1:
-            above[0].take(line)
+        above = sorted((b for b in growing if _follows(line, b)), key=lambda block: block.bottom)
+        if above and all(block.bottom <= above[-1].top + _SLACK for block in above[:-1]):
+            above[-1].take(line)
             continue
         heading = line.size >= HEADING
         block = _Block([line], line.left, line.top, line.right, line.bottom, heading)
@@ -173,7 +181,7 @@ def _follows(line: _Set, block: _Block) -> bool:
     return (
         shared > 0
         and abs(line.left - block.left) <= _STEP
-        and (line.right <= block.right + 1.5 or len(block.lines) == 1)
+        and (line.right <= block.right + _HANGING or len(block.lines) == 1)
     )
 
 

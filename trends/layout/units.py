@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trends.layout import cues
+from trends.layout.cells import Cell, cells_of
 from trends.layout.characters import em, has_cjk, is_closed, plain
-from trends.layout.geometry import HEADING, placed_lines
+from trends.layout.geometry import HEADING, Placed, placed_lines
 from trends.records import Line, Page, Span
 
 _MARKS = frozenset(cues.MARK)
@@ -74,6 +75,8 @@ def units_of(page: Page, plain_lines: Sequence[str]) -> list[Unit]:
                     dataclasses.replace(unit, size=put.size, indented=put.indented, role=role, why=why)
                 )
         return _web_tail(_masthead_lines(units))
+    if cells := cells_of(page.lines):
+        return _web_tail(_masthead_lines(_units_of_cells(cells)))
     for line, text in zip(page.lines, plain_lines, strict=True):
         if not line.text or line.text.isspace():
             gap += 1
@@ -82,6 +85,24 @@ def units_of(page: Page, plain_lines: Sequence[str]) -> list[Unit]:
             units.append(_hanging(units, unit))
             gap = 0
     return _web_tail(_masthead_lines(units))
+
+
+def _units_of_cells(cells: Sequence[Cell]) -> list[Unit]:
+    """Units of columns printed side by side, column by column; sizes of type are not known."""
+    numbered = [dataclasses.replace(cell.line, number=n) for n, cell in enumerate(cells)]
+    headings = {n for n, cell in enumerate(cells) if cell.apart and _like_headline(cell.line.text)}
+    units = []
+    for put in placed_lines(numbered, headings) or [Placed(line) for line in numbered]:
+        cell = cells[put.line.number]
+        for unit in _units_of_line(cell.line, plain(cell.line.text), int(put.opens)):
+            start, end = unit.start + cell.start, unit.end + cell.start
+            units.append(dataclasses.replace(unit, start=start, end=end, indented=put.indented))
+    return units
+
+
+def _like_headline(text: str) -> bool:
+    stripped = plain(text).strip()
+    return not is_closed(stripped) and "," not in stripped and not cues.START.match(stripped)
 
 
 def _hanging(units: Sequence[Unit], unit: Unit) -> Unit:
