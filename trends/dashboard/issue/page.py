@@ -163,7 +163,7 @@ def _topics(found: IssueView, view: View, meta: Meta, local: int) -> None:
 def _kin(table: pd.DataFrame, names: list[str]) -> str:
     """Which topic of the archive each of the issue's own is near, linked."""
     known = topic_names()
-    return "；".join(
+    return " · ".join(
         f"{escaped(name)}：{say('new')}"
         if topic == "unassigned"
         else say(

@@ -1,0 +1,168 @@
+"""A click on a point of any figure leads to exactly the articles of that point, in a real browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import opened, serving, settled
+from tests.builders import build, days, mixed_records, write_jsonl
+from tests.test_browser_walk import month_scope, parameter
+from trends.archive import Archive, Filter, open_archive
+
+pytestmark = pytest.mark.browser
+WIDE = {"width": 1440, "height": 1400}
+
+# Where a point of a figure stands on the screen; which: how far along the points that have articles, 0 to 1
+PLACE = """([plot, trace, which]) => {
+  const held = (cd, p) => p.i === undefined || (cd[0].trace.customdata[p.i][2] ?? 1) > 0;
+  const figure = document.querySelectorAll('.js-plotly-plot')[plot], box = figure.getBoundingClientRect();
+  const drawn = figure.calcdata.filter(cd => cd[0]?.trace.customdata && cd.some(p => held(cd, p)));
+  const cd = drawn.at(trace), own = cd[0].trace, layout = figure._fullLayout;
+  const known = cd.filter(p => held(cd, p));
+  const p = known[Math.floor(which * (known.length - 1))];
+  const x = layout[own.xaxis.replace('x', 'xaxis')], y = layout[own.yaxis.replace('y', 'yaxis')];
+  const flat = own.type === 'bar';
+  return [box.left + x._offset + x.c2p(flat ? p.s / 2 : p.x), box.top + y._offset + y.c2p(flat ? p.p : p.y)];
+}"""
+HOVERED = "plot => document.querySelectorAll('.js-plotly-plot')[plot]._hoverdata?.[0]?.customdata"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    folder = tmp_path_factory.mktemp("clicks")
+    dates = days("2023-01-01", 420)
+    rows = mixed_records(dates[:210], {"farm": 2, "school": 1, "health": 1})
+    rows += mixed_records(dates[210:-1], {"farm": 1, "school": 2, "sport": 1})
+    rows += mixed_records(dates[-1:], {"farm": 5, "sport": 4})
+    numbered = [row | {"id": f"c{i}"} for i, row in enumerate(rows)]
+    build(write_jsonl(folder / "issues.jsonl", numbered), folder / "archive", topics=4)
+    return open_archive(folder / "archive")
+
+
+@pytest.fixture(scope="module")
+def site(archive: Archive) -> Iterator[str]:
+    with serving(archive.snapshot.folder) as address:
+        yield address
+
+
+def clicked(page: Page, plot: int = 0, trace: int = 0, which: float = 0.6) -> list[Any]:
+    """Clicks a point; what the figure says the point is."""
+    page.locator(".js-plotly-plot").nth(plot).scroll_into_view_if_needed()
+    x, y = page.evaluate(PLACE, [plot, trace, which])
+    page.mouse.move(x - 4, y)
+    page.mouse.move(x, y, steps=3)
+    page.wait_for_timeout(250)
+    said: list[Any] = page.evaluate(HOVERED, plot)
+    assert said, "nothing to click there"
+    page.mouse.click(x, y)
+    settled(page)
+    return said
+
+
+@pytest.mark.parametrize("shape", ["lines", "area", "heat", "small"])
+def test_a_point_of_a_topic_opens_its_articles(
+    browser: Browser, site: str, archive: Archive, shape: str
+) -> None:
+    page, errors = opened(browser, f"{site}/topics?by=month&view={shape}", viewport=WIDE)
+    topic, period, n, total = clicked(page)[:4]
+    assert (parameter(page, "series"), parameter(page, "at")) == (topic, period)
+    assert n == archive.count_articles(month_scope(period), Filter(topic=topic))
+    assert total == archive.count_articles(month_scope(period), Filter())
+    expect(page.locator(".st-key-drawer")).to_contain_text(f"{n:,} / {total:,} 篇")
+    assert errors == []
+    page.close()
+
+
+def test_a_chosen_point_outlives_another_figure_and_another_measure(browser: Browser, site: str) -> None:
+    page, errors = opened(browser, f"{site}/topics?by=month", viewport=WIDE)
+    clicked(page)
+    chosen = (parameter(page, "series"), parameter(page, "at"))
+    drawer = page.locator(".st-key-drawer h3")
+    title = drawer.inner_text()
+    for label, wanted in (("图形", "小图"), ("口径", "篇数")):
+        page.get_by_label(label).first.click()
+        page.get_by_role("option", name=wanted, exact=True).click()
+        settled(page)
+        assert (parameter(page, "series"), parameter(page, "at")) == chosen
+        expect(drawer).to_have_text(title)
+    assert errors == []
+    page.close()
+
+
+def test_a_name_in_the_legend_isolates_its_line(browser: Browser, site: str) -> None:
+    page, _ = opened(browser, f"{site}/topics?by=month", viewport=WIDE)
+    visible = """() => [...new Set(document.querySelector('.js-plotly-plot')._fullData
+        .filter(t => t.visible === true && t.showlegend).map(t => t.name))]"""
+    assert len(page.evaluate(visible)) > 1
+    page.locator(".legendtoggle").first.click(force=True)
+    page.wait_for_function(f"({visible})().length === 1")
+    page.close()
+
+
+def test_a_box_over_the_strip_sets_the_dates(browser: Browser, site: str, archive: Archive) -> None:
+    page, errors = opened(browser, f"{site}/topics?by=month", viewport=WIDE)
+    strip = page.locator(".js-plotly-plot").nth(1)
+    strip.scroll_into_view_if_needed()
+    box = strip.bounding_box()
+    assert box is not None
+    y = box["y"] + box["height"] * 0.7
+    page.mouse.move(box["x"] + box["width"] * 0.35, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.7, y, steps=8)
+    page.mouse.up()
+    settled(page)
+    since, until = parameter(page, "from"), parameter(page, "to")
+    assert archive.meta.first < since < until < archive.meta.last
+    assert since.endswith("-01")
+    assert errors == []
+    page.close()
+
+
+def test_a_point_of_a_word_opens_the_articles_with_it(browser: Browser, site: str, archive: Archive) -> None:
+    page, errors = opened(browser, f"{site}/keywords?q=门诊&by=month", viewport=WIDE)
+    word, period, n, total = clicked(page, which=0.3)[:4]
+    assert (word, parameter(page, "at")) == ("门诊", period)
+    assert n == archive.count_articles(month_scope(period), Filter(query=word)) > 0
+    assert total == archive.count_articles(month_scope(period), Filter())
+    expect(page.locator(".st-key-drawer")).to_contain_text(f"{n:,} / {total:,}")
+    assert errors == []
+    page.close()
+
+
+def test_a_bar_of_an_issue_shows_its_articles(browser: Browser, site: str, archive: Archive) -> None:
+    date = archive.meta.last
+    page, errors = opened(browser, f"{site}/issue?date={date}", viewport=WIDE)
+    local = clicked(page, which=0.0)[0]
+    assert parameter(page, "local") == local
+    found = archive.issue(date)
+    n = int((found.articles["local"] == int(local)).sum())
+    assert 0 < n < len(found.articles)
+    assert page.get_by_text(f"{n} 篇").count() > 0
+    for headline, own in zip(found.articles["headline"], found.articles["local"], strict=True):
+        if own == int(local):
+            expect(page.get_by_role("link", name=headline).first).to_be_visible()
+    assert errors == []
+    page.close()
+
+
+def test_a_square_of_the_calendar_opens_its_issue(browser: Browser, site: str, archive: Archive) -> None:
+    page, errors = opened(browser, f"{site}/data", viewport=WIDE)
+    date, n = clicked(page)[:2]
+    expect(page).to_have_url(re.compile(f"/issue.*date={date}"))
+    assert n == len(archive.issue(date).articles)
+    expect(page.locator("h1").first).to_contain_text(date[:4])
+    assert errors == []
+    page.close()
+
+
+def test_a_point_of_the_dumbbell_opens_its_topic(browser: Browser, site: str) -> None:
+    page, errors = opened(browser, f"{site}/compare", viewport=WIDE)
+    topic = clicked(page, trace=1, which=0.0)[0]
+    expect(page).to_have_url(re.compile(f"/topics.*topic={topic}"))
+    assert errors == []
+    page.close()
