@@ -99,6 +99,23 @@ def test_heavy_libraries_come_in_by_their_own_door(path: Path) -> None:
         assert rooms is None or room(path) in rooms, f"{path.relative_to(ROOT)} imports {name}"
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "trends" / "dashboard").rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT))
+)
+def test_pages_of_the_screen_never_import_each_other(path: Path) -> None:
+    """What two pages share stands beside them in dashboard/, and knows no page; only the first start,
+    which stands in for one, opens the page of imports."""
+    dashboard = ROOT / "trends" / "dashboard"
+    pages = {folder.parent.name for folder in dashboard.glob("*/page.py")} | {"overview"}
+    own = path.relative_to(dashboard).with_suffix("").parts[0]
+    if own == "opening":
+        return
+    for name in imported(path):
+        parts = name.split(".")
+        if parts[:2] == ["trends", "dashboard"] and len(parts) > 2 and parts[2] in pages:
+            assert parts[2] == own, f"{path.relative_to(ROOT)} imports {name}"
+
+
 def test_serving_loads_neither_scikit_learn_nor_jieba() -> None:
     pages = sorted(
         ".".join(path.relative_to(ROOT).with_suffix("").parts)

@@ -13,7 +13,7 @@ from trends.charts.coverage import strip
 from trends.charts.template import Figure, config
 from trends.dashboard import params
 from trends.dashboard.sentences import say
-from trends.dashboard.shell import colours, set_range, words
+from trends.dashboard.shell import colours, day, set_range, words
 from trends.dashboard.state import View
 
 
@@ -82,6 +82,14 @@ def coverage_strip(table: pd.DataFrame, view: View, meta: Meta, *, years: bool =
         alt=say("strip_alt"),
         config={"displayModeBar": False, "scrollZoom": False},
     )
+
+
+def gap_sentence(table: pd.DataFrame) -> str:
+    """Which periods of a coverage table hold no issue, in words."""
+    empty = table[(table["issues"] == 0)]["period"].tolist()
+    if not empty:
+        return say("no_gaps")
+    return say("gaps_named", periods="、".join(day(p) for p in empty[:6]) + ("…" if len(empty) > 6 else ""))
 
 
 def _points(state: Any) -> list[dict[str, Any]]:

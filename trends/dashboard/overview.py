@@ -14,7 +14,7 @@ from trends.charts.bars import ranked
 from trends.charts.colours import topic_colour
 from trends.dashboard import params
 from trends.dashboard.actions import actions
-from trends.dashboard.charting import coverage_strip, shown
+from trends.dashboard.charting import coverage_strip, gap_sentence, shown
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
@@ -202,13 +202,6 @@ def _new_words(now: Scope, days: int) -> None:
         columns = [say("term"), unbroken(say("articles")), say("against_past")]
         st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
     st.markdown(muted(say("new_words_caption", days=days) if rows else say("new_words_none")))
-
-
-def gap_sentence(table: pd.DataFrame) -> str:
-    empty = table[(table["issues"] == 0)]["period"].tolist()
-    if not empty:
-        return say("no_gaps")
-    return say("gaps_named", periods="、".join(day(p) for p in empty[:6]) + ("…" if len(empty) > 6 else ""))
 
 
 def _small(view: View, meta: Meta, issues: pd.DataFrame) -> None:

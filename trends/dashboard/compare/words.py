@@ -8,8 +8,8 @@ import streamlit as st
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.actions import actions
+from trends.dashboard.concordance import show_lines
 from trends.dashboard.data import ask
-from trends.dashboard.keywords.context import show_lines
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, muted
 from trends.dashboard.state import View

@@ -9,6 +9,7 @@ from trends.archive.snapshot import Meta
 from trends.archive.sql.words import MAX_COMPANY, MAX_SORTED
 from trends.dashboard import params
 from trends.dashboard.actions import actions
+from trends.dashboard.concordance import show_lines
 from trends.dashboard.data import ask
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, muted
@@ -19,7 +20,6 @@ SORTS = ("date", "left", "right")
 WIDTH = 15  # characters beside a hit
 LISTED = 20  # lines shown at a time
 COMPANY = 12
-ROW = 34
 
 
 def context(view: View, meta: Meta, word: str) -> None:
@@ -92,38 +92,6 @@ def _sorts(sort: str) -> None:
         format_func=lambda v: say(f"sort_{v}"),
         label_visibility="collapsed",
         required=True,
-    )
-
-
-def show_lines(found: pd.DataFrame, word: str, *, key: str, narrow: bool = False) -> None:
-    """Lines of a concordance as a table; a click opens the article with the word marked."""
-    config = st.column_config
-    side = 132 if narrow else 236
-
-    def chosen() -> None:
-        rows = st.session_state[key]["selection"]["rows"]
-        if rows:
-            params.go("articles", id=str(found["id"].iloc[rows[0]]), q=word)
-
-    pages = ["" if pd.isna(page) else say("page_of", n=int(page)) for page in found["page"]]
-    table = found[["date", "left", "hit", "right"]].assign(page=pages)
-    columns = ["date", *(["page"] if any(pages) and not narrow else []), "left", "hit", "right"]
-    st.dataframe(
-        table[columns],
-        hide_index=True,
-        key=key,
-        on_select=chosen,
-        selection_mode="single-row",
-        row_height=ROW,
-        alt=say("context_of", word=word),
-        height=min(ROW * len(table) + 37, ROW * 12 + 37),
-        column_config={
-            "date": config.TextColumn(say("date"), width=88 if narrow else 94),
-            "page": config.TextColumn(say("page"), width=44),
-            "left": config.TextColumn(say("left"), width=side, alignment="right"),
-            "hit": config.TextColumn(say("term"), width=72 if narrow else 90, alignment="center"),
-            "right": config.TextColumn(say("right"), width=side),
-        },
     )
 
 

@@ -11,9 +11,8 @@ from trends.archive.snapshot import Meta
 from trends.charts.calendar import calendar
 from trends.dashboard import params
 from trends.dashboard.actions import actions
-from trends.dashboard.charting import clickable
+from trends.dashboard.charting import clickable, gap_sentence
 from trends.dashboard.data import ask
-from trends.dashboard.overview import gap_sentence
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import colours, few, words
 from trends.dashboard.state import View

@@ -7,34 +7,28 @@ import streamlit as st
 
 from trends.archive import Filter
 from trends.archive.snapshot import Meta
-from trends.charts.heatmap import heatmap
-from trends.charts.multiples import area, multiples
-from trends.charts.points import points
-from trends.charts.template import Figure
-from trends.charts.timelines import RINGS, lines
+from trends.charts.timelines import RINGS
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
-from trends.dashboard.data import archive_folder, ask
+from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import drawer
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import colours, day, dot, heading, muted, words
+from trends.dashboard.shell import day, dot, heading, muted
 from trends.dashboard.state import FEW, View
-from trends.dashboard.topics.events import OWN, events_between
+from trends.dashboard.topics.figure import MOST_LINES, MOST_SHOWN, topics_figure
 from trends.dashboard.topics.findings import few_articles, finding, number, takeaway, year_ago
 from trends.dashboard.topics.life import life
 from trends.dashboard.topics.naming import naming
 from trends.dashboard.topics.tables import peak_table
 from trends.records import Measure
-from trends.series.measures import topic_series, with_rest
+from trends.series.measures import topic_series
 from trends.series.peaks import peaks
 from trends.series.ranges import period_scope
 
 PARAMS = ("topic", "with", "view", "at", "series", "events", "part")
 SHAPES = ("lines", "area", "heat", "small")
-MOST_LINES = 8
-MOST_SHOWN = 24  # rows of the heat map
 
 
 def draw(view: View, meta: Meta) -> None:
@@ -79,7 +73,7 @@ def draw(view: View, meta: Meta) -> None:
         with cells.cell(column_span=2):
             chosen = {t: slots[t] for t in table["topic"] if t == focus or t in others}
             alt = takeaway(view, labels[focus], own, coverage, small)
-            figure = _figure(series, view, meta, chosen, focus, shape, small, found, slots, known)
+            figure = topics_figure(series, view, meta, chosen, focus, shape, small, found, slots, known)
             clickable(
                 figure,
                 key=f"topics_{shape}",
@@ -172,69 +166,6 @@ def _controls(
     if shape == "heat" and len(chosen) >= MOST_LINES and not params.get("view"):
         st.markdown(muted(say("too_many_lines", n=len(chosen) + 1, most=MOST_LINES)))
     return chosen[: MOST_LINES - 1 if small else MOST_SHOWN - 1], shape if not small else "points"
-
-
-def _figure(
-    series: pd.DataFrame,
-    view: View,
-    meta: Meta,
-    chosen: dict[str, int],
-    focus: str,
-    shape: str,
-    small: bool,
-    found: pd.DataFrame,
-    slots: dict[str, int],
-    known: list[str],
-) -> Figure:
-    percent = view.measure in ("articles", "characters")
-    smoothing = "" if small else say("sub_smooth", n=view.smooth) if view.smooth > 1 else say("sub_raw")
-    band = say("sub_interval") if small else say("sub_band") if percent else ""
-    subtitle = "｜".join(
-        p for p in (say(f"axis_{view.measure}", by=say(f"this_{view.shown_by}")), smoothing, band) if p
-    )
-    text = words(say("chart_topics", by=say(f"this_{view.shown_by}")), subtitle, meta)
-    part = series[series["series"].isin(chosen)]
-    if shape == "points":
-        return points(part, colours(), text, slots=chosen, percent=percent)
-    if len(chosen) > MOST_LINES:
-        known = [t for t in known if t in chosen]
-    plain_text = words(text.title, say(f"axis_{view.measure}", by=say(f"this_{view.shown_by}")), meta)
-    if shape == "heat":
-        return heatmap(series, colours(), plain_text, order=known[:MOST_SHOWN], percent=percent)
-    if shape == "small":
-        return multiples(
-            series,
-            colours(),
-            plain_text,
-            slots={t: slots[t] for t in known[: max(12, len(chosen))]},
-            percent=percent,
-        )
-    if shape == "area":
-        rest = with_rest(series, known[:MOST_LINES], say("rest"))
-        return area(
-            rest, colours(), plain_text, slots=slots | {"rest": -1}, order=[*known[:MOST_LINES], "rest"]
-        )
-    events = None
-    if params.get("events") == "1":
-        events, faults = events_between(archive_folder(), view.since, view.until)
-        if faults:
-            st.warning(say("events_faults", n=faults, file=OWN), icon=":material/info:")
-    return lines(
-        part,
-        colours(),
-        text,
-        slots=chosen,
-        focus=focus,
-        percent=percent,
-        peaks=found,
-        picked=_picked_start(series),
-        events=events,
-    )
-
-
-def _picked_start(series: pd.DataFrame) -> str | None:
-    rows = series[series["period"] == params.get("at")]
-    return str(rows["start"].iloc[0]) if len(rows) else None
 
 
 def _drawer(
