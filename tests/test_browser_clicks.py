@@ -53,6 +53,10 @@ def site(archive: Archive) -> Iterator[str]:
 def clicked(page: Page, plot: int = 0, trace: int = 0, which: float = 0.6) -> list[Any]:
     """Clicks a point; what the figure says the point is."""
     page.locator(".js-plotly-plot").nth(plot).scroll_into_view_if_needed()
+    page.wait_for_function(
+        "plot => document.querySelectorAll('.js-plotly-plot')[plot].calcdata?.length", arg=plot
+    )
+    page.wait_for_timeout(200)
     x, y = page.evaluate(PLACE, [plot, trace, which])
     page.mouse.move(x - 4, y)
     page.mouse.move(x, y, steps=3)
@@ -96,6 +100,7 @@ def test_a_chosen_point_outlives_another_figure_and_another_measure(browser: Bro
 
 def test_a_name_in_the_legend_isolates_its_line(browser: Browser, site: str) -> None:
     page, _ = opened(browser, f"{site}/topics?by=month", viewport=WIDE)
+    page.locator(".legendtoggle").first.wait_for(state="attached")
     visible = """() => [...new Set(document.querySelector('.js-plotly-plot')._fullData
         .filter(t => t.visible === true && t.showlegend).map(t => t.name))]"""
     assert len(page.evaluate(visible)) > 1
