@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,7 +37,8 @@ class Run:
     first: bool
     opens: bool  # it opens its story by a cue, or is a photo's caption
     pairs: frozenset[str] = frozenset()  # of letters, held by few other runs
-    themes: frozenset[str] = frozenset()  # pairs that hardly a twelfth of the runs hold
+    rare: int = 0  # the same, a bit each
+    themes: int = 0  # pairs that hardly a twelfth of the runs hold, a bit each
     width: float = 0.0
     quoted: bool = False  # a quotation is open at its right end
     quoting: bool = False  # a quotation is open at its left end
@@ -76,10 +77,12 @@ def cut_runs(
     holders: Counter[str] = Counter()
     for held in pairs:
         holders.update(held)
-    rare = frozenset([pair for pair, n in holders.items() if n <= 3])
-    common = frozenset([pair for pair, n in holders.items() if n > max(3, len(runs) / 12)])
+    places = {pair: n for n, pair in enumerate(holders)}
+    seldom = frozenset([pair for pair, n in holders.items() if n <= 3])
+    common = _bits([pair for pair, n in holders.items() if n > max(3, len(runs) / 12)], places)
     for run, held in zip(runs, pairs, strict=True):
-        run.pairs, run.themes = held & rare, held - common
+        run.pairs = held & seldom
+        run.rare, run.themes = _bits(run.pairs, places), _bits(held, places) & ~common
         run.width = sorted(units[k].width for k in run.units)[len(run.units) // 2]
         run.quoted = _open_quote(units, run.units)
         run.quoting = units[run.units[0]].text.split("。")[0].count('"') % 2 == 1
@@ -141,9 +144,18 @@ def seam_scores(
 def _shared(rights: Sequence[Run], lefts: Sequence[Run]) -> npt.NDArray[np.float64]:
     """Part of the smaller run's rare pairs of letters that both hold."""
     sizes = np.minimum.outer([len(a.pairs) for a in rights], [len(b.pairs) for b in lefts])
-    shared = np.array([[len(a.pairs & b.pairs) for b in lefts] for a in rights])
+    shared = np.array([[(a.rare & b.rare).bit_count() for b in lefts] for a in rights])
     found: npt.NDArray[np.float64] = shared / np.maximum(8, sizes)
     return found
+
+
+def _bits(pairs: Iterable[str], places: Mapping[str, int]) -> int:
+    """Pairs of letters as a number with a bit for each, so that whole sets are met and joined at once."""
+    held = bytearray(len(places) // 8 + 1)
+    for pair in pairs:
+        place = places[pair]
+        held[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(held, "little")
 
 
 def seam_between(units: Sequence[Unit], a: Run, b: Run, seams: Seams) -> float:

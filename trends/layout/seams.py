@@ -14,6 +14,7 @@ import math
 import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -81,10 +82,12 @@ class Seams:
         score += np.where(w > 0, _RIGHT_THREE, 0) * _information(self._seen(y, z, w), one_y, right_two, total)
         four = _information(self._seen(x, y, z, w), left_two, right_two, total)
         score += np.where((x > 0) & (w > 0), _FOUR, 0) * four
-        for i, left in enumerate(lefts):
-            for j, right in enumerate(rights):
-                if left[-1] + right[0] in self.inner:
-                    score[i, j] += _WORD * self._word(left[-3:], right[:3])
+        backs, fronts = _by_letter(lefts, -1), _by_letter(rights, 0)
+        for letter, ends in backs.items():
+            for other, begins in fronts.items():
+                if letter + other in self.inner:
+                    for i, j in product(ends, begins):
+                        score[i, j] += _WORD * self._word(lefts[i][-3:], rights[j][:3])
         return score
 
     def _seen(self, *codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
@@ -143,6 +146,14 @@ def _information(
 ) -> npt.NDArray[np.float64]:
     """Pointwise mutual information, shrunk towards chance."""
     found: npt.NDArray[np.float64] = np.log((both + _KAPPA) / (left * right / total + _KAPPA))
+    return found
+
+
+def _by_letter(texts: Sequence[str], place: int) -> dict[str, list[int]]:
+    """Which texts have which letter at a place."""
+    found: dict[str, list[int]] = {}
+    for n, text in enumerate(texts):
+        found.setdefault(text[place], []).append(n)
     return found
 
 

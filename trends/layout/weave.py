@@ -80,9 +80,7 @@ def web_of(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> Web:
     for j in range(1, len(runs)):
         if neighbours(runs, j - 1, j):
             steps[j - 1, j] += _STAY
-    bits = {pair: 1 << n for n, pair in enumerate(sorted(frozenset().union(*(run.themes for run in runs))))}
-    themes = tuple(sum(map(bits.__getitem__, run.themes)) for run in runs)
-    return Web(runs, steps.tolist(), opened, themes)
+    return Web(runs, steps.tolist(), opened, tuple(run.themes for run in runs))
 
 
 def _begins(like: float) -> float:
