@@ -26,6 +26,7 @@ from trends.pipeline import Engine, no_progress
 from trends.pipeline.reading import Reading
 from trends.pipeline.reading import read as reading_of
 from trends.readers import (
+    READERS,
     column_fields,
     columns_of,
     find_sources,
@@ -33,6 +34,7 @@ from trends.readers import (
     read_source,
     split_source,
 )
+from trends.readers import formats as reader_formats
 from trends.readers.decoding import decode
 from trends.readers.limits import LIMITS
 from trends.readers.scans import doubtful_lines
@@ -90,6 +92,15 @@ def test_the_samples_are_what_the_script_makes() -> None:
     for name, data in made.items():
         if not name.endswith((".xlsx", ".docx", ".mhtml", ".png")):  # these hold the time they were made
             assert (samples.FOLDER / name).read_bytes() == data
+
+
+def test_every_format_has_a_name_people_use() -> None:
+    assert set(reader_formats.NAMES) == set(READERS)
+
+
+def test_a_column_without_a_name_is_not_shown(tmp_path: Path) -> None:
+    [source], _ = find_sources([put(tmp_path, "a.csv", "日期,正文,\n2024-03-09,今天开会,多余\n".encode())])
+    assert column_fields(source) == {"日期": "date", "正文": "body"}
 
 
 def test_what_columns_mean_is_shown_and_can_be_said(tmp_path: Path) -> None:
@@ -169,7 +180,7 @@ def test_what_cannot_be_read_is_named_with_its_cure(tmp_path: Path, data: bytes,
 def test_a_file_whose_name_lies_is_read_by_its_content_and_told(tmp_path: Path) -> None:
     warning, *articles = read(put(tmp_path, "a.txt", samples.xlsx()))
     assert isinstance(warning, Problem)
-    assert ".txt" in warning.what
+    assert ".txt，内容却是 Excel 表格" in warning.what
     assert not warning.lost
     assert [type(item) for item in articles] == [Article] * 3
 

@@ -125,7 +125,7 @@ def column_fields(source: Source) -> dict[str, str | None]:
         names = table(document) if table else ()
     except (InputError, OSError, EOFError):
         return {}
-    return fields_of(names, source.columns)
+    return fields_of([name for name in names if name.strip()], source.columns)
 
 
 def side_files(source: Source) -> list[Path]:

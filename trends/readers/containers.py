@@ -180,7 +180,7 @@ def _admitted(entries: Sequence[Entry], document: Document, budget: Budget) -> t
         elif not any(map(is_hidden, parts)) and entry.name not in trimmings:
             admitted.add(k)
     if trimmings:
-        what = f"里面 {len(trimmings)} 个文件是网页的目录、样式、脚本和插图，没有读"
+        what = f"里面 {len(trimmings)} 个文件当作网页的附件（目录、样式、脚本、插图），没有读"
         problems.append(Problem(document.name, None, what, "要识别其中的图片，请单独打包", lost=False))
     return admitted, problems
 

@@ -76,6 +76,21 @@ REFUSED = {
     "bitmap": ("是 BMP 图片，没有读", "另存为 PNG"),
     "gif": ("是 GIF 图片，没有读", "另存为 PNG"),
 }
+# What people call the formats that are read.
+NAMES = {
+    "text": "文本",
+    "markdown": " Markdown",
+    "csv": "表格（CSV）",
+    "jsonl": "表格（JSON Lines）",
+    "json": " JSON",
+    "xlsx": " Excel 表格",
+    "parquet": "表格（Parquet）",
+    "html": "网页",
+    "mhtml": "存档网页",
+    "docx": " Word 文件",
+    "pdf": " PDF",
+    "image": "图片",
+}
 TEXTS = frozenset({"text", "markdown", "jsonl", "json", "csv", "html", "mhtml"})
 # What a name promises beside what it says, without a lie: Word's HTML, exports called .xls.
 _INNOCENT = frozenset(
@@ -98,7 +113,7 @@ def lie(document: Document, found: str) -> str | None:
     promised = SUFFIXES.get(document.suffix)
     if promised in (None, found) or (promised, found) in _INNOCENT:
         return None
-    return f"扩展名是 {document.suffix}，内容却是 {found}，按内容读"
+    return f"扩展名是 {document.suffix}，内容却是{NAMES[found]}，按内容读"
 
 
 def _by_magic(document: Document, head: bytes) -> str | None:

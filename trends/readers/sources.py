@@ -96,7 +96,8 @@ def without_trimmings(files: Sequence[Source]) -> tuple[list[Source], list[Probl
     if not names:
         return kept, []
     endings = "、".join(sorted({PurePosixPath(name).suffix.lower() for name in names}))
-    what = f"等 {len(names)} 个文件（{endings}）是网页的目录、样式、脚本和插图，没有读"
+    several = f"等 {len(names)} 个文件（{endings}）" if len(names) > 1 else ""
+    what = f"{several}当作网页的附件（目录、样式、脚本、插图），没有读"
     return kept, [Problem(min(names), None, what, "要识别其中的图片，请单独放进一个文件夹", lost=False)]
 
 
