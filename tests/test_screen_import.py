@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 import trends
-from tests.builders import PAGES, build, days, mixed_records, write_jsonl
+from tests.builders import PAGES, build, days, mixed_records, record, write_jsonl
 from tests.screens import heading, opened, screen, text
 from trends.dashboard.importing.found import named, stated
 from trends.dashboard.importing.page import inbox
@@ -178,6 +178,12 @@ def test_columns_named_by_hand_are_read(archive: Path, monkeypatch: pytest.Monke
     assert heading(app) == "读到 2 篇"
     app = press(app, "import_take")
     assert trends.open_archive(archive).meta.last == "2024-03-02"
+
+
+def test_every_step_of_a_build_has_a_name(tmp_path: Path) -> None:
+    rows = [record(date, "farm", k) for k, date in enumerate(days("2024-01-01", 3))]
+    summary = build(write_jsonl(tmp_path / "rows.jsonl", rows), tmp_path / "x")
+    assert {f"step_{step}" for step in summary.seconds} <= set(SENTENCES)
 
 
 def test_every_field_of_a_table_has_a_name() -> None:

@@ -76,6 +76,7 @@ SENTENCES = {
     "step_phrases": ("找短语", "Phrases"),
     "step_names": ("认名字", "Names"),
     "step_terms": ("数词", "Counting words"),
+    "step_vocabulary": ("选词", "Choosing words"),
     "step_issue topics": ("分每期话题", "Topics of each issue"),
     "step_topics": ("连话题", "Linking topics"),
     "step_weights": ("算每篇话题", "Weighing articles"),
