@@ -113,3 +113,18 @@ def test_seams_say_the_same_one_by_one_and_all_at_once() -> None:
     assert table[0, 0] > table[0, 2]
     assert seams.count("农业") == 4
     assert seams.total == base.size + seams.size
+
+
+def test_lines_without_a_visible_character_break_nothing() -> None:
+    lines = [
+        "桥通了",
+        "本报讯（记者 王一）大桥今天建成通",
+        "\u200b",
+        "",
+        "车，两岸车程缩短到八",
+        "\u200b\u200b",
+        "",
+        "分钟",
+    ]
+    cut = cut_page(page(*lines))
+    assert "".join(article.body for article in cut.articles).count("大桥") == 1

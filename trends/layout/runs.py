@@ -116,7 +116,7 @@ def startlike(text: str, seams: Seams) -> float:
         return 3.0
     if cues.NOT_FIRST.match(text) or _MEASURED.match(text):
         return -0.8
-    if text[0] in _SELDOM or text[1:2] in "了着过":
+    if text[:1] in _SELDOM or text[1:2] in "了着过":
         return -0.2
     opens = seams.count("。" + text[:2])
     inside = seams.count(text[:2])

@@ -71,7 +71,7 @@ class Seams:
         return found
 
     def joints(self, lefts: Sequence[str], rights: Sequence[str]) -> npt.NDArray[np.float64]:
-        """`joint` of every left with every right, lefts × rights; none of them empty."""
+        """`joint` of every left with every right, lefts × rights."""
         x, y = (_codes(lefts, place)[:, None] for place in (-2, -1))
         z, w = (_codes(rights, place)[None, :] for place in (0, 1))
         total = max(1, self.total)
@@ -153,7 +153,8 @@ def _by_letter(texts: Sequence[str], place: int) -> dict[str, list[int]]:
     """Which texts have which letter at a place."""
     found: dict[str, list[int]] = {}
     for n, text in enumerate(texts):
-        found.setdefault(text[place], []).append(n)
+        if text:
+            found.setdefault(text[place], []).append(n)
     return found
 
 
