@@ -11,7 +11,7 @@ from tests.data.gold.score_pages import score_page
 from tests.pages import Layout, layouts, page, printed
 from tests.stories import SUBJECTS, story
 from trends.layout import cut_page, learn_seams, page_record
-from trends.layout.runs import Run
+from trends.layout.runs import Run, startlike
 from trends.layout.seams import seams_of
 from trends.layout.weave import Web, evidence_for, unwoven
 from trends.records import Page
@@ -115,16 +115,7 @@ def test_seams_say_the_same_one_by_one_and_all_at_once() -> None:
     assert seams.total == base.size + seams.size
 
 
-def test_lines_without_a_visible_character_break_nothing() -> None:
-    lines = [
-        "桥通了",
-        "本报讯（记者 王一）大桥今天建成通",
-        "\u200b",
-        "",
-        "车，两岸车程缩短到八",
-        "\u200b\u200b",
-        "",
-        "分钟",
-    ]
-    cut = cut_page(page(*lines))
-    assert "".join(article.body for article in cut.articles).count("大桥") == 1
+def test_text_without_a_visible_character_is_judged_too() -> None:
+    seams = seams_of("大桥今天建成通车", {"通车": 9})
+    assert startlike("", seams) < 3.0
+    assert seams.joints(["", "通"], ["车", ""])[1, 0] > seams.joints(["", "通"], ["车", ""])[0, 0]
