@@ -182,6 +182,7 @@ def _connected(path: Path) -> tuple[duckdb.DuckDBPyConnection, int]:
     except duckdb.Error as error:
         raise ArchiveError(f"{path.name} 不是完好的快照", cure) from error
     try:
+        db.execute("SET enable_progress_bar = false")  # a terminal shows the answer alone
         row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     except duckdb.Error as error:
         db.close()

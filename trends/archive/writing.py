@@ -115,6 +115,7 @@ def snapshot_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     time read little and those about all times are shared by all cores."""
     with duckdb.connect() as db:
         name = str(path).replace("'", "''")
+        db.execute("SET enable_progress_bar = false")  # the steps tell their own progress, or none is wanted
         db.execute(f"ATTACH '{name}' AS snapshot (ROW_GROUP_SIZE {ROW_GROUP})")
         db.execute("USE snapshot")
         yield db

@@ -1,0 +1,92 @@
+"""How often a build touches its input and its work files: laws of the corridor, counted, not timed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from tests.builders import build, days, mixed_records, write_jsonl
+from trends import readers
+from trends.readers import Source
+from trends.records import Article, Page, Problem
+
+
+class Passes:
+    """Sources read, and Parquet work files opened by step, since the last `clear`."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.sources: Counter[str] = Counter()
+        self.files: Counter[tuple[str, str]] = Counter()
+        read_source, read_table = readers.read_source, pq.read_table
+
+        def sources(source: Source) -> Iterator[Page | Article | Problem]:
+            self.sources[source.path.name] += 1
+            return read_source(source)
+
+        def tables(path: object, *given: object, **named: object) -> pa.Table:
+            if isinstance(path, Path):
+                self.files[path.parent.name, path.name] += 1
+            return read_table(path, *given, **named)
+
+        monkeypatch.setattr(readers, "read_source", sources)
+        monkeypatch.setattr(pq, "read_table", tables)
+
+    def clear(self) -> None:
+        self.sources.clear()
+        self.files.clear()
+
+    def of_step(self, step: str) -> list[int]:
+        return [times for (folder, _), times in self.files.items() if folder == step]
+
+
+@pytest.fixture
+def passes(monkeypatch: pytest.MonkeyPatch) -> Passes:
+    return Passes(monkeypatch)
+
+
+def month(folder: Path, number: int) -> Path:
+    rows = mixed_records(days(f"2024-{number:02}-01", 6), {"farm": 3, "school": 2, "sport": 1})
+    return write_jsonl(
+        folder / f"{number:02}.jsonl", [r | {"id": f"{number}-{k}"} for k, r in enumerate(rows)]
+    )
+
+
+def test_every_source_is_read_once_and_a_rebuild_reads_only_what_changed(
+    tmp_path: Path, passes: Passes
+) -> None:
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    names = [month(papers, number).name for number in range(1, 7)]
+    build(papers, tmp_path / "x", topics=3)
+    assert passes.sources == Counter(names)
+    passes.clear()
+    build(papers, tmp_path / "x", topics=3)
+    assert not passes.sources
+    assert not passes.of_step("chunks")
+    changed = papers / names[2]
+    changed.write_text(changed.read_text("utf-8").replace("小麦", "玉米"), "utf-8")
+    passes.clear()
+    build(papers, tmp_path / "x", topics=3)
+    assert passes.sources == Counter([names[2]])
+
+
+def test_a_chunk_is_opened_as_often_in_a_large_archive_as_in_a_small_one(
+    tmp_path: Path, passes: Passes
+) -> None:
+    most = []
+    for months in (3, 9):
+        papers = tmp_path / f"papers{months}"
+        papers.mkdir()
+        for number in range(1, months + 1):
+            month(papers, number)
+        passes.clear()
+        build(papers, tmp_path / f"x{months}", topics=3)
+        opened = passes.of_step("chunks")
+        assert len(opened) >= months
+        most.append(max(opened))
+    assert most[0] == most[1], most
