@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,8 @@ class Snapshot:
         # Kept in the snapshot itself: a cache of the class would keep every snapshot ever opened
         self._coverage = functools.lru_cache(maxsize=32)(self._covered)
         self._calendar = functools.cache(self._dated)
+        self.hits: dict[Hashable, pd.DataFrame] = {}  # the last answers of `sql.hits`, oldest first
+        self.hits_lock = threading.Lock()
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         return self._cursor().execute(sql, params).fetchall()

@@ -90,19 +90,17 @@ def was_open(folder: Path) -> bool:
 def ask(question: str, *args: Any, **named: Any) -> Any:
     """The archive's answer to the method `question`, kept for this snapshot."""
     opened = archive()
-    key = (str(archive_folder()), opened.meta.snapshot, _labels_stamp())
-    return _answer(key, question, args, tuple(sorted(named.items())), opened)
+    asked = repr((question, args, sorted(named.items())))
+    key = f"{archive_folder()}\n{opened.meta.snapshot}\n{_labels_stamp()}\n{asked}"
+    return _answer(key, question, args, named, opened)
 
 
 @st.cache_data(max_entries=400, show_spinner=False)
 def _answer(
-    key: tuple[str, str, int],
-    question: str,
-    args: tuple[Any, ...],
-    named: tuple[tuple[str, Any], ...],
-    _archive: Archive,
+    key: str, _question: str, _args: tuple[Any, ...], _named: dict[str, Any], _archive: Archive
 ) -> Any:
-    return getattr(_archive, question)(*args, **dict(named))
+    """One text is the key: Streamlit takes longer to hash dates and scopes than to find the answer."""
+    return getattr(_archive, _question)(*_args, **_named)
 
 
 def _labels_stamp() -> int:

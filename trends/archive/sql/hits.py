@@ -8,51 +8,69 @@ from typing import Any
 import pandas as pd
 
 from trends.archive.query import TEXT_COLUMNS, Query, occurrences_sql, spellings, where_query
-from trends.archive.scope import PERIOD_SQL, scope_where
+from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
 from trends.records import Period, Scope
+from trends.series.periods import periods_of
+
+KEPT = 24  # (query, scope) whose articles a snapshot keeps; 12 bytes an article
 
 
 def period_counts(
     snapshot: Snapshot, queries: Sequence[Query], scope: Scope, by: Period
 ) -> list[pd.DataFrame]:
-    """For each query period, n (articles), occurrences: only periods of the scope with an article.
+    """For each query period, n (articles), occurrences: only periods with a hit, in time order."""
+    tables = []
+    for found in hit_articles(snapshot, queries, scope):
+        daily = found.groupby("day")["occurrences"].agg(n="size", occurrences="sum")
+        dates = pd.Series(daily.index.to_numpy().astype("datetime64[D]").astype(str), index=daily.index)
+        tables.append(daily.groupby(periods_of(dates, by).rename("period")).sum().reset_index())
+    return tables
 
-    One pass over the texts for all queries, since reading them costs more than searching them.
+
+def hit_articles(snapshot: Snapshot, queries: Sequence[Query], scope: Scope) -> list[pd.DataFrame]:
+    """For each query article, day (since 1970), occurrences of the articles with it, by date.
+
+    One pass over the texts for all queries, since reading them costs more than searching them. The
+    last answers are kept: a word's timeline, its lines and its company all begin with them.
     """
+    with snapshot.hits_lock:
+        found = {query: snapshot.hits.get((query, scope)) for query in queries}
+    lacking = [query for query, table in found.items() if table is None]
+    if lacking:
+        new = _hit_tables(snapshot, lacking, scope)
+        found.update(new)
+        with snapshot.hits_lock:
+            snapshot.hits.update({(query, scope): table for query, table in new.items()})
+            for oldest in list(snapshot.hits)[:-KEPT]:
+                del snapshot.hits[oldest]
+    return [table for query in queries if (table := found[query]) is not None]
+
+
+def _hit_tables(snapshot: Snapshot, queries: Sequence[Query], scope: Scope) -> dict[Query, pd.DataFrame]:
+    """Each query's table of `hit_articles`."""
     found = [where_query(query) for query in queries]
     counted = [occurrences_sql(query) for query in queries]
     inside, values = scope_where(scope)
-    hits = ", ".join(f"{where} AS hit{i}" for i, (where, _) in enumerate(found))
-    sums = ", ".join(
-        f"count(*) FILTER (hit{i}) AS n{i}, coalesce(sum(CASE WHEN hit{i} THEN {sql} END), 0)::BIGINT AS o{i}"
-        for i, (sql, _) in enumerate(counted)
+    columns = ", ".join(
+        f"CAST(CASE WHEN {where} THEN {sql} END AS INTEGER) AS o{i}"
+        for i, ((where, _), (sql, _)) in enumerate(zip(found, counted, strict=True))
     )
-    params = [value for _, some in (*counted, *found) for value in some]
     table = snapshot.table(
-        f"""SELECT period, {sums} FROM (
-                SELECT {PERIOD_SQL[by]} AS period, {", ".join(TEXT_COLUMNS)}, {hits} FROM articles WHERE {inside})
-            GROUP BY period ORDER BY period""",
-        [*params, *values],
-    )
-    return [
-        table[["period", f"n{i}", f"o{i}"]].set_axis(["period", "n", "occurrences"], axis=1)
-        for i in range(len(queries))
-    ]
-
-
-def hit_articles(snapshot: Snapshot, query: Query, scope: Scope, first: int | None = None) -> pd.DataFrame:
-    """article, occurrences of the articles with the query, by date; the `first` ones when given."""
-    inside, values = scope_where(scope)
-    where, params = where_query(query)
-    occurrences, strings = occurrences_sql(query)
-    return snapshot.table(
-        f"""SELECT article, {occurrences} AS occurrences FROM (
-                SELECT article, date, {", ".join(TEXT_COLUMNS)} FROM articles
-                WHERE {inside} AND {where} ORDER BY date, article LIMIT ?)
+        f"""SELECT article, datediff('day', DATE '1970-01-01', date)::INTEGER AS day, {columns}
+            FROM articles WHERE {inside} AND ({" OR ".join(f"({where})" for where, _ in found)})
             ORDER BY date, article""",
-        [*strings, *values, *params, first if first is not None else 2**31],
+        [
+            *(value for (_, some), (_, more) in zip(found, counted, strict=True) for value in (*some, *more)),
+            *values,
+            *(value for _, some in found for value in some),
+        ],
     )
+    tables = {}
+    for i, query in enumerate(queries):
+        hits = table[["article", "day", f"o{i}"]].set_axis(["article", "day", "occurrences"], axis=1)
+        tables[query] = hits[hits["occurrences"].notna()].astype("int32").reset_index(drop=True)
+    return tables
 
 
 def hit_lines(snapshot: Snapshot, query: Query, articles: Sequence[int], width: int) -> pd.DataFrame:

@@ -74,7 +74,7 @@ def concordance(
     asked = parse_query(query)
     if limit < 1 or offset < 0:
         raise QueryError(f"从第 {offset} 行起取 {limit} 行", "起点应不小于 0，行数应不小于 1")
-    articles = hit_articles(snapshot, asked, scope, offset + limit if order == "date" else None)
+    (articles,) = hit_articles(snapshot, [asked], scope)
     if order == "date":
         ends = articles["occurrences"].cumsum()
         begins = ends - articles["occurrences"]
@@ -92,7 +92,7 @@ def concordance(
 
 def count_hits(snapshot: Snapshot, query: str, scope: Scope) -> tuple[int, int]:
     """(articles with the query, lines that `concordance` has for it)."""
-    articles = hit_articles(snapshot, parse_query(query), scope)
+    (articles,) = hit_articles(snapshot, [parse_query(query)], scope)
     return len(articles), int(articles["occurrences"].sum())
 
 
@@ -116,40 +116,47 @@ def cooccurring(
     part of the query, or hold it, are left out.
     """
     asked = parse_query(query)
-    hits = hit_articles(snapshot, asked, scope)["article"].to_numpy()
+    hits = hit_articles(snapshot, [asked], scope)[0]["article"].to_numpy()
     seen = hits[np.linspace(0, len(hits) - 1, min(len(hits), MAX_COMPANY)).astype(int)] if len(hits) else hits
-    company = _company(snapshot, asked, seen.tolist(), window)
-    inside, values = scope_where(scope)
-    table = snapshot.table(
-        f"""SELECT text AS term, term AS key, count(*) AS N FROM article_terms JOIN articles USING (article)
-            JOIN terms USING (term)
-            WHERE {inside} AND term IN (SELECT unnest(CAST(? AS INTEGER[]))) GROUP BY ALL""",
-        [*values, list(company)],
-    )
+    table = _company(snapshot, asked, scope, seen.tolist(), window)
+    together, everywhere = (table[name].to_numpy(dtype=float) for name in ("n", "N"))
+    part = len(seen) / max(len(hits), 1)
+    total = _articles(snapshot, scope) * part
+    apart = np.maximum(everywhere * part - together, 0)
+    table["score"] = log_likelihood(together, apart, len(seen), max(total - len(seen), 1))
+    table = table[together * total > everywhere * len(seen) * part]
     own = [any(part in term or term in part for part in asked.wanted) for term in table["term"]]
-    table = table[~np.array(own, dtype=bool)] if len(table) else table
-    together = table["key"].map(company).to_numpy(dtype=float)
-    apart = table["N"].to_numpy(dtype=float) * len(seen) / max(len(hits), 1) - together
-    total = _articles(snapshot, scope) * len(seen) / max(len(hits), 1)
-    score = log_likelihood(together, np.maximum(apart, 0), len(seen), max(total - len(seen), 1))
-    more = together * total > table["N"].to_numpy(dtype=float) * len(seen) * len(seen) / max(len(hits), 1)
-    table = table.assign(n=together.astype(int), score=score)[more]
+    table = table[~np.array(own, dtype=bool)]
     order = table.sort_values(["score", "term"], ascending=[False, True])
     return order[["term", "n", "N", "score"]].head(limit).reset_index(drop=True)
 
 
-def _company(snapshot: Snapshot, query: Query, articles: list[int], window: int | None) -> dict[int, int]:
-    """Term → how many of the articles hold it, anywhere or within `window` of a hit."""
+def _company(
+    snapshot: Snapshot, query: Query, scope: Scope, articles: list[int], window: int | None
+) -> pd.DataFrame:
+    """term, n: how many of the articles hold it, anywhere or within `window` of a hit; N: how many
+    articles of the scope do."""
+    inside, values = scope_where(scope)
+    params: list[Any]
     if window is None:
-        sql = """SELECT term, count(*) FROM article_terms
-                 WHERE article IN (SELECT unnest(CAST(? AS INTEGER[]))) GROUP BY term"""
-        return dict(snapshot.rows(sql, [articles]))
-    keys, texts = hit_windows(snapshot, query, articles, window)
-    sql = """WITH windows AS (
-                 SELECT unnest(CAST(? AS INTEGER[])) AS article, unnest(CAST(? AS VARCHAR[])) AS near)
-             SELECT term, count(DISTINCT article) FROM windows JOIN article_terms USING (article)
-             JOIN terms USING (term) WHERE contains(near, text) GROUP BY term"""
-    return dict(snapshot.rows(sql, [keys, texts]))
+        near = "SELECT unnest(CAST(? AS INTEGER[])) AS article"
+        held, params = (
+            f"SELECT term, count(*) AS n FROM article_terms JOIN ({near}) USING (article)",
+            [articles],
+        )
+    else:
+        near = "SELECT unnest(CAST(? AS INTEGER[])) AS article, unnest(CAST(? AS VARCHAR[])) AS near"
+        held = f"""SELECT term, count(DISTINCT article) AS n FROM ({near}) JOIN article_terms USING (article)
+                   JOIN terms USING (term) WHERE contains(near, text)"""
+        params = [*hit_windows(snapshot, query, articles, window)]
+    table = snapshot.table(
+        f"""WITH held AS ({held} GROUP BY term),
+                 every AS (SELECT term, count(*) AS everywhere FROM article_terms
+                           JOIN (SELECT article FROM articles WHERE {inside}) USING (article) GROUP BY term)
+            SELECT text AS term, held.n, everywhere FROM held JOIN every USING (term) JOIN terms USING (term)""",
+        [*params, *values],
+    )
+    return table.rename(columns={"everywhere": "N"})
 
 
 def _articles(snapshot: Snapshot, scope: Scope) -> int:
