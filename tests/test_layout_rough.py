@@ -10,6 +10,7 @@ from tests.data.gold import score_pages
 from tests.pages import page, printed
 from tests.rough import rough_pages
 from trends.layout import cut_page, page_record
+from trends.layout.likeness import kinship, pairs_of
 
 
 @pytest.mark.parametrize("name", [name for name in sorted(rough_pages()) if "交错" not in name])
@@ -43,3 +44,40 @@ def test_an_unfinished_line_does_not_swallow_the_next_of_parallel_paragraphs() -
         )
     )  # fmt: skip
     assert len(cut.articles[0].paragraphs) == 4
+
+
+BRIDGE = (
+    "跨河大桥主塔昨日封顶，工人们用十五个月完成了桥塔浇筑，施工单位随后架设钢梁。",
+    "大桥全长九百米，双向六车道，桥塔高七十米，钢梁由本地企业制造，工人分三班施工。",
+    "大桥通车后，河两岸车程由四十分钟缩短到八分钟，桥塔灯光也将同时点亮。",
+)
+SCHOOL = (
+    "市第三中学新校区启用仪式在城南举行，两千名学生走进新教室上课，老师带领他们参观操场。",
+    "新校区占地一百二十亩，教学楼、图书馆和操场全部建成，教师宿舍也将在夏天交付使用。",
+    "校长说，学校还要增开六个班，让城南的学生在家门口上学，教室不够的年级先用图书馆。",
+)
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_stories_without_an_opening_cue_part_at_the_headline_between_them(after: bool) -> None:
+    bridge, school = ["跨河大桥主塔封顶"], ["第三中学新校区启用"]
+    order = [BRIDGE, bridge, SCHOOL, school] if after else [bridge, BRIDGE, school, SCHOOL]
+    cut = cut_page(page(*"\n\n".join(line for part in order for line in part).split("\n")))
+    assert [a.headline for a in cut.articles] == ["跨河大桥主塔封顶", "第三中学新校区启用"]
+    assert [a.paragraphs for a in cut.articles] == [BRIDGE, SCHOOL]
+
+
+def test_a_subhead_within_a_story_parts_nothing() -> None:
+    lines = ["跨河大桥主塔封顶", "本报讯（记者 王一）" + BRIDGE[0], BRIDGE[1], "钢梁分三班架设", BRIDGE[2]]
+    cut = cut_page(page(*"\n\n".join(lines).split("\n")))
+    assert [len(a.paragraphs) for a in cut.articles] == [3]
+
+
+def test_kinship_tells_one_story_from_two() -> None:
+    bridge, more, school = (
+        pairs_of("".join(BRIDGE[:2])),
+        pairs_of(BRIDGE[2] + "大桥钢梁"),
+        pairs_of("".join(SCHOOL)),
+    )
+    assert kinship(bridge, school) < -2 < kinship(bridge, more)
+    assert kinship(frozenset(), school) == 0.0

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from trends.layout import cues
 from trends.layout.characters import em, is_closed
+from trends.layout.likeness import content_of, kinship, pairs_of
 from trends.layout.seams import Seams
 from trends.layout.units import Unit
 from trends.layout.widths import column_widths, is_full, opens_by_indents, usual_gap
@@ -17,7 +19,10 @@ _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|召开|举行|开幕|�
 _ROUNDS = 6  # a line's neighbours decide with it; more rounds change nothing
 _PUNCTUATION = re.compile(r"[,。、;:()]")
 _THRESHOLD = 0.4  # before an opening, a byline or another headline
-_DATED = 1.4  # what it speaks for a head that a sentence follows with the day of its news
+_DATED = 2.0  # what it speaks for a head that a sentence follows with the day of its news
+_FOREIGN = 1.5  # the most that foreign text below speaks for a head
+_NEAR = 13  # lines around a head that are compared
+_TELLING, _ENOUGH = 40, 250  # letters that tell what they are about, and as many as are compared
 _BODY_TYPE = 0.8  # what it speaks against a head to be set as small as the body
 _SET_OUT = 1.0  # a line that opens without the indent of the page's paragraphs
 _SUBHEAD = 20  # em of the longest subhead set in like a paragraph
@@ -34,6 +39,10 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
         for unit, width in zip(units, widths, strict=True)
     ]
     flags = [unit.heading or shape is not None for unit, shape in zip(units, shapes, strict=True)]
+    parts = [
+        0.0 if shape is None else _parting(units, k, base if columns else 0)
+        for k, (shape, columns) in enumerate(zip(shapes, widths, strict=True))
+    ]
     doubted: Sequence[int] = range(len(units))
     for _ in range(_ROUNDS):
         now = list(flags)
@@ -41,6 +50,7 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
             shape = shapes[k]
             if shape is not None:
                 around = _before(units, flags, k, seams, indents) + _after(units, flags, k, seams, base)
+                around += parts[k]
                 now[k] = shape + around > _needed(units, flags, k)
         changed = [k for k in doubted if now[k] != flags[k]]
         flags = now
@@ -85,6 +95,26 @@ def _shape(unit: Unit, columns: Sequence[float], indents: bool) -> float | None:
     if text.startswith("——") or _KICKER_END.search(text):
         score += 0.8
     return score
+
+
+def _parting(units: Sequence[Unit], k: int, base: float) -> float:
+    """What it speaks for a head that more than `base` blank lines set it apart on both sides and the text
+    below is foreign to that above."""
+    if not 0 < k < len(units) - 1 or min(units[k].gap, units[k + 1].gap) <= base:
+        return 0.0
+    if not is_closed(units[k - 1].text):
+        return 0.0
+    above = _stretch(units, range(k - 1, max(-1, k - _NEAR), -1))
+    below = _stretch(units, range(k + 1, min(len(units), k + _NEAR)))
+    if min(len(above), len(below)) < _TELLING:
+        return 0.0
+    kin = kinship(pairs_of(above[:_ENOUGH]), pairs_of(below[:_ENOUGH]))
+    return max(0.0, min(_FOREIGN, -0.5 * kin))
+
+
+def _stretch(units: Sequence[Unit], places: Iterable[int]) -> str:
+    """The running text from a line on, as far as it is running text."""
+    return content_of([units[k] for k in takewhile(lambda k: units[k].readable, places)])
 
 
 def _before(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams, indents: bool) -> float:

