@@ -81,3 +81,33 @@ def test_kinship_tells_one_story_from_two() -> None:
     )
     assert kinship(bridge, school) < -2 < kinship(bridge, more)
     assert kinship(frozenset(), school) == 0.0
+
+
+CAPTION = "近日，农户在大棚里采摘草莓。眼下草莓进入成熟期，前来采摘的游客络绎不绝，乡村旅游带动果农增收。"
+
+
+@pytest.mark.parametrize("gap", [1, 0])
+def test_text_before_a_photo_credit_is_a_caption_of_its_own_where_blanks_set_it_apart(gap: int) -> None:
+    lines = [
+        "跨河大桥主塔封顶",
+        "本报讯（记者 王一）" + BRIDGE[0],
+        *BRIDGE[1:],
+        *[""] * gap,
+        CAPTION,
+        "本报记者 李二 摄",
+    ]
+    cut = cut_page(page(*lines))
+    assert [a.kind for a in cut.articles] == (["news", "photo-caption"] if gap else ["news"])
+    assert cut.articles[-1].paragraphs[-1] == CAPTION
+
+
+def test_a_storys_last_paragraph_before_a_photo_credit_stays_with_it() -> None:
+    lines = [
+        "跨河大桥主塔封顶",
+        "本报讯（记者 王一）" + BRIDGE[0],
+        BRIDGE[1],
+        "",
+        BRIDGE[2],
+        "本报记者 李二 摄",
+    ]
+    assert [len(a.paragraphs) for a in cut_page(page(*lines)).articles] == [3]

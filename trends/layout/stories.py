@@ -13,7 +13,7 @@ from trends.layout import cues
 from trends.layout.characters import is_closed
 from trends.layout.likeness import content_of, kinship, overlap, pairs_of
 from trends.layout.units import Unit
-from trends.layout.widths import opens_by_indents
+from trends.layout.widths import opens_by_indents, usual_gap
 
 _ENDING = re.compile(
     r"(?:参加|出席|列席|陪同)(?:了)?(?:会议|活动|调研|座谈|仪式|考察|观摩)?。$|其他事项。$|作了?(?:发言|讲话|报告)。$"
@@ -65,7 +65,7 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
     blocks: list[Block] = []
     open_draft: Draft | None = None
     pending: Block | None = None
-    indents = opens_by_indents(units)
+    indents, usual = opens_by_indents(units), usual_gap(units)
     for k, unit in enumerate(units):
         if flags[k]:
             if pending is None:
@@ -83,7 +83,12 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
             open_draft.body.append(k)
             blocks.remove(pending)
         elif unit.readable:
-            if unit.role == "start" or open_draft is None or pending or _starts_anew(units, open_draft, k):
+            if (
+                unit.role == "start"
+                or open_draft is None
+                or pending
+                or _starts_anew(units, open_draft, k, usual)
+            ):
                 fresh = open_draft is None or bool(open_draft.body) or open_draft.jump_from is not None
                 if open_draft is None or (fresh and not _waits_for_body(open_draft)):
                     open_draft = Draft()
@@ -138,22 +143,43 @@ def _heads_anew(units: Sequence[Unit], draft: Draft, lines: Sequence[Unit], k: i
 def _parts(units: Sequence[Unit], draft: Draft, lines: Sequence[Unit], k: int) -> bool:
     """Whether headline lines stand between two stories: the text after them is foreign to the text before."""
     ahead = next((j for j in range(k, min(k + _AHEAD, len(units))) if not units[j].readable), k + _AHEAD)
-    before = content_of([units[i] for i in draft.body[-_AHEAD:]])[-_ENOUGH:]
-    after = content_of(units[k:ahead])[:_ENOUGH]
-    if len(before) < _TELLING or len(after) < _TELLING:
-        return False
-    foreign = -kinship(pairs_of(before), pairs_of(after))
+    before, after = _end_of(units, draft), content_of(units[k:ahead])[:_ENOUGH]
     head = content_of(lines)
     closes = overlap(head, before) - overlap(head, after) >= 0.2
     sectioned = _SECTIONED if draft.subheads or draft.bylines else 0.0
-    return foreign > sectioned + (_FOREIGN_BELOW if closes else _FOREIGN)
+    return _foreign(before, after) > sectioned + (_FOREIGN_BELOW if closes else _FOREIGN)
 
 
-def _starts_anew(units: Sequence[Unit], draft: Draft, k: int) -> bool:
-    """Whether running text opens a caption of its own right after a story."""
+def _end_of(units: Sequence[Unit], draft: Draft) -> str:
+    """The last letters of a story."""
+    return content_of([units[i] for i in draft.body[-_AHEAD:]])[-_ENOUGH:]
+
+
+def _foreign(before: str, after: str) -> float:
+    """Log-odds that two stretches of text are of two stories; 0 where one is too short to tell."""
+    if len(before) < _TELLING or len(after) < _TELLING:
+        return 0.0
+    return -kinship(pairs_of(before), pairs_of(after))
+
+
+def _starts_anew(units: Sequence[Unit], draft: Draft, k: int, usual: float) -> bool:
+    """Whether running text opens a caption of its own right after a story.
+
+    usual: blank lines between neighbouring lines of the page.
+    """
     if not draft.body or draft.caption:
         return bool(draft.credits)
-    return is_closed(units[draft.body[-1]].text) and _credited_caption(units, k)
+    if not is_closed(units[draft.body[-1]].text):
+        return False
+    return _credited_caption(units, k) or (units[k].gap > usual and _foreign_caption(units, draft, k))
+
+
+def _foreign_caption(units: Sequence[Unit], draft: Draft, k: int) -> bool:
+    """One paragraph right before a photo credit that speaks of something else than the story before it."""
+    if not _credit_follows(units, k, paragraphs=1):
+        return False
+    below = next(j for j in range(k, len(units)) if not units[j].readable)
+    return _foreign(_end_of(units, draft), content_of(units[k:below])) > 0
 
 
 def _credited_caption(units: Sequence[Unit], k: int) -> bool:
@@ -161,7 +187,8 @@ def _credited_caption(units: Sequence[Unit], k: int) -> bool:
     return bool(_CAPTION.match(units[k].text) or "图为" in units[k].text[:200]) and _credit_follows(units, k)
 
 
-def _credit_follows(units: Sequence[Unit], k: int) -> bool:
+def _credit_follows(units: Sequence[Unit], k: int, paragraphs: int = _CAPTION_PARTS) -> bool:
+    """Whether so many paragraphs and no more stand before a photo credit."""
     closed = 0
     for j in range(k, min(k + 16, len(units))):
         if units[j].role in ("credit", "byline"):
@@ -169,7 +196,7 @@ def _credit_follows(units: Sequence[Unit], k: int) -> bool:
         if not units[j].readable or units[j].role == "start":
             return False
         closed += is_closed(units[j].text)
-        if closed > _CAPTION_PARTS:
+        if closed > paragraphs:
             return False
     return False
 
