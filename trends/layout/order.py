@@ -32,7 +32,7 @@ from trends.layout.runs import (
 from trends.layout.seams import Seams
 from trends.layout.stories import Draft
 from trends.layout.units import Unit
-from trends.layout.weave import Arrangement, evidence_for, unwoven, web_of
+from trends.layout.weave import Arrangement, Web, evidence_for, unwoven, web_of
 from trends.layout.widths import usual_gap
 
 _CLEAR = 3.0  # score of a seam that proves columns to be interleaved
@@ -53,7 +53,7 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
         return drafts
     web = web_of(units, runs, seams)
     stories = unwoven(web, len(drafts))
-    matched = _matched_stories(units, drafts, runs, seams, close)
+    matched = _matched_stories(units, drafts, web, seams, close)
     if matched and evidence_for(web, matched) > evidence_for(web, stories) + _SURER:
         stories = matched
     for draft, story in zip(drafts, stories, strict=True):
@@ -67,7 +67,7 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
 
 
 def _matched_stories(
-    units: Sequence[Unit], drafts: Sequence[Draft], runs: Sequence[Run], seams: Seams, close: bool
+    units: Sequence[Unit], drafts: Sequence[Draft], web: Web, seams: Seams, close: bool
 ) -> Arrangement | None:
     """Stories as the best matching of open ends has them, in whatever order the file gives their runs;
     None where no seam is clearly broken."""
@@ -75,8 +75,9 @@ def _matched_stories(
         return None
     if not close and not _interleaved(units, cut_runs(units, drafts, seams, whole=True, close=False), seams):
         return None
+    runs = web.runs
     homes = [run.draft for run in runs]
-    evidence = _evidence(units, runs, seams)
+    evidence = _evidence(units, web, seams)
     has = _rare_pairs(runs)
     for _ in range(2):  # the second time with the stories that the first has found
         successor, surplus = _matched(evidence, _affinities(has, homes), homes)
@@ -103,17 +104,19 @@ def _reads_on(units: Sequence[Unit], body: Sequence[int]) -> bool:
 
 def _interleaved(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> bool:
     """Whether a line that breaks off before a new sentence or story reads on clearly somewhere else."""
-    adrift = [j for j in range(len(runs)) if _adrift(units, runs, j, seams)]
+    broken = []
     for i, a in enumerate(runs):
         last = units[a.units[-1]].text
         if is_closed(last) or last[-1:] in ",、;:":
             continue
-        if neighbours(runs, i, i + 1) and not SPEECH.match(units[runs[i + 1].units[0]].text):
-            continue
-        others = [runs[j] for j in adrift if j != i]
-        if others and (seam_scores(units, [a], others, seams) >= _CLEAR).any():
-            return True
-    return False
+        if not neighbours(runs, i, i + 1) or SPEECH.match(units[runs[i + 1].units[0]].text):
+            broken.append(i)
+    adrift = [j for j in range(len(runs)) if broken and _adrift(units, runs, j, seams)]
+    if not adrift:
+        return False
+    scores = seam_scores(units, [runs[i] for i in broken], [runs[j] for j in adrift], seams)
+    others = np.array(broken)[:, None] != np.array(adrift)[None, :]
+    return bool((others & (scores >= _CLEAR)).any())
 
 
 def _adrift(units: Sequence[Unit], runs: Sequence[Run], j: int, seams: Seams) -> bool:
@@ -157,8 +160,9 @@ class _Evidence:
     natural: npt.NDArray[np.bool_]
 
 
-def _evidence(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> _Evidence:
-    rights = [i for i, run in enumerate(runs) if right_open(units, run)]
+def _evidence(units: Sequence[Unit], web: Web, seams: Seams) -> _Evidence:
+    runs = web.runs
+    rights = [i for i, is_open in enumerate(web.opened) if is_open]
     lefts = [j for j, run in enumerate(runs) if not (run.first and run.opens)]
     if not rights or not lefts:
         return _Evidence(rights, lefts, np.zeros((0, 0)), np.zeros((0, 0), dtype=np.bool_))
@@ -166,7 +170,7 @@ def _evidence(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> _Evid
     away = np.array(lefts)[None, :] - np.array(rights)[:, None]
     natural = np.array([[neighbours(runs, i, j) for j in lefts] for i in rights])
     clause = [units[runs[i].units[-1]].text[-1:] in ",、;:" for i in rights]
-    gain = seam_scores(units, [runs[i] for i in rights], [runs[j] for j in lefts], seams)
+    gain = web.seams[:, lefts]
     gain += np.where(natural, stay, -0.3 - 0.02 * np.abs(away))
     gain += np.where(clause, _CLAUSE, _BROKEN)[:, None]
     gain -= np.array([_alone(units, runs, j, seams) for j in lefts])[None, :]

@@ -37,6 +37,7 @@ class Web:
     steps: list[list[float]]
     opened: tuple[bool, ...]  # runs that break off
     themes: tuple[int, ...]  # each run's pairs of letters, a bit each
+    seams: npt.NDArray[np.float64]  # runs that break off × runs: how well the second reads on
 
     def akin(self, block: int, held: int) -> float:
         """Log-odds that the pairs of a block of runs and of other runs are of one story.
@@ -75,12 +76,13 @@ def web_of(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> Web:
     likes = [_begins(startlike(units[run.units[0]].text, seams)) for run in runs]
     steps: npt.NDArray[np.float64] = np.tile(np.array(likes), (len(runs), 1))
     rights = [i for i, is_open in enumerate(opened) if is_open]
+    scores = seam_scores(units, [runs[i] for i in rights], runs, seams)
     if rights:
-        steps[rights] = seam_scores(units, [runs[i] for i in rights], runs, seams)
+        steps[rights] = scores
     for j in range(1, len(runs)):
         if neighbours(runs, j - 1, j):
             steps[j - 1, j] += _STAY
-    return Web(runs, steps.tolist(), opened, tuple(run.themes for run in runs))
+    return Web(runs, steps.tolist(), opened, tuple(run.themes for run in runs), scores)
 
 
 def _begins(like: float) -> float:
@@ -110,9 +112,15 @@ def _proposed(web: Web) -> Sequence[int]:
     beam: list[tuple[float, dict[int, int], dict[int, int], tuple[int, ...]]] = [(0.0, {}, {}, ())]
     for r, run in enumerate(web.runs):
         grown = []
+        akin: dict[int, float] = {}  # most arrangements hold the same of most stories
         for at, (score, last, held, _) in enumerate(beam):
             for d in (run.draft,) if run.first else last:
-                step = 0.0 if run.first else web.steps[last[d]][r] + web.akin_run(web.themes[r], held[d])
+                step = 0.0
+                if not run.first:
+                    same = id(held[d])
+                    if same not in akin:
+                        akin[same] = web.akin_run(web.themes[r], held[d])
+                    step = web.steps[last[d]][r] + akin[same]
                 grown.append((score + step, -at, d))
         grown.sort(reverse=True)
         beam = [
