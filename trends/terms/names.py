@@ -16,6 +16,16 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from trends.terms.name_roles import (
+    BEFORE_NAME,
+    HAN,
+    NAME_CLASSES,
+    ORGANISATION,
+    PLACE,
+    SPEAKER,
+    may_be_name,
+    roles_of,
+)
 from trends.terms.name_words import (
     COMPOUND_SURNAMES,
     GLUED,
@@ -24,10 +34,8 @@ from trends.terms.name_words import (
     NOT_NAME_ENDS,
     NOT_ORGANISATIONS,
     NOT_PEOPLE,
-    NOT_PLACE_BEGINS,
     NOT_PLACE_HEADS,
     NOT_PLACES,
-    NOT_SHORT_NAME_ENDS,
     ORGANISATION_ENDS,
     PLACE_ENDS,
     REPORTERS,
@@ -40,12 +48,9 @@ from trends.terms.segment import word_classes, words_of
 
 NameKind = Literal["person", "place", "organisation", "reporter"]
 KINDS: tuple[NameKind, ...] = ("person", "place", "organisation", "reporter")
-# Words of the dictionary that may yet be names, by their class; x is for words it does not know.
-_NAME_CLASSES = ("nr", "x")
 _MODIFIERS = ("n", "ns", "nt", "nz", "vn", "j", "b", "x", "l")
 DOTS = frozenset("·・•")
-_HAN = re.compile(r"^[\u4e00-\u9fff]+$")
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]+(?:[·・•][\u4e00-\u9fff]+)+")
+_FOREIGN = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]++(?:[·・•][\u4e00-\u9fff]++)+")
 _BLANK = " 、\u3000"
 _BYLINE = re.compile(
     rf"(?:记者|通讯员)[ :：\u3000]*((?:[\u4e00-\u9fff]{{2,4}}[{_BLANK}]{{1,2}}){{0,4}}[\u4e00-\u9fff]{{2,4}})"
@@ -77,15 +82,16 @@ def names_of(
     given = {name: kind for name, kind in (known or {}).items() if name in text}
     found = {(name, kind): text.count(name) for name, kind in given.items()}
     wrote = {*reporters, *_signed(text)}
-    people = {*_people(words), *_foreign(text)} - wrote
+    roles = roles_of(words)
+    people = {*_people(words, roles), *_foreign(text)} - wrote
     for name in people:
         found.setdefault((name, "person"), text.count(name))
     for name in wrote:
         found.setdefault((name, "reporter"), max(text.count(name), 1))
-    for name, n in _places(words).items():
+    for name, n in _places(words, roles).items():
         if name not in people and name not in wrote:
             found.setdefault((name, "place"), n)
-    for name, n in _organisations(words).items():
+    for name, n in _organisations(words, roles).items():
         found.setdefault((name, "organisation"), n)
     right = (key for key in found if given.get(key[0], key[1]) == key[1])
     order = sorted(right, key=lambda key: (key[1], key[0]))
@@ -95,26 +101,16 @@ def names_of(
 # ---- people ----------------------------------------------------------------------------------
 
 
-def may_be_name(word: str) -> bool:
-    """A surname and one or two characters (after a double surname too), and no common word."""
-    double = word.startswith(COMPOUND_SURNAMES)
-    given = len(word) - 1 - double
-    if given not in (1, 2) or not _HAN.match(word) or not (double or word[0] in SURNAMES):
-        return False
-    if word in NOT_PEOPLE or word[-1] in (NOT_NAME_ENDS if given == 2 else NOT_SHORT_NAME_ENDS):
-        return False
-    return word_classes().get(word, "x").startswith(_NAME_CLASSES)
-
-
-def _people(words: Sequence[str]) -> set[str]:
+def _people(words: Sequence[str], roles: Sequence[tuple[int, int]]) -> set[str]:
     """Words that may be names and stand beside what only a name stands beside."""
     sure: set[str] = set()
-    for i, word in enumerate(words):
-        after = words[i + 1] if i + 1 < len(words) else ""
-        if word.endswith(TITLES) and after:
+    for i, role in roles:
+        if i + 1 == len(words):
+            break
+        if role & BEFORE_NAME:
             sure |= _named_after(words, i + 1)
-        elif len(word) == 3 and after in SPEECH and may_be_name(word):
-            sure.add(word)
+        elif role & SPEAKER and words[i + 1] in SPEECH:
+            sure.add(words[i])
     return sure
 
 
@@ -145,10 +141,10 @@ def _name_at(words: Sequence[str], i: int) -> tuple[str, int]:
     if used:
         return name, used
     if (word in SURNAMES and len(word) == 1) or word in COMPOUND_SURNAMES:
-        if len(after) == 2 and _HAN.match(after) and after not in SPEECH and _is_given(after):
+        if len(after) == 2 and HAN.match(after) and after not in SPEECH and _is_given(after):
             return word + after, 2
         more = words[i + 2] if i + 2 < len(words) else ""
-        if len(after) == len(more) == 1 and _HAN.match(after + more) and _is_given(after + more):
+        if len(after) == len(more) == 1 and HAN.match(after + more) and _is_given(after + more):
             return word + after + more, 3
     return "", 0
 
@@ -157,7 +153,7 @@ def _may_be_foreign(word: str) -> bool:
     """普京, 默克尔: of two to six of the characters foreign names are written with."""
     if not 2 <= len(word) <= 6 or word in NOT_PEOPLE or not set(word) <= TRANSLITERATION:
         return False
-    return word in NOT_PLACES or word_classes().get(word, "x").startswith(_NAME_CLASSES)
+    return word in NOT_PLACES or word_classes().get(word, "x").startswith(NAME_CLASSES)
 
 
 def _foreign_at(words: Sequence[str], i: int) -> tuple[str, int]:
@@ -184,7 +180,7 @@ def _is_syllable(word: str) -> bool:
 def _ends_name(word: str) -> bool:
     """A single character that is hardly a word by itself, as the last of a name that was cut: 张雨 霏."""
     kind = word_classes().get(word, "x")
-    return len(word) == 1 and _HAN.match(word) is not None and kind.startswith(("x", "g", "ng", "z", "nr"))
+    return len(word) == 1 and HAN.match(word) is not None and kind.startswith(("x", "g", "ng", "z", "nr"))
 
 
 def _is_given(word: str) -> bool:
@@ -220,21 +216,15 @@ def _signed(text: str) -> Iterator[str]:
 # ---- places and organisations ----------------------------------------------------------------
 
 
-def _places(words: Sequence[str]) -> Counter[str]:
+def _places(words: Sequence[str], roles: Sequence[tuple[int, int]]) -> Counter[str]:
     """Places of the dictionary, with the 省, 市, 县 … after them; and what stands before 镇, 村 …"""
     found: Counter[str] = Counter()
     classes = word_classes()
-    for i, word in enumerate(words):
-        if len(word) < 2 or word[0] in NOT_PLACE_BEGINS:
-            continue
-        kind = classes.get(word, "x")
-        after = words[i + 1] if i + 1 < len(words) else ""
-        if kind == "ns" and word not in NOT_PLACES:
-            found[_with_end(word, after)] += 1
-        elif kind == "x" and _HAN.match(word):
-            whole = _with_end(word, after)
-            if whole[-1] in PLACE_ENDS and _is_place_head(whole[:-1]):
-                found[whole] += 1
+    for i in (i for i, role in roles if role & PLACE):
+        word = words[i]
+        whole = _with_end(word, words[i + 1] if i + 1 < len(words) else "")
+        if classes.get(word, "x") == "ns" or (whole[-1] in PLACE_ENDS and _is_place_head(whole[:-1])):
+            found[whole] += 1
     return found
 
 
@@ -250,17 +240,15 @@ def _is_place_head(head: str) -> bool:
     )
 
 
-def _organisations(words: Sequence[str]) -> Counter[str]:
+def _organisations(words: Sequence[str], roles: Sequence[tuple[int, int]]) -> Counter[str]:
     """Organisations of the dictionary, and runs of names and nouns from a place to an ending."""
     found: Counter[str] = Counter()
-    classes = word_classes()
-    i = 0
-    while i < len(words):
-        kind = classes.get(words[i], "x")
-        used = _organisation_at(words, i) if kind in ("ns", "nt") and words[i] not in NOT_PLACES else 0
+    free = 0
+    for i in (i for i, role in roles if role & ORGANISATION):
+        used = _organisation_at(words, i) if i >= free else 0
         if used:
             found["".join(words[i : i + used])] += 1
-        i += max(used, 1)
+            free = i + used
     return found
 
 
