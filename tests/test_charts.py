@@ -8,15 +8,17 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from trends.charts.area import area
 from trends.charts.bars import ranked
 from trends.charts.calendar import calendar
 from trends.charts.colours import DARK, LIGHT, Palette, palette, topic_colour, topic_dash
 from trends.charts.coverage import strip
 from trends.charts.dumbbell import dumbbell
+from trends.charts.events import name_rows
 from trends.charts.heatmap import heatmap
-from trends.charts.multiples import area, multiples
+from trends.charts.multiples import multiples
 from trends.charts.points import points
-from trends.charts.template import ROW, Words, framed
+from trends.charts.template import ROW, Words, framed, text_width
 from trends.charts.timelines import lines
 
 WORDS = Words(title="标题 <b>", subtitle="占当月文章的 %", source="资料：某报")
@@ -68,7 +70,7 @@ def figures(colours: Palette) -> dict[str, go.Figure]:
     return {
         "lines": lines(data, colours, WORDS, slots=SLOTS, focus="t1", peaks=peaks, picked="2020-02-01"),
         "points": points(data, colours, WORDS, slots=SLOTS),
-        "heat": heatmap(data, colours, WORDS, order=["t2", "t1"]),
+        "heat": heatmap(data, colours, WORDS, order=["t2", "t1"], top=0.5),
         "multiples": multiples(data, colours, WORDS, slots=SLOTS),
         "area": area(data, colours, WORDS, slots=SLOTS, order=["t2", "t1"]),
         "strip": strip(coverage, colours, WORDS),
@@ -123,6 +125,51 @@ def test_colours_follow_slots() -> None:
     assert topic_dash(9) == "dash"
     assert topic_dash(17) == "dot"
     assert topic_colour(-1, LIGHT) == LIGHT.bars
+
+
+def test_a_heat_map_caps_its_colour_and_tells_the_true_value() -> None:
+    figure = heatmap(table(), LIGHT, WORDS, order=["t2", "t1"], top=0.5)
+    grid, targets = figure.data
+    assert grid.zmax == 0.5
+    assert grid.z[0][2] is None  # no issue: an empty cell
+    assert {row[5] for row in targets.customdata} == {0.3, 0.7}
+    assert any("50%" in note.text for note in figure.layout.annotations)
+
+
+def test_small_charts_share_one_scale() -> None:
+    panels = {f"t{i}": i for i in range(7)}
+    data = pd.concat([table().query("series == 't1'").assign(series=name) for name in panels])
+    layout = multiples(data, LIGHT, WORDS, slots=panels).layout
+    axes = [layout[name] for name in layout if name.startswith("yaxis")]
+    assert len({axis.matches for axis in axes} - {None}) == 1
+    assert sum(axis.matches is None for axis in axes) == 1
+
+
+EVENTS = pd.DataFrame(
+    [(f"{year}-{day}", label) for year in range(2020, 2025)
+     for day, label in (("01-25", "春节"), ("03-05", "全国人大会议开幕"), ("10-01", "国庆节"))],
+    columns=["date", "label"],
+)  # fmt: skip
+
+
+def test_names_of_events_never_meet_and_stand_above_the_plot() -> None:
+    span = ["2019-12-15", "2025-01-01"]
+    rows = name_rows(EVENTS, span)
+    ends: dict[int, float] = {}
+    for date, label, row in zip(EVENTS["date"], EVENTS["label"], rows, strict=True):
+        if row is None:
+            continue
+        left = (pd.Timestamp(date) - pd.Timestamp(span[0])).days / 1844 * 290
+        assert left >= ends.get(row, 0.0)
+        ends[row] = left + text_width(label, 12)
+    named = {label for label, row in zip(EVENTS["label"], rows, strict=True) if row is not None}
+    assert named == set(EVENTS["label"])
+    figure = lines(table(60), LIGHT, WORDS, slots=SLOTS, focus="t1", events=EVENTS)
+    plain = lines(table(60), LIGHT, WORDS, slots=SLOTS, focus="t1")
+    assert figure.layout.margin.t > plain.layout.margin.t
+    assert all(
+        note.yanchor == "bottom" and note.y == 1 for note in figure.layout.annotations if note.text in named
+    )
 
 
 def luminance(colour: str) -> float:

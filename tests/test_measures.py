@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from trends.records import Scope
-from trends.series.measures import topic_series, with_rest, word_series
+from trends.series.measures import colour_top, topic_series, undrawn_share, word_series
 from trends.series.movers import topic_changes
 from trends.series.peaks import peaks
 from trends.series.ranges import period_scope, same_dates_before, window_before
@@ -57,12 +57,24 @@ def test_a_flat_series_has_no_peak() -> None:
     assert peaks(series).empty
 
 
-def test_the_rest_fills_every_period_up_to_one() -> None:
-    rows = [("2020-01", "t1", 0.5, 5), ("2020-01", "t2", 0.2, 2), ("2020-01", "unassigned", 0.3, 3)]
-    table = pd.DataFrame(rows, columns=["start", "series", "value", "n"]).assign(N=10, smooth=0.0, label="")
-    stacked = with_rest(table, ["t1"], "其余")
-    assert stacked["value"].sum() == pytest.approx(1)
-    assert stacked[stacked["series"] == "rest"]["n"].tolist() == [5]
+def test_what_an_area_leaves_out_is_counted_in_articles() -> None:
+    rows = [
+        ("2020-01", "t1", 5, 10),
+        ("2020-01", "t2", 2, 10),
+        ("2020-02", "t1", 0, 0),
+        ("2020-02", "t2", 0, 0),
+    ]
+    table = pd.DataFrame(rows, columns=["start", "series", "n", "N"])
+    assert undrawn_share(table, ["t1"]) == pytest.approx(0.5)
+    assert undrawn_share(table, ["t1", "t2"]) == pytest.approx(0.3)
+    assert undrawn_share(table[table["N"] == 0], ["t1"]) == 0
+
+
+def test_one_extreme_cell_does_not_take_the_whole_scale() -> None:
+    usual = [0.01 * (i % 10) for i in range(200)]
+    assert colour_top(pd.Series([*usual, 0.6])) == pytest.approx(0.09)
+    assert colour_top(pd.Series(usual)) == pytest.approx(0.09)
+    assert colour_top(pd.Series([0.0] * 99 + [0.2])) == pytest.approx(0.2)
 
 
 def test_change_of_equal_shares_holds_zero() -> None:

@@ -58,3 +58,9 @@ def faded(colour: str, opacity: float) -> str:
     """ "#RRGGBB" with an opacity 0..1, as rgba(…)."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{opacity})"
+
+
+def mixed(first: str, second: str, part: float) -> str:
+    """The colour that lies `part` (0..1) of the way from the first "#RRGGBB" to the second."""
+    pairs = [(int(first[i : i + 2], 16), int(second[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)

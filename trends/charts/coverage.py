@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import Words, cells, framed, plain, time_range
+from trends.charts.template import LEFT, Words, cells, framed, plain, time_range
 
 
 def strip(
@@ -15,8 +15,10 @@ def strip(
     words: Words,
     *,
     years: bool = False,
+    left: int = LEFT,
 ) -> go.Figure:
-    """table: period, start, issues, missing. `years`: tick labels below (else the strip lines up with the chart above). A drag across it selects a range."""
+    """table: period, start, issues, missing. `years`: tick labels below (else the strip lines up with the chart
+    above); left: pixels left of the axis, as in that chart. A drag across it selects a range."""
     figure = go.Figure()
     for column, colour, name in (("issues", colours.bars, ""), ("missing", colours.accent, words.gaps)):
         figure.add_bar(
@@ -37,7 +39,7 @@ def strip(
     figure.update_layout(
         barmode="stack",
         bargap=0.15,
-        margin={"t": 24, "b": 26 if years else 6},
+        margin={"t": 24, "b": 26 if years else 6, "l": left},
         dragmode="select",
         selectdirection="h",
         newselection={"line": {"color": colours.accent, "width": 1}},
@@ -55,7 +57,7 @@ def strip(
         yref="paper",
         x=0,
         y=1,
-        xshift=-44,
+        xshift=2 - left,
         yshift=4,
         xanchor="left",
         yanchor="bottom",

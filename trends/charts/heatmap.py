@@ -1,4 +1,4 @@
-"""Many topics at once: rows of squares, darker = larger share. Squares are markers, so clicks work."""
+"""Many topics at once: a row of cells a topic, darker = larger share."""
 
 from __future__ import annotations
 
@@ -7,54 +7,117 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from trends.charts.colours import Palette
-from trends.charts.template import Words, counted, format_of, framed, name_room, plain
+from trends.charts.colours import Palette, mixed
+from trends.charts.template import (
+    Words,
+    cells,
+    counted,
+    format_of,
+    framed,
+    name_room,
+    numbers,
+    plain,
+    time_format,
+    time_range,
+)
+
+ROW = 22  # pixels
+STEPS = 8  # of the scale above the cells
 
 
 def heatmap(
-    table: pd.DataFrame, colours: Palette, words: Words, *, order: Sequence[str], percent: bool = True
+    table: pd.DataFrame,
+    colours: Palette,
+    words: Words,
+    *,
+    order: Sequence[str],
+    top: float,
+    percent: bool = True,
 ) -> go.Figure:
-    """table as `timelines.lines`; order: series from top to bottom. Periods without issues stay empty."""
-    known = table[table["value"].notna() & table["series"].isin(order)]
-    row = {series: i for i, series in enumerate(order)}
-    labels = dict(zip(table["series"], table["label"], strict=True))
-    height = 110 + 20 * len(order) + 54
-    room = name_room(str(labels.get(s, s)) for s in order)
-    columns = max(table["start"].nunique(), 1)
+    """table as `timelines.lines`; order: series from top to bottom; top: the value of the darkest colour, which
+    larger ones share. Periods without issues stay empty."""
+    labels = [plain(name) for name in heat_names(table, order)]
+    room = name_room(heat_names(table, order))
+    values = (
+        table.pivot(index="series", columns="start", values="value").reindex(list(order)).sort_index(axis=1)
+    )
+    starts = values.columns.tolist()
+    form = format_of(percent)
     figure = go.Figure(
-        go.Scatter(
-            x=known["start"].tolist(),
-            y=[row[s] for s in known["series"]],
-            mode="markers",
-            marker={
-                "symbol": "square",
-                "size": max(5, min(17, 620 // columns)),
-                "color": [round(float(v), 4) for v in known["value"]],
-                "colorscale": [[0, colours.paper], [0.15, colours.grid], [1, colours.accent]],
-                "cmin": 0,
-                "line": {"width": 0},
-                "showscale": False,
-            },
-            customdata=[
-                [s, p, int(n), int(total), plain(str(label))]
-                for s, p, n, total, label in zip(
-                    known["series"], known["period"], known["n"], known["N"], known["label"], strict=True
-                )
-            ],
-            hovertemplate="<b>%{customdata[4]}</b>　%{customdata[1]}<br>%{marker.color:"
-            + format_of(percent)["hover"]
-            + "}"
-            + counted(words),
+        go.Heatmap(
+            x=cells(starts),
+            y=list(range(len(order))),
+            z=[numbers(row) for row in values.to_numpy()],
+            zmin=0,
+            zmax=top or 1,
+            colorscale=[[0, colours.paper], [1, colours.accent]],
+            ygap=3,
+            hoverinfo="skip",
+            showscale=False,
         )
     )
-    framed(figure, colours, words, height=height)
-    figure.update_layout(margin={"l": room, "t": 72})
+    figure.add_trace(_targets(table, order, form["hover"], words))
+    framed(figure, colours, words, height=84 + ROW * len(order) + 54)
+    figure.update_layout(margin={"l": room, "t": 84})
+    figure.update_xaxes(range=time_range(table), tickformat=time_format(table))
     figure.update_yaxes(
         showgrid=False,
         tickvals=list(range(len(order))),
-        ticktext=[plain(str(labels.get(s, s))) for s in order],
+        ticktext=labels,
         range=[len(order) - 0.5, -0.5],
+        tickfont={"color": colours.text},
     )
     for note in figure.layout.annotations:
         note.xshift = 2 - room
+    figure.add_annotation(_scale(top, percent, colours))
     return figure
+
+
+def heat_names(table: pd.DataFrame, order: Sequence[str]) -> list[str]:
+    """The names left of the rows."""
+    labels = dict(zip(table["series"], table["label"], strict=True))
+    return [str(labels.get(series, series)) for series in order]
+
+
+def _scale(top: float, percent: bool, colours: Palette) -> dict[str, object]:
+    """The scale in a line above the cells: its ends around squares of its colours. Plotly's own lying scale
+    draws the figure's title out of sight."""
+    ends = [f"{end:.0%}" if percent else f"{end:,.0f}" for end in (0, top)]
+    squares = "".join(
+        f"<span style='color:{mixed(colours.paper, colours.accent, i / STEPS)}'>■</span>"
+        for i in range(1, STEPS + 1)
+    )
+    return {
+        "text": f"{ends[0]} {squares} {ends[1]}",
+        "xref": "paper",
+        "yref": "paper",
+        "x": 1,
+        "y": 1,
+        "yshift": 2,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"size": 12, "color": colours.muted},
+    }
+
+
+def _targets(table: pd.DataFrame, order: Sequence[str], hover: str, words: Words) -> go.Scatter:
+    """Unseen points on the cells: a heat map itself cannot be clicked."""
+    known = table[table["value"].notna() & table["series"].isin(order)]
+    row = {series: i for i, series in enumerate(order)}
+    return go.Scatter(
+        x=cells(known["start"]),
+        y=[row[series] for series in known["series"]],
+        mode="markers",
+        marker={"symbol": "square", "size": ROW - 6, "opacity": 0},
+        customdata=[
+            [series, period, int(n), int(total), plain(str(label)), round(float(value), 4)]
+            for series, period, n, total, label, value in zip(
+                *(known[c] for c in ("series", "period", "n", "N", "label", "value")), strict=True
+            )
+        ],
+        hovertemplate=f"<b>%{{customdata[4]}}</b>　%{{customdata[1]}}<br>%{{customdata[5]:{hover}}}"
+        + counted(words),
+        showlegend=False,
+    )

@@ -58,8 +58,7 @@ def points(
             + "}"
             + counted(words),
         )
-    framed(figure, colours, words, series=len(slots), height=height)
-    figure.update_layout(margin_b=88)
+    framed(figure, colours, words, series=len(slots), height=height, below=88)
     for i, total in enumerate(periods["N"]):
         if total == 0:
             figure.add_vrect(
@@ -82,9 +81,6 @@ def points(
         tickvals=list(range(len(labels))), ticktext=labels, range=[-0.5, len(labels) - 0.5], tickangle=0
     )
     figure.update_yaxes(tickformat=format_of(percent)["axis"])
-    for note in figure.layout.annotations:
-        if note.text == plain(words.source):
-            note.yshift = -84
     return figure
 
 

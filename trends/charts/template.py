@@ -17,8 +17,8 @@ Figure = go.Figure  # the type callers name without knowing plotly
 
 FONT = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 LEFT, RIGHT, BOTTOM = 46, 18, 54
-PHONE = 300  # pixels that a legend may fill on a phone
-ROW = 29  # height of a legend row
+PHONE = 340  # pixels that a legend may fill on a phone
+ROW = 20  # height of a legend row
 LONG = 50  # from this many points on, markers are there for clicks only
 
 
@@ -40,18 +40,26 @@ class Words:
 
 
 def framed(
-    figure: go.Figure, colours: Palette, words: Words, *, series: int = 0, height: int = 430
+    figure: go.Figure,
+    colours: Palette,
+    words: Words,
+    *,
+    series: int = 0,
+    height: int = 430,
+    above: int = 0,
+    below: int = BOTTOM,
 ) -> go.Figure:
-    """The figure in the house's dress. `series`: how many names the legend holds."""
+    """The figure in the house's dress. series: how many names the legend holds; above: pixels kept free between
+    legend and plot; below: pixels under the plot."""
     rows = max(2, math.ceil(series / 3), _legend_rows(figure)) if series else 0
-    top = (50 + ROW * rows) if words.title else 16
+    top = above + ((50 + ROW * rows) if words.title else 16)
     layout = figure.layout.to_plotly_json() | {
         "template": "none",
         "height": height,
         "paper_bgcolor": colours.paper,
         "plot_bgcolor": colours.paper,
         "font": {"family": FONT, "size": 13, "color": colours.text},
-        "margin": {"l": LEFT, "r": RIGHT, "t": top, "b": BOTTOM, "autoexpand": False},
+        "margin": {"l": LEFT, "r": RIGHT, "t": top, "b": below, "autoexpand": False},
         "hovermode": "closest",
         "hoverlabel": {
             "bgcolor": colours.hover,
@@ -59,14 +67,14 @@ def framed(
             "font": {"color": colours.text, "size": 13},
         },
         "showlegend": bool(series),
-        "legend": _legend(height),
+        "legend": _legend(top, height - top - below),
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.accent},
         "dragmode": False,
     }
     if words.title:
         layout["title"] = _title(words, colours, height)
     if words.source:
-        layout["annotations"] = [*layout.get("annotations", []), _source(words.source, colours)]
+        layout["annotations"] = [*layout.get("annotations", []), _source(words.source, colours, below)]
     for kind, dress in _axes(colours).items():
         for name in {kind, *(key for key in layout if key.startswith(kind))}:
             layout[name] = {**layout.get(name, {}), **dress}
@@ -80,22 +88,23 @@ def _legend_rows(figure: go.Figure) -> int:
     rows, room = 0, 0.0
     for trace in figure.data:
         if trace.name and trace.showlegend is not False:
-            wide = 44 + 12.5 * sum(1.0 if ord(c) > 0x2E80 else 0.55 for c in trace.name)
+            wide = 41 + text_width(trace.name, 12)
             rows, room = (rows, room - wide) if wide <= room else (rows + 1, PHONE - wide)
     return min(rows, 5)
 
 
-def _legend(height: int) -> dict[str, Any]:
+def _legend(top: int, plot: int) -> dict[str, Any]:
+    """Names in rows below the subtitle. Placed by the plot, left of it and above: so plotly lets the rows reach
+    over the left margin, which makes two columns of a phone's one."""
     return {
         "orientation": "h",
-        "xref": "container",
-        "yref": "container",
-        "x": 0.004,
-        "y": 1 - 46 / height,
+        "x": -0.08,
+        "y": min(1 + (top - 46) / max(plot, 1), 3),
         "xanchor": "left",
         "yanchor": "top",
         "itemwidth": 30,
-        "font": {"size": 12.5},
+        "tracegroupgap": 0,
+        "font": {"size": 12},
         "itemclick": "toggleothers",
         "itemdoubleclick": "toggle",
         "bgcolor": "rgba(0,0,0,0)",
@@ -115,7 +124,7 @@ def _title(words: Words, colours: Palette, height: int) -> dict[str, Any]:
     }
 
 
-def _source(text: str, colours: Palette) -> dict[str, Any]:
+def _source(text: str, colours: Palette, below: int) -> dict[str, Any]:
     return {
         "text": plain(text),
         "xref": "paper",
@@ -123,7 +132,7 @@ def _source(text: str, colours: Palette) -> dict[str, Any]:
         "x": 0,
         "y": 0,
         "xshift": 2 - LEFT,
-        "yshift": -BOTTOM + 4,
+        "yshift": 4 - below,
         "xanchor": "left",
         "yanchor": "bottom",
         "showarrow": False,
@@ -212,7 +221,18 @@ def time_range(table: pd.DataFrame) -> list[str]:
     return [str(first - half), str(last + half)]
 
 
+def time_format(table: pd.DataFrame) -> str:
+    """How dates stand on the x axis of a table with starts: years, months or days."""
+    starts = table["start"]
+    days = 0 if table.empty else (pd.Timestamp(starts.max()) - pd.Timestamp(starts.min())).days
+    return "%Y" if days > 3 * 365 else "%Y-%m" if days > 110 else "%m-%d"
+
+
 def name_room(names: Iterable[str]) -> int:
     """Pixels the widest name takes left of its row, at most 240."""
-    widest = max((sum(1.0 if ord(c) > 0x2E80 else 0.55 for c in name) for name in names), default=4.0)
-    return min(int(16 + 13 * widest), 240)
+    return min(int(16 + max((text_width(name, 13) for name in names), default=52)), 240)
+
+
+def text_width(text: str, size: float) -> float:
+    """Pixels: Chinese characters and the dot between words are as wide as the letter is high, others half."""
+    return size * sum(1.0 if ord(c) > 0x2E80 or c == "·" else 0.55 for c in text)

@@ -9,9 +9,20 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette, faded, topic_colour, topic_dash
-from trends.charts.template import LONG, Words, cells, counted, format_of, framed, numbers, plain, time_range
+from trends.charts.events import mark_events, name_rows, names_height
+from trends.charts.template import (
+    LONG,
+    Words,
+    cells,
+    counted,
+    format_of,
+    framed,
+    numbers,
+    plain,
+    time_format,
+    time_range,
+)
 
-NAMED_EVENTS = 16  # of more, the names stand on hover only
 RINGS = "①②③④⑤⑥⑦⑧⑨"
 
 
@@ -59,23 +70,20 @@ def lines(
             rank=list(slots).index(series),
         )
         _unfinished(figure, rows, colour, hover, strong)
-    framed(figure, colours, words, series=len(order), height=height)
+    marked = events if events is not None else pd.DataFrame(columns=["date", "label"])
+    rows = name_rows(marked, time_range(table))
+    above = names_height(rows)
+    framed(figure, colours, words, series=len(order), height=height + above, above=above)
     _gaps(figure, table, colours, words.missing)
-    if events is not None:
-        _events(figure, events, colours)
+    if len(marked):
+        mark_events(figure, marked, colours, rows)
     if picked:
         figure.add_vline(x=picked, line={"color": colours.accent, "width": 1, "dash": "dot"})
     if peaks is not None and focus in slots:
         _peaks(figure, peaks, topic_colour(slots[focus], colours), colours)
     figure.update_yaxes(tickformat=format_of(percent)["axis"])
-    figure.update_xaxes(range=time_range(table))
-    figure.update_xaxes(tickformat="%Y" if _years(table) > 3 else "%Y-%m" if _years(table) > 0.3 else "%m-%d")
+    figure.update_xaxes(range=time_range(table), tickformat=time_format(table))
     return figure
-
-
-def _years(table: pd.DataFrame) -> float:
-    starts = table["start"]
-    return 0.0 if table.empty else (pd.Timestamp(starts.max()) - pd.Timestamp(starts.min())).days / 365
 
 
 def _line(
@@ -229,34 +237,3 @@ def _peaks(figure: go.Figure, peaks: pd.DataFrame, colour: str, colours: Palette
             bgcolor=faded(colours.paper, 0.8),
             font={"size": 17, "color": colours.text},
         )
-
-
-def _events(figure: go.Figure, events: pd.DataFrame, colours: Palette) -> None:
-    """Thin marks at the top with the event's name on hover; few enough are named beside their line."""
-    for day, label in zip(events["date"], events["label"], strict=True):
-        if len(events) <= NAMED_EVENTS:
-            figure.add_annotation(
-                text=plain(str(label)),
-                x=day,
-                y=1,
-                yref="paper",
-                textangle=-90,
-                xanchor="right",
-                yanchor="top",
-                yshift=-8,
-                showarrow=False,
-                font={"size": 12, "color": colours.muted},
-            )
-    for day in events["date"]:
-        figure.add_vline(x=day, line={"color": colours.soft, "width": 1, "dash": "dot"}, layer="below")
-    figure.add_scatter(
-        x=events["date"].tolist(),
-        y=[1.0] * len(events),
-        yaxis="y2",
-        mode="markers",
-        showlegend=False,
-        marker={"symbol": "triangle-down", "size": 8, "color": colours.muted},
-        customdata=[[plain(str(label))] for label in events["label"]],
-        hovertemplate="%{x}　%{customdata[0]}<extra></extra>",
-    )
-    figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})

@@ -10,7 +10,7 @@ import streamlit as st
 
 from trends.archive.snapshot import Meta
 from trends.charts.coverage import strip
-from trends.charts.template import Figure, config
+from trends.charts.template import LEFT, Figure, config
 from trends.dashboard import params
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import colours, day, set_range, words
@@ -54,8 +54,10 @@ def shown(figure: Figure, *, key: str, alt: str, name: str) -> None:
     st.plotly_chart(figure, theme=None, key=key, alt=alt, config=config(name, say("camera")))
 
 
-def coverage_strip(table: pd.DataFrame, view: View, meta: Meta, *, years: bool = False) -> None:
-    """The strip of issues; a drag across it sets the dates of the whole screen."""
+def coverage_strip(
+    table: pd.DataFrame, view: View, meta: Meta, *, years: bool = False, left: int = LEFT
+) -> None:
+    """The strip of issues; a drag across it sets the dates of the whole screen. left: as in the chart above."""
     key = f"strip_{st.session_state['page']}"
 
     def brushed() -> None:
@@ -72,7 +74,7 @@ def coverage_strip(table: pd.DataFrame, view: View, meta: Meta, *, years: bool =
                 st.session_state.pop("w__dates", None)
 
     text = words("", say("strip", by=say(f"per_{view.shown_by}")), meta)
-    figure = strip(table, colours(), text, years=years)
+    figure = strip(table, colours(), text, years=years, left=left)
     st.plotly_chart(
         figure,
         theme=None,

@@ -28,7 +28,8 @@ from trends.series.ranges import year_before
 
 ALL = "\x00"  # the option that restricts nothing
 PRESETS = ("month", "year", "five", "all")
-HUES = ("blue", "red", "green", "violet", "orange", "blue", "yellow", "")
+HUES = ("blue", "red", "green", "violet", "orange", "blue", "yellow", "gray")
+DOTS = "●◎○"  # a solid, a dashed, a dotted line
 
 
 def colours() -> Palette:
@@ -262,6 +263,6 @@ def words(title: str, subtitle: str, meta: Meta) -> Words:
 
 
 def dot(slot: int) -> str:
-    """A topic's colour as a Markdown dot, in the nearest hue of the theme."""
-    hue = HUES[slot % len(HUES)] if slot >= 0 else "gray"
-    return f":{hue}[●]" if hue else "●"
+    """A topic's colour as a Markdown dot in the nearest hue of the theme, its line's dash as the dot's shape;
+    a dash for what has no topic."""
+    return f":{HUES[slot % len(HUES)]}[{DOTS[slot // len(HUES) % len(DOTS)]}]" if slot >= 0 else ":gray[–]"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -32,14 +33,17 @@ def word_series(keywords: pd.DataFrame, measure: str, smooth: int) -> pd.DataFra
     return with_smooth(named, "value", smooth, "series")
 
 
-def with_rest(series: pd.DataFrame, kept: list[str], label: str) -> pd.DataFrame:
-    """The kept series of shares and one named "rest" that fills each period up to 1."""
+def undrawn_share(series: pd.DataFrame, kept: Collection[str]) -> float:
+    """The part of all articles, 0..1, whose main topic is none of the kept ones."""
     own = series[series["series"].isin(kept)]
-    first = own[own["series"] == kept[0]]
-    sums = own.groupby("start")[["value", "n"]].sum()
-    empty = first["N"] == 0
-    value = (1 - first["start"].map(sums["value"])).clip(lower=0).mask(empty)
-    rest = first.assign(
-        series="rest", label=label, value=value, smooth=value, n=first["N"] - first["start"].map(sums["n"])
-    )
-    return pd.concat([own, rest], ignore_index=True)
+    total = int(series.drop_duplicates("start")["N"].sum())
+    return 1 - int(own["n"].sum()) / total if total else 0.0
+
+
+def colour_top(values: pd.Series) -> float:
+    """Where a colour scale ends: the 98 % quantile of the values, or their maximum when that is hardly larger.
+
+    One extreme value would else leave all others pale.
+    """
+    top, high = float(values.max()), float(values.quantile(0.98))
+    return high if 0 < high < top / 1.2 else top

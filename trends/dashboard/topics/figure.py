@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from trends.archive.snapshot import Meta
+from trends.charts.area import area
 from trends.charts.heatmap import heatmap
-from trends.charts.multiples import area, multiples
+from trends.charts.multiples import multiples
 from trends.charts.points import points
-from trends.charts.template import Figure
+from trends.charts.template import Figure, Words
 from trends.charts.timelines import lines
 from trends.dashboard import params
 from trends.dashboard.data import archive_folder
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import colours, words
 from trends.dashboard.state import View
-from trends.dashboard.topics.events import OWN, events_between
-from trends.series.measures import with_rest
+from trends.dashboard.topics.events import events_between
+from trends.dashboard.topics.findings import number
+from trends.series.measures import colour_top, undrawn_share
 
 MOST_LINES = 8
 MOST_SHOWN = 24  # rows of the heat map
+MOST = {"area": MOST_LINES, "heat": MOST_SHOWN, "small": 12}  # topics, where the reader has chosen none
 
 
 def topics_figure(
@@ -30,55 +32,56 @@ def topics_figure(
     chosen: dict[str, int],
     focus: str,
     shape: str,
-    small: bool,
     found: pd.DataFrame,
     slots: dict[str, int],
-    known: list[str],
+    order: list[str],
 ) -> Figure:
+    """chosen: topic → slot, as lines or points; order: the topics of the other shapes, the largest first."""
     percent = view.measure in ("articles", "characters")
-    smoothing = "" if small else say("sub_smooth", n=view.smooth) if view.smooth > 1 else say("sub_raw")
-    band = say("sub_interval") if small else say("sub_band") if percent else ""
-    subtitle = "｜".join(
-        p for p in (say(f"axis_{view.measure}", by=say(f"this_{view.shown_by}")), smoothing, band) if p
-    )
-    text = words(say("chart_topics", by=say(f"this_{view.shown_by}")), subtitle, meta)
-    part = series[series["series"].isin(chosen)]
     if shape == "points":
+        text = _words(
+            view, meta, say("sub_interval") if percent else "", say("sub_even") if meta.sparse else ""
+        )
+        part = series[series["series"].isin(chosen)]
         return points(part, colours(), text, slots=chosen, percent=percent)
-    if len(chosen) > MOST_LINES:
-        known = [t for t in known if t in chosen]
-    plain_text = words(text.title, say(f"axis_{view.measure}", by=say(f"this_{view.shown_by}")), meta)
     if shape == "heat":
-        return heatmap(series, colours(), plain_text, order=known[:MOST_SHOWN], percent=percent)
+        top = colour_top(series[series["series"].isin(order)]["value"])
+        highest = float(series[series["series"].isin(order)]["value"].max())
+        capped = (
+            say("sub_capped", top=number(top, view), highest=number(highest, view)) if highest > top else ""
+        )
+        return heatmap(series, colours(), _words(view, meta, capped), order=order, top=top, percent=percent)
+    smoothing = say("sub_smooth", n=view.smooth) if view.smooth > 1 else ""
     if shape == "small":
-        return multiples(
-            series,
-            colours(),
-            plain_text,
-            slots={t: slots[t] for t in known[: max(12, len(chosen))]},
-            percent=percent,
-        )
+        kept = {topic: slots[topic] for topic in order}
+        return multiples(series, colours(), _words(view, meta, smoothing), slots=kept, percent=percent)
     if shape == "area":
-        rest = with_rest(series, known[:MOST_LINES], say("rest"))
-        return area(
-            rest, colours(), plain_text, slots=slots | {"rest": -1}, order=[*known[:MOST_LINES], "rest"]
-        )
-    events = None
-    if params.get("events") == "1":
-        events, faults = events_between(archive_folder(), view.since, view.until)
-        if faults:
-            st.warning(say("events_faults", n=faults, file=OWN), icon=":material/info:")
+        rest = say("sub_undrawn", k=len(order), rest=f"{undrawn_share(series, order):.0%}")
+        text = _words(view, meta, smoothing, rest)
+        return area(series, colours(), text, slots=slots, order=order, percent=percent)
+    dots = say("sub_dots") if smoothing else say("sub_raw")
     return lines(
-        part,
+        series[series["series"].isin(chosen)],
         colours(),
-        text,
+        _words(view, meta, smoothing + dots, say("sub_band") if percent else ""),
         slots=chosen,
         focus=focus,
         percent=percent,
         peaks=found,
         picked=picked_start(series),
-        events=events,
+        events=marked_events(view)[0] if params.get("events") == "1" else None,
     )
+
+
+def _words(view: View, meta: Meta, *more: str) -> Words:
+    """Title, and a subtitle of the measure and what else must be known."""
+    measure = say(f"axis_{view.measure}", by=say(f"this_{view.shown_by}"))
+    return words(say("chart_topics"), say("sub_join").join(part for part in (measure, *more) if part), meta)
+
+
+def marked_events(view: View) -> tuple[pd.DataFrame, int]:
+    """The events of the view's dates, and how many rows of the reader's file could not be used."""
+    return events_between(archive_folder(), view.since, view.until)
 
 
 def picked_start(series: pd.DataFrame) -> str | None:

@@ -17,9 +17,10 @@ from trends.dashboard.drawer import drawer
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, dot, heading, muted
 from trends.dashboard.state import FEW, View
-from trends.dashboard.topics.figure import MOST_LINES, MOST_SHOWN, topics_figure
+from trends.dashboard.topics.figure import MOST, MOST_LINES, MOST_SHOWN, topics_figure
 from trends.dashboard.topics.findings import few_articles, finding, number, takeaway, year_ago
 from trends.dashboard.topics.life import life
+from trends.dashboard.topics.marking import events_switch
 from trends.dashboard.topics.naming import naming
 from trends.dashboard.topics.tables import peak_table
 from trends.records import Measure
@@ -73,7 +74,8 @@ def draw(view: View, meta: Meta) -> None:
         with cells.cell(column_span=2):
             chosen = {t: slots[t] for t in table["topic"] if t == focus or t in others}
             alt = takeaway(view, labels[focus], own, coverage, small)
-            figure = topics_figure(series, view, meta, chosen, focus, shape, small, found, slots, known)
+            order = _drawn(known, list(chosen), focus, shape)
+            figure = topics_figure(series, view, meta, chosen, focus, shape, found, slots, order)
             clickable(
                 figure,
                 key=f"topics_{shape}",
@@ -82,26 +84,28 @@ def draw(view: View, meta: Meta) -> None:
                 put={"series": 0, "at": 1},
             )
             if not small:
-                coverage_strip(coverage, view, meta)
+                coverage_strip(coverage, view, meta, left=figure.layout.margin.l)
             st.markdown(
                 "  \n".join(line for line in (alt, "" if small else year_ago(view, meta, focus)) if line)
             )
-            actions(series[series["series"].isin(chosen)], view, meta, name="topics", title=labels[focus])
+            shown = list(chosen) if shape in ("lines", "points") else order
+            actions(series[series["series"].isin(shown)], view, meta, name="topics", title=labels[focus])
+            if shape == "lines":
+                events_switch(view)
+            naming(focus, labels[focus])
         with cells.cell():
             _drawer(view, own, series, labels, focus, found)
     if len(found):
         peak_table(view, focus, found)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if not small and shape == "lines":
-            params.bound(
-                st.toggle,
-                say("events"),
-                name="events",
-                value=params.get("events") == "1",
-                parse=lambda v: "1" if v else None,
-            )
-        naming(focus, labels[focus])
     life(view, meta, focus)
+
+
+def _drawn(known: list[str], chosen: list[str], focus: str, shape: str) -> list[str]:
+    """The topics of an area, a heat map or small charts, the largest first: the reader's choice, else the largest
+    with the one in focus."""
+    asked = params.get("with") not in ("", "none")
+    kept = {*chosen} if asked else {*known[: MOST.get(shape, MOST_LINES)], focus}
+    return [topic for topic in known if topic in kept]
 
 
 def _series(view: View, coverage: pd.DataFrame, kept: set[str], labels: dict[str, str]) -> pd.DataFrame:
@@ -122,8 +126,12 @@ def _controls(
     chosen = [t for t in asked.split(",") if t in rest] if asked else default
     if asked == "none":
         chosen = []
-    with st.grid(6, min_column_width=150, gap=(8, 16), vertical_alignment="center") as cells:
-        with cells.cell():
+    shape = params.get("view", "lines")
+    shape = shape if shape in SHAPES else "lines"
+    if shape == "lines" and len(chosen) >= MOST_LINES:
+        shape = "heat"
+    with st.grid(8, min_column_width=105, gap=(8, 16), vertical_alignment="center") as cells:
+        with cells.cell(column_span=2):
             params.bound(
                 st.selectbox,
                 say("topic"),
@@ -134,7 +142,19 @@ def _controls(
                 format_func=lambda t: labels[t],
                 label_visibility="collapsed",
             )
-        with cells.cell(column_span=4):
+        if not small:
+            with cells.cell():
+                params.bound(
+                    st.selectbox,
+                    say("shape"),
+                    SHAPES,
+                    name="view",
+                    value=shape,
+                    parse=lambda v: None if v == "lines" else v,
+                    format_func=lambda s: say(f"shape_{s}"),
+                    label_visibility="collapsed",
+                )
+        with cells.cell(column_span=6 if small else 5):
             params.bound(
                 st.pills,
                 say("against_topics"),
@@ -147,22 +167,6 @@ def _controls(
                 format_func=lambda t: f"{dot(slots[t])} {escaped(labels[t])}",
                 wrap=False,
             )
-        with cells.cell():
-            shape = params.get("view", "lines")
-            shape = shape if shape in SHAPES else "lines"
-            if shape == "lines" and len(chosen) >= MOST_LINES:
-                shape = "heat"
-            if not small:
-                params.bound(
-                    st.selectbox,
-                    say("shape"),
-                    SHAPES,
-                    name="view",
-                    value=shape,
-                    parse=lambda v: None if v == "lines" else v,
-                    format_func=lambda s: say(f"shape_{s}"),
-                    label_visibility="collapsed",
-                )
     if shape == "heat" and len(chosen) >= MOST_LINES and not params.get("view"):
         st.markdown(muted(say("too_many_lines", n=len(chosen) + 1, most=MOST_LINES)))
     return chosen[: MOST_LINES - 1 if small else MOST_SHOWN - 1], shape if not small else "points"

@@ -1,0 +1,58 @@
+"""Shares on top of each other: what the drawn topics take together, and each of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from trends.charts.colours import Palette, faded, topic_colour
+from trends.charts.template import Words, counted, format_of, framed, numbers, plain, time_format, time_range
+
+
+def area(
+    table: pd.DataFrame,
+    colours: Palette,
+    words: Words,
+    *,
+    slots: Mapping[str, int],
+    order: Sequence[str],
+    percent: bool = True,
+) -> go.Figure:
+    """The series of `order`, the first below; columns as `timelines.lines`. A period without issues is left open."""
+    figure = go.Figure()
+    form = format_of(percent)
+    for name in order:
+        own = table[table["series"] == name]
+        label = plain(str(own["label"].iloc[0])) if len(own) else name
+        figure.add_scatter(
+            x=own["start"].tolist(),
+            y=numbers(own["smooth"]),
+            stackgroup="all",
+            mode="lines+markers",
+            name=label,
+            line={"width": 0.8, "color": colours.paper},
+            marker={"size": 10, "opacity": 0},
+            fillcolor=faded(topic_colour(slots[name], colours), 0.85 if slots[name] < 8 else 0.5),
+            customdata=[
+                [s, p, int(n), int(total), None if value != value else round(float(value), 4)]
+                for s, p, n, total, value in zip(
+                    *(own[c] for c in ("series", "period", "n", "N", "value")), strict=True
+                )
+            ],
+            stackgaps="interpolate",
+            hovertemplate=f"<b>{label}</b>　%{{customdata[1]}}<br>%{{customdata[4]:{form['hover']}}}"
+            + counted(words),
+        )
+    framed(figure, colours, words, series=len(order))
+    figure.update_layout(legend_traceorder="normal")
+    figure.update_xaxes(range=time_range(table), tickformat=time_format(table))
+    empty = table[table["N"] == 0].drop_duplicates("start")["start"].tolist()
+    starts = sorted(set(table["start"]))
+    for start in empty[:80]:
+        after = starts[min(starts.index(start) + 1, len(starts) - 1)]
+        before = starts[max(starts.index(start) - 1, 0)]
+        figure.add_vrect(x0=before, x1=after, fillcolor=colours.paper, line_width=0, layer="above")
+    figure.update_yaxes(tickformat=form["axis"])
+    return figure

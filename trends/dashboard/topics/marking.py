@@ -1,0 +1,34 @@
+"""The switch that marks sessions and holidays on the chart, and what it marks in words."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from trends.dashboard import params
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import day, muted
+from trends.dashboard.state import View
+from trends.dashboard.topics.events import OWN
+from trends.dashboard.topics.figure import marked_events
+
+MOST_NAMED = 12
+
+
+def events_switch(view: View) -> None:
+    """A toggle; when on, the marked events by name and how often, and a word on rows that could not be used."""
+    on = params.get("events") == "1"
+    params.bound(st.toggle, say("events"), name="events", value=on, parse=lambda v: "1" if v else None)
+    if not on:
+        return
+    events, faults = marked_events(view)
+    if faults:
+        st.warning(say("events_faults", n=faults, file=OWN), icon=":material/info:")
+    dates = events.groupby("label", sort=False)["date"].agg(list)
+    named = [
+        say("event_once", label=escaped(label), date=day(found[0]))
+        if len(found) == 1
+        else say("event_times", label=escaped(label), n=len(found))
+        for label, found in dates.head(MOST_NAMED).items()
+    ]
+    more = "…" if len(dates) > MOST_NAMED else ""
+    st.markdown(muted(say("events_marked", events="、".join(named) + more) if named else say("events_none")))
