@@ -6,6 +6,7 @@ small pieces always the same way (放管服 → 放 管 服), and joining pieces
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -103,6 +104,7 @@ def _runs(codes: np.ndarray, words: list[str]) -> Iterable[pa.Table]:
     inner = np.array([word.isalnum() or word in GLUE for word in words], dtype=bool)
     begins = np.array([_begins(word) for word in words], dtype=np.int8)
     ends = np.array([_ends(word) for word in words], dtype=np.int8)
+    spelt, sizes = np.array(words, dtype=object), np.array([len(word) for word in words])
     starts = np.flatnonzero(inner[codes])
     key = np.full(len(codes), -1, dtype=np.int64)
     key[starts] = codes[starts]
@@ -110,19 +112,30 @@ def _runs(codes: np.ndarray, words: list[str]) -> Iterable[pa.Table]:
         starts = starts[starts + 1 < len(codes)]
         starts = starts[key[starts + 1] >= 0]
         pair = key[starts] * (len(codes) + len(words)) + key[starts + 1]
-        _, place, inverse, n = np.unique(pair, return_index=True, return_inverse=True, return_counts=True)
+        place, group, n = _grouped(pair)
         frequent = n >= LOCAL_MIN
         first = starts[place[frequent]]
-        rank = np.where(frequent, np.cumsum(frequent) - 1, -1)[inverse]
+        rank = np.where(frequent, np.cumsum(frequent) - 1, -1)[group]
         key = np.full(len(codes), -1, dtype=np.int64)
         key[starts] = rank
         starts = starts[rank >= 0]
         if not len(starts):
             return
-        texts = ["".join(words[c] for c in codes[i : i + length]) for i in first]
+        short = sum(sizes[codes[first + i]] for i in range(length)) <= MAX_CHARACTERS
+        first, n = first[short], n[frequent][short]
+        texts = functools.reduce(np.add, [spelt[codes[first + i]] for i in range(length)]).tolist()
         phrase = np.minimum(begins[codes[first]], ends[codes[first + length - 1]])
-        short = np.array([len(text) <= MAX_CHARACTERS for text in texts], dtype=bool)
-        yield _table(texts, n[frequent], phrase=phrase, word=False).filter(pa.array(short))
+        yield _table(texts, n, phrase=phrase, word=False)
+
+
+def _grouped(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(a place of each distinct key, the distinct key of each place, how often each stands)."""
+    order = np.argsort(keys)
+    new = np.append(True, np.diff(keys[order]) != 0)[: len(keys)]
+    group = np.empty(len(keys), dtype=np.int64)
+    group[order] = np.cumsum(new) - 1
+    begins = np.flatnonzero(new)
+    return order[begins], group, np.diff(np.append(begins, len(keys)))
 
 
 def _quotations(texts: Sequence[str]) -> pa.Table:
@@ -138,12 +151,14 @@ def _table(texts: list[str], n: np.ndarray, *, phrase: np.ndarray, word: bool) -
     return pa.table([pa.array(column) for column in columns], schema=COUNTS)
 
 
+@functools.lru_cache(maxsize=65_536)
 def _begins(word: str) -> int:
     if not word.isalnum() or word in NO_BEGIN or word[0].isdecimal() or _is_number(word):
         return 0
     return _edge(word)
 
 
+@functools.lru_cache(maxsize=65_536)
 def _ends(word: str) -> int:
     return 0 if not word.isalnum() or word in NO_END or _DIGITS.match(word) else _edge(word)
 
