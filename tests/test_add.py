@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -149,11 +150,16 @@ def test_a_corrected_text_is_told_and_left_to_a_build(tmp_path: Path) -> None:
     assert problems["what"].str.contains(str(rows[0]["id"])).tolist() == [True]
 
 
-def test_an_added_article_that_repeats_an_old_one_says_so_and_sources_are_listed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cached", [True, False])
+def test_an_added_article_that_repeats_an_old_one_says_so_and_sources_are_listed(
+    cached: bool, tmp_path: Path
+) -> None:
     rows = mixed_records(days("2024-01-01", 6), {"farm": 2, "school": 2})
     long = "全市推进高标准农田建设现场会昨天在我县召开，与会代表实地察看了节水灌溉项目。" * 3
     rows[0]["body"] = long
     build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
+    if not cached:
+        shutil.rmtree(tmp_path / "x" / "work" / "sentences")
     again = rows[0] | {"id": "again", "date": "2024-01-09"}
     add(
         write_jsonl(tmp_path / "b.jsonl", [again, rows[1] | {"id": "o", "date": "2024-01-09"}]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import shutil
 from collections.abc import Mapping, Sequence
@@ -118,8 +119,9 @@ def _move_articles(db: duckdb.DuckDBPyConnection, moved: pa.Table) -> None:
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """An article's text in the snapshot, and the earlier article it repeats."""
+    """An article's text in the snapshot, its date, and the earlier article it repeats."""
 
+    date: dt.date
     headline: str | None
     body: str
     double_of: str | None
@@ -128,11 +130,11 @@ class StoredText:
 def stored_texts(snapshot: Snapshot, ids: Sequence[str]) -> dict[str, StoredText]:
     """The texts of those of the ids that the snapshot has."""
     rows = snapshot.rows(
-        """SELECT id, headline, body, double_of FROM articles
+        """SELECT id, date, headline, body, double_of FROM articles
            WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))""",
         [list(ids)],
     )
-    return {name: StoredText(headline, body, double_of) for name, headline, body, double_of in rows}
+    return {name: StoredText(*text) for name, *text in rows}
 
 
 def issue_histories(snapshot: Snapshot) -> dict[str, tuple[str, History | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,11 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from trends.archive.appending import StoredText, stored_texts
+from trends.archive.appending import StoredText, known_ids, stored_texts
 from trends.archive.snapshot import Snapshot
 from trends.archive.work import WorkStore, digest
 from trends.layout.doubles import Trace, candidates, chained, sentence_keys, trace
-from trends.pipeline.chunks import Chunk
+from trends.pipeline.chunks import CHUNK_ARTICLES, Chunk
 from trends.pipeline.engine import Engine
 from trends.pipeline.partitions import Partition
 
@@ -58,9 +58,10 @@ def found_doubles(
 def added_doubles(store: WorkStore, snapshot: Snapshot, chunks: Sequence[Chunk]) -> dict[str, str]:
     """Id of a new article → id of the earliest article, old or new, that it repeats.
 
-    Old articles are looked for in the work cache, and then in the snapshot: what was deleted from the cache
-    is not found. Old articles stay as they are, also when a new one is dated before them.
+    Old articles are looked for in the work cache, which takes from the snapshot what it lacks. They stay as
+    they are, also when a new one is dated before them.
     """
+    _complete(store, snapshot)
     for chunk in chunks:
         _sentence_chunk(chunk, store)
     new = [article for chunk in chunks for article in _sentences(store, chunk)]
@@ -90,9 +91,25 @@ def _sentence_chunk(chunk: Chunk, store: WorkStore) -> None:
         store.path("chunks", chunk.key, "parquet"), columns=["id", "date", "headline", "body"]
     )
     texts = zip(table["headline"].to_pylist(), table["body"].to_pylist(), strict=True)
+    _write(store, chunk.key, table.select(["id", "date"]), texts)
+
+
+def _complete(store: WorkStore, snapshot: Snapshot) -> None:
+    """Brings the old articles that the work cache does not know from the snapshot into it."""
+    known = (pq.read_table(path, columns=["id"])["id"].to_pylist() for path in store.files(STEP))
+    missing = sorted(known_ids(snapshot).difference(*known))
+    for batch in (missing[at : at + CHUNK_ARTICLES] for at in range(0, len(missing), CHUNK_ARTICLES)):
+        texts = stored_texts(snapshot, batch)
+        dates = pa.array([text.date for text in texts.values()], pa.date32())
+        ids = pa.table({"id": pa.array(list(texts), pa.string()), "date": dates})
+        _write(store, digest(*batch), ids, ((text.headline, text.body) for text in texts.values()))
+
+
+def _write(store: WorkStore, key: str, articles: pa.Table, texts: Iterable[tuple[str | None, str]]) -> None:
+    """The work file of articles (id, date) with the checksums of their sentences."""
     keys = pa.array([sentence_keys(f"{head or ''}\n{body}") for head, body in texts], pa.list_(pa.uint32()))
-    with store.writing(STEP, f"{chunk.key}-{SENTENCE_VERSION}", "parquet") as aside:
-        pq.write_table(table.select(["id", "date"]).append_column("keys", keys), aside)
+    with store.writing(STEP, f"{key}-{SENTENCE_VERSION}", "parquet") as aside:
+        pq.write_table(articles.append_column("keys", keys), aside)
 
 
 def _path(chunk: Chunk, store: WorkStore) -> Path:
