@@ -77,10 +77,10 @@ def test_a_change_is_told_from_both_sides() -> None:
     changes = pd.DataFrame(
         [("birth", "t9", "甲", [], float("nan")), ("split", "t1", "乙", [("t9", "甲"), ("t3", "丙")], float("nan"))],
         columns=["change", "topic", "label", "others", "similarity"],
-    )  # fmt: skip
-    assert change_sentences(changes.iloc[:0], "t1") == [
-        "最近一次建库没有改动它：没有新生、分裂或合并的记录。"
-    ]
+    ).assign(version="20240101-ab12")  # fmt: skip
+    assert "只建过一次库" in change_sentences(changes.iloc[:0], "t1")[0]
+    assert change_sentences(changes, "t8") == ["留存的 1 次重建里，没有它的新生、分裂或合并。"]
+    assert "20240101" in change_sentences(changes, "t9")[0]
     assert "新出现" in change_sentences(changes, "t9")[0]
     assert len(change_sentences(changes, "t9")) == 2
     assert "分成" in change_sentences(changes, "t1")[0]

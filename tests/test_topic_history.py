@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.builders import SUBJECTS, build, built, days, mixed_records, record, write_jsonl
+from trends import pipeline
 from trends.archive import Archive, open_archive
-from trends.archive.sql.topic_history import CHANGES, changes_of
+from trends.archive.sql.topic_changes import CHANGES, changes_of
 from trends.errors import QueryError
+from trends.pipeline import Engine
 from trends.records import Scope
 
 
@@ -115,6 +117,27 @@ def test_a_rebuild_says_which_topics_came_and_went(tmp_path: Path) -> None:
         changes.loc["death", "label"]
         == dict(zip(*[old.topics()[c] for c in ("topic", "label")], strict=True))[school]
     )
+
+
+def test_changes_of_kept_builds_are_told_and_an_addition_repeats_none(tmp_path: Path) -> None:
+    source, more = tmp_path / "a.jsonl", tmp_path / "more.jsonl"
+    archive = tmp_path / "x"
+    later = mixed_records(days("2024-02-01", 2), {"farm": 3, "sport": 3})
+    write_jsonl(more, [row | {"id": f"later{i}"} for i, row in enumerate(later)])
+    first = {"farm": 3, "school": 3}
+    for mix in (first, {"farm": 3, "sport": 3}, {"farm": 3, "sport": 3, "health": 3}):
+        write_jsonl(source, mixed_records(days("2024-01-01", 20), mix))
+        build(source, archive, topics=len(mix))
+        if mix is first:
+            pipeline.add([more], archive, engine=Engine(jobs=1), progress=lambda *_: None)
+            assert open_archive(archive).topic_changes().empty
+    pipeline.add([more], archive, engine=Engine(jobs=1), progress=lambda *_: None)
+    table = open_archive(archive).topic_changes()
+    assert table["version"].nunique() == 2
+    newest, older = table["version"].unique()
+    births = table[table["change"] == "birth"].set_index("version")["topic"].to_dict()
+    assert births[newest] == topic_of(open_archive(archive), "health")
+    assert births[older] == topic_of(open_archive(archive), "sport")
 
 
 def test_splits_name_both_sides() -> None:

@@ -21,6 +21,7 @@ from trends.archive.sql import (
     reasons,
     sources,
     standout,
+    topic_changes,
     topic_history,
     topics,
     variants,
@@ -81,7 +82,7 @@ class Archive:
         return topic_history.topic_name_table(self.snapshot, topic, scope, kind)
 
     def topic_changes(self) -> pd.DataFrame:
-        return topic_history.change_table(self.snapshot)
+        return topic_changes.kept_changes(self.snapshot)
 
     def proposals(self) -> pd.DataFrame:
         return proposal_table(self.snapshot)

@@ -21,7 +21,7 @@ from trends import topics
 from trends.archive.publishing import SNAPSHOTS, current_snapshot, next_number, publish
 from trends.archive.schema import schema_markdown
 from trends.archive.snapshot import Snapshot
-from trends.archive.sql.topic_history import change_table
+from trends.archive.sql.topic_changes import change_table
 from trends.archive.work import digest
 from trends.archive.writing import Rows, write_snapshot
 from trends.errors import ArchiveError

@@ -10,7 +10,7 @@ from trends import topics
 from trends.archive.labels import read_labels
 from trends.archive.publishing import current_snapshot
 from trends.archive.scope import topic_id
-from trends.archive.sql.topic_history import changes_of
+from trends.archive.sql.topic_changes import changes_of
 from trends.pipeline.publication import Published
 from trends.pipeline.summary import Summary
 from trends.pipeline.topics import FoundTopics

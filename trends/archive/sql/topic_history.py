@@ -1,13 +1,9 @@
-"""SQL of one topic's life: its issue topics date by date, its kin, its names, and what builds did to topics."""
+"""SQL of one topic's life: its issue topics date by date, its kin, its names."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 import pandas as pd
 
-from trends.archive.labels import read_labels
 from trends.archive.scope import scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.topics import topic_labels
@@ -17,8 +13,6 @@ from trends.records import Scope
 
 # An article is about a topic beside its main one when at least this part of it is.
 SHARED = 0.1
-# Words for what a build did to a topic, in the order they are listed.
-CHANGES = ("birth", "death", "split", "merge", "drift", "same")
 
 
 def history_table(snapshot: Snapshot, topic: str, scope: Scope) -> pd.DataFrame:
@@ -96,46 +90,4 @@ def topic_name_table(snapshot: Snapshot, topic: str, scope: Scope, kind: NameKin
             SELECT name, kind, n, n / (SELECT count(*) FROM within WHERE topic = ?) AS share, n_all
             FROM found WHERE n > 0 ORDER BY n DESC, name""",
         [*params, topic_number(topic), kind, topic_number(topic)],
-    )
-
-
-def change_table(snapshot: Snapshot) -> pd.DataFrame:
-    """change, topic, label, others, similarity: what the last build made of the topics before it.
-
-    change: birth (no kin among the old), death (none among the new), split (one old, several new),
-    merge (several old, one new), drift (new id, kin of an old one), same (id kept); topic: the new
-    topic, the old one for death and split; others: list of (topic, label) on the other side;
-    similarity: cosine of old and new, 0..1, NaN where there is no pair. Empty after a first build.
-    """
-    report = json.loads(snapshot.rows("SELECT value FROM meta WHERE key = 'topic_report'")[0][0])
-    names = {topic: own.label for topic, own in read_labels(snapshot.folder).items() if own.label}
-    return changes_of(report.get("changes", {}), topic_labels(snapshot), names)
-
-
-def changes_of(
-    changes: dict[str, Any], now: dict[str, str], given: dict[str, str] | None = None
-) -> pd.DataFrame:
-    """`change_table` of a fit's report. changes: as `pipeline.topics` makes it; now: id → label of the
-    new topics; given: people's own labels."""
-    old = {topic_id(int(number)): label for number, label in changes.get("labels", {}).items()}
-    labels = old | now | (given or {})
-    rows: list[tuple[str, str, list[int], float | None]] = []
-    rows += [("birth", topic_id(number), [], None) for number in changes.get("births", ())]
-    rows += [("death", topic_id(number), [], None) for number in changes.get("deaths", ())]
-    rows += [("split", topic_id(number), others, None) for number, others in changes.get("splits", ())]
-    rows += [("merge", topic_id(number), others, None) for number, others in changes.get("merges", ())]
-    rows += [("drift", topic_id(number), [kin], cos) for number, kin, cos in changes.get("drifted", ())]
-    rows += [("same", topic_id(number), [], cos) for number, cos in changes.get("same", ())]
-    listed = [
-        (
-            change,
-            topic,
-            labels.get(topic, ""),
-            [(topic_id(n), labels.get(topic_id(n), "")) for n in others],
-            cos,
-        )
-        for change, topic, others, cos in rows
-    ]
-    return pd.DataFrame(listed, columns=["change", "topic", "label", "others", "similarity"]).astype(
-        {"similarity": float}
     )

@@ -14,33 +14,27 @@ SENTENCES = {
         "每个词都出现在那一段的文章里，不借用别的时段；点词看它在那一段的用法。",
         "Every word occurs in that period's own articles. Click a word to see it in use then.",
     ),
-    "change_birth": (
-        "上次更新时新出现，与以往各话题都不相近。",
-        "New in the last update: near none of the topics before.",
-    ),
-    "change_death": ("上次更新时已没有相近的话题。", "No topic is near it since the last update."),
-    "change_split": ("上次更新时分成 {others}。", "Split into {others} in the last update."),
-    "change_merge": ("上次更新时由 {others} 合并而来。", "Merged from {others} in the last update."),
+    "change_of": ("数据版本 {version}：{told}", "Data version {version}: {told}"),
+    "change_birth": ("新出现，与以往各话题都不相近。", "new, near none of the topics before."),
+    "change_death": ("不再有相近的话题。", "no topic is near it any more."),
+    "change_split": ("分成 {others}。", "split into {others}."),
+    "change_merge": ("由 {others} 合并而来。", "merged from {others}."),
     "change_drift": (
-        "上次更新时用词变化较大，与原来的 {others} 相似度 {similarity}，因此换了编号。",
-        "Its words changed in the last update (similarity {similarity} with {others}), so it has a new id.",
+        "用词变化较大，与原来的 {others} 相似度 {similarity}，因此换了编号。",
+        "its words changed (similarity {similarity} with {others}), so it has a new id.",
     ),
     "change_same": (
-        "上次更新前后是同一个话题，相似度 {similarity}。",
-        "The same topic before and after the last update, similarity {similarity}.",
+        "沿用原来的话题，相似度 {similarity}。",
+        "the same topic as before, similarity {similarity}.",
     ),
-    "change_part": (
-        "上次更新时与 {others} 有分合。",
-        "Took part in a split or merge with {others} in the last update.",
-    ),
+    "change_part": ("与 {others} 有分合。", "took part in a split or merge with {others}."),
     "change_first": (
-        "这是第一次建库，还没有可比的上一版；以后每次更新的新生、分裂、合并都记在这里。",
-        "This is the first build, with nothing to compare against; births, splits and merges of later updates "
-        "will be listed here.",
+        "只建过一次库，没有可比的上一版；以后重建时的新生、分裂、合并都记在这里。",
+        "Built once, with nothing to compare against; births, splits and merges of later builds will stand here.",
     ),
     "change_none": (
-        "最近一次建库没有改动它：没有新生、分裂或合并的记录。",
-        "The last build did not change it: no birth, split or merge on record.",
+        "留存的 {k} 次重建里，没有它的新生、分裂或合并。",
+        "No birth, split or merge of it in the {k} builds kept.",
     ),
     "history_none": (
         "这段时间里没有哪一期单独分出这个话题。",

@@ -72,7 +72,7 @@ def _linked(found: pd.DataFrame, since: str, until: str) -> str:
 
 
 def _history(view: View, meta: Meta, focus: str) -> None:
-    for sentence in _changes(meta, focus):
+    for sentence in change_sentences(ask("topic_changes"), focus):
         st.markdown(f"- {sentence}")
     table = ask("topic_history", focus, view.scope)
     if table.empty:
@@ -130,17 +130,14 @@ def _history(view: View, meta: Meta, focus: str) -> None:
     actions(table, view, meta, name="topic_history", title=say("part_history"))
 
 
-def _changes(meta: Meta, focus: str) -> list[str]:
-    if meta.snapshot.startswith(FIRST_SNAPSHOT):
-        return [say("change_first")]
-    return change_sentences(ask("topic_changes"), focus)
-
-
 def change_sentences(changes: pd.DataFrame, focus: str) -> list[str]:
-    """What the last build did to a topic, a sentence a change."""
+    """What builds did to a topic, a sentence a change, with the data version that brought it. changes: as
+    `Archive.topic_changes` lists them."""
+    if changes.empty:
+        return [say("change_first")]
     found = []
-    for change, topic, others, similarity in zip(
-        *(changes[c] for c in ("change", "topic", "others", "similarity")), strict=True
+    for version, change, topic, others, similarity in zip(
+        *(changes[c] for c in ("version", "change", "topic", "others", "similarity")), strict=True
     ):
         if focus != topic and focus not in [other for other, _ in others]:
             continue
@@ -149,11 +146,11 @@ def change_sentences(changes: pd.DataFrame, focus: str) -> list[str]:
         )
         role = change if topic == focus else f"{change}_other"
         key = f"change_{role}" if role in CHANGES else "change_part"
-        found.append(say(key, others=named, similarity=f"{similarity:.2f}"))
-    return found or [say("change_none")]
+        told = say(key, others=named, similarity=f"{similarity:.2f}")
+        found.append(say("change_of", version=escaped(version), told=told))
+    return found or [say("change_none", k=changes["version"].nunique())]
 
 
-FIRST_SNAPSHOT = "000001-"
 CHANGES = ("birth", "death", "split", "merge", "drift", "same")
 
 
