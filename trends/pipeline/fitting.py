@@ -67,7 +67,7 @@ def fit_partition(partition: Partition, recipe: Recipe) -> str:
 
 def _fitted(partition: Partition, recipe: Recipe) -> FittedPartition:
     vocabulary = load_lexicon(recipe.store, recipe.lexicon)[0].vocabulary
-    found = partition_rows(recipe.store, partition, recipe.lexicon)
+    found = partition_rows(recipe.store, partition, recipe.lexicon, texts=False)
     weighted = found.counts + recipe.settings.headline_weight * found.heads
     rows = topics.tfidf(weighted, vocabulary.df, vocabulary.articles)
     parts = []

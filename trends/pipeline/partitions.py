@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from trends.archive.work import WorkStore, digest
 from trends.pipeline.chunks import Chunk
 from trends.pipeline.counting import term_key
-from trends.pipeline.names import name_key
+from trends.pipeline.names import NAME_SCHEMA, name_key
 from trends.terms import Vocabulary, document_frequencies
 
 
@@ -105,8 +105,13 @@ def load_lexicon(store: WorkStore, key: str) -> tuple[Lexicon, dict[str, int]]:
     return lexicon, lexicon.vocabulary.index()
 
 
-def partition_rows(store: WorkStore, partition: Partition, lexicon_key: str) -> PartitionRows:
-    """Reads a partition's chunks and brings articles and terms into their final order."""
+def partition_rows(
+    store: WorkStore, partition: Partition, lexicon_key: str, *, texts: bool = True
+) -> PartitionRows:
+    """Reads a partition's chunks and brings articles and terms into their final order.
+
+    Without `texts` the table has only the columns that order articles, and there are no names.
+    """
     lexicon, index = load_lexicon(store, lexicon_key)
     tables: list[pa.Table] = []
     counts: list[csr_matrix] = []
@@ -114,15 +119,16 @@ def partition_rows(store: WorkStore, partition: Partition, lexicon_key: str) -> 
     names: list[pa.Table] = []
     first = 0
     for chunk in partition.chunks:
-        table = pq.read_table(store.path("chunks", chunk.key, "parquet"))
+        table = pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=None if texts else ORDER)
         counted = store.path("terms", term_key(chunk, lexicon.words_key), "parquet")
         entries = pq.read_table(counted, read_dictionary=["term"])
         tables.append(table)
-        named = pq.read_table(store.path("names", name_key(chunk), "parquet"))
+        named = pq.read_table(store.path("names", name_key(chunk), "parquet")) if texts else _NO_NAMES
         names.append(named.set_column(0, "article", pc.add(named["article"], pa.scalar(first, pa.int32()))))
         first += table.num_rows
+        codes = _codes(entries, index)
         for matrices, column in ((counts, "n"), (heads, "head")):
-            matrices.append(_matrix(entries, column, index, table.num_rows))
+            matrices.append(_matrix(entries, column, codes, (table.num_rows, len(index))))
     table = pa.concat_tables(tables)
     order = _final_order(table)
     table = table.take(order)
@@ -139,26 +145,35 @@ def partition_rows(store: WorkStore, partition: Partition, lexicon_key: str) -> 
     )
 
 
+_NO_NAMES = NAME_SCHEMA.empty_table()
+
+
 def _moved(names: pa.Table, order: np.ndarray) -> pa.Table:
     """The names with their articles' final rows."""
     place = np.argsort(order).astype(np.int32)
     return names.set_column(0, "article", pa.array(place[names["article"].to_numpy()]))
 
 
+ORDER = ["date", "page", "file", "first_line", "id"]  # what articles are sorted by
+
+
 def _final_order(table: pa.Table) -> np.ndarray:
-    keys = table.select(["date", "page", "file", "first_line", "id"])
+    keys = table.select(ORDER)
     sort_keys = [(name, "ascending", "at_start") for name in keys.column_names]
     order: np.ndarray = pc.sort_indices(keys, sort_keys=sort_keys).to_numpy()
     return order
 
 
-def _matrix(entries: pa.Table, column: str, index: dict[str, int], rows: int) -> csr_matrix:
+def _codes(entries: pa.Table, index: dict[str, int]) -> np.ndarray:
+    """(entries,) int32 place of each entry's term in the vocabulary, -1 for none."""
     terms = entries["term"].combine_chunks()
-    known = [index.get(term, -1) for term in terms.dictionary.to_pylist()]
-    codes = np.array(known, dtype=np.int32)[terms.indices.to_numpy()] if len(terms) else np.zeros(0, np.int32)
+    known = np.array([index.get(term, -1) for term in terms.dictionary.to_pylist()], dtype=np.int32)
+    return known[terms.indices.to_numpy()] if len(terms) else np.zeros(0, np.int32)
+
+
+def _matrix(entries: pa.Table, column: str, codes: np.ndarray, shape: tuple[int, int]) -> csr_matrix:
     values = entries[column].to_numpy()
     kept = (codes >= 0) & (values > 0)
-    shape = (rows, len(index))
     return csr_matrix((values[kept], (entries["article"].to_numpy()[kept], codes[kept])), shape=shape)
 
 

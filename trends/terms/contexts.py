@@ -6,6 +6,7 @@ length are hashed by one polynomial over the characters and looked up.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _TABLE_BITS = 20
 _CHARACTERS = 0x110000
 EXAMPLE = 40
+_SENTENCE_ENDS = frozenset("。！？；\n")
 
 
 @dataclass(frozen=True)
@@ -96,27 +98,36 @@ def entropy(phrases: int, occurrences: np.ndarray, keys: np.ndarray, n: np.ndarr
 
 def _found(points: np.ndarray, phrases: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Place (first character) and phrase of every occurrence, overlapping ones included."""
-    codes = _mixed(points)
     places, found = [], []
-    by_length: dict[int, list[int]] = {}
-    for i, phrase in enumerate(phrases):
-        by_length.setdefault(len(phrase), []).append(i)
-    for length, hashes in _window_hashes(codes, max(by_length, default=0)):
-        if length not in by_length:
+    wanted = _wanted(tuple(phrases))
+    for length, hashes in _window_hashes(_mixed(points), max(wanted, default=0)):
+        if length not in wanted:
             continue
-        own = np.array(by_length[length])
-        wanted = _hashes([phrases[i] for i in own])
-        order = np.argsort(wanted)
-        wanted, own = wanted[order], own[order]
-        table = np.zeros(1 << _TABLE_BITS, dtype=bool)
-        table[_slot(wanted)] = True
+        known, own, table = wanted[length]
         near = np.flatnonzero(table[_slot(hashes)])
-        rank = np.minimum(np.searchsorted(wanted, hashes[near]), len(wanted) - 1)
-        hit = wanted[rank] == hashes[near]
+        rank = np.minimum(np.searchsorted(known, hashes[near]), len(known) - 1)
+        hit = known[rank] == hashes[near]
         places.append(near[hit])
         found.append(own[rank[hit]])
     none = np.empty(0, dtype=np.int64)
     return np.concatenate([none, *places]), np.concatenate([none, *found])
+
+
+@functools.lru_cache(maxsize=1)
+def _wanted(phrases: tuple[str, ...]) -> dict[int, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Length → hashes of the phrases of that length in order, their places in `phrases`, the slots that
+    any of them has. Kept for the phrases last asked for: every partition asks for the same."""
+    by_length: dict[int, list[int]] = {}
+    for i, phrase in enumerate(phrases):
+        by_length.setdefault(len(phrase), []).append(i)
+    wanted = {}
+    for length, own in by_length.items():
+        hashes = _hashes([phrases[i] for i in own])
+        order = np.argsort(hashes)
+        table = np.zeros(1 << _TABLE_BITS, dtype=bool)
+        table[_slot(hashes)] = True
+        wanted[length] = (hashes[order], np.array(own)[order], table)
+    return wanted
 
 
 def _mixed(points: np.ndarray) -> np.ndarray:
@@ -169,24 +180,27 @@ def _neighbours(phrase: np.ndarray, beside: np.ndarray, letters: np.ndarray) -> 
 def _spans(
     dates: np.ndarray, text: str, place: np.ndarray, phrase: np.ndarray, article: np.ndarray, total: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(total,) first date, last date and the first sentence of each phrase, "" where it never stands."""
     first, last, example = (np.full(total, "", dtype=object) for _ in range(3))
-    order = np.lexsort((place, dates[article].astype(str), phrase))
-    starts = np.unique(phrase[order], return_index=True)[1]
-    ends = np.append(starts[1:], len(order)) - 1 if len(order) else starts
-    for begin, end in zip(order[starts], order[ends], strict=True):
-        first[phrase[begin]] = dates[article[begin]]
-        last[phrase[begin]] = dates[article[end]]
-        example[phrase[begin]] = sentence(text, int(place[begin]))
+    _, day = np.unique(dates.astype(str), return_inverse=True)
+    order = np.lexsort((place, day[article], phrase))
+    starts = np.flatnonzero(np.diff(phrase[order], prepend=-1))
+    ends = np.append(starts[1:], len(order))[: len(starts)] - 1
+    found = phrase[order[starts]]
+    first[found] = dates[article[order[starts]]]
+    last[found] = dates[article[order[ends]]]
+    example[found] = sentences(text, place[order[starts]])
     return first, last, example
 
 
-def sentence(text: str, place: int) -> str:
-    """The sentence around a place, at most EXAMPLE characters to each side."""
-    before = text[max(0, place - EXAMPLE) : place]
-    after = text[place : place + EXAMPLE]
-    begin = max(before.rfind(mark) for mark in "。！？；\n") + 1
-    ends = [at for mark in "。！？；\n" if (at := after.find(mark)) >= 0]
-    return (before[begin:] + after[: min(ends, default=EXAMPLE)]).strip()
+def sentences(text: str, places: np.ndarray) -> list[str]:
+    """The sentence around each place, at most EXAMPLE characters to each side."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    marks = np.concatenate([[-1], np.flatnonzero(np.isin(points, _members(_SENTENCE_ENDS))), [len(points)]])
+    after = np.searchsorted(marks, places)
+    begins = np.maximum(marks[after - 1] + 1, places - EXAMPLE).tolist()
+    ends = np.minimum(marks[after], places + EXAMPLE).tolist()
+    return [text[begin:end].strip() for begin, end in zip(begins, ends, strict=True)]
 
 
 def _sum(a: Uses, b: Uses) -> Uses:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -73,6 +74,7 @@ def _without_units(
     return np.where(after, rest[codes], codes), list(place)
 
 
+@functools.lru_cache(maxsize=65_536)
 def is_term(word: str) -> bool:
     """At least two characters, only letters, digits and inner marks, not digits alone: 5G and
     24小时 are terms, 2024 is none."""

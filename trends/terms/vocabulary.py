@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 
 from trends.terms.segment import classes_of
 
@@ -42,10 +43,23 @@ class Vocabulary:
 def document_frequencies(batches: Iterable[tuple[list[str], np.ndarray]]) -> Counter[str]:
     """Sum over batches of (terms, articles of the batch that hold each term)."""
     total: Counter[str] = Counter()
+    held: list[pa.Table] = []
+    rows = 0
     for terms, df in batches:
-        for term, n in zip(terms, df.tolist(), strict=True):
-            total[term] += n
+        held.append(pa.table({"term": pa.array(terms, pa.string()), "n": pa.array(df, pa.int64())}))
+        rows += len(terms)
+        if rows > 4_000_000:
+            held = [_summed(held)]
+            rows = held[0].num_rows // 2
+    if held:
+        summed = _summed(held)
+        total.update(dict(zip(summed["term"].to_pylist(), summed["n"].to_pylist(), strict=True)))
     return total
+
+
+def _summed(tables: Sequence[pa.Table]) -> pa.Table:
+    grouped = pa.concat_tables(tables).group_by("term", use_threads=False).aggregate([("n", "sum")])
+    return grouped.rename_columns({"n_sum": "n"}).select(["term", "n"])
 
 
 def vocabulary(
