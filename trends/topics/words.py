@@ -11,14 +11,23 @@ EXCLUSIVITY = 0.9
 _POOL = 40
 
 
-def display_weights(components: np.ndarray, *, exclusivity: float = EXCLUSIVITY) -> np.ndarray:
+def display_weights(
+    components: np.ndarray,
+    *,
+    exclusivity: float = EXCLUSIVITY,
+    at: tuple[np.ndarray, np.ndarray] | None = None,
+) -> np.ndarray:
     """(K × V) float32, H_kj · φ_kj^exclusivity with the rows of H summing to 1 and φ_kj = H_kj / Σ_k H_kj,
     the part of a term's weight that this topic holds: a word all topics share tells none apart.
-    exclusivity 0 leaves H. After Airoldi & Bischof 2016 and the relevance of Sievert & Shirley 2014.
+    exclusivity 0 leaves H. `at`: only these (rows, columns), (n,) instead of (K × V). After Airoldi &
+    Bischof 2016 and the relevance of Sievert & Shirley 2014.
     """
     h = np.asarray(components, dtype=np.float64)
     h = h / np.maximum(h.sum(axis=1, keepdims=True), 1e-12)
-    phi = h / np.maximum(h.sum(axis=0, keepdims=True), 1e-12)
+    all_topics = np.maximum(h.sum(axis=0), 1e-12)
+    if at is not None:
+        h, all_topics = h[at], all_topics[at[1]]
+    phi = h / all_topics
     weights: np.ndarray = (h * phi**exclusivity).astype(np.float32)
     return weights
 
@@ -77,8 +86,7 @@ def topic_words_by_issue(
     row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
     told = main[row] >= 0
     row, term, x = row[told], rows.indices[told].astype(np.int64), rows.data[told]
-    display = display_weights(components)
-    added = weight[row] * x * display[main[row], term]
+    added = weight[row] * x * display_weights(components, at=(main[row], term))
     told = added > 0
     row, term, added = row[told], term[told], added[told]
     k, v = len(components), rows.shape[1]
