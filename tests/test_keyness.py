@@ -62,10 +62,7 @@ def test_the_table_ranks_by_g2_and_keeps_the_minimum():
             "n_b": [9, 1, 0, 9],
             "occurrences_a": [10, 20, 2, 0],
             "occurrences_b": [10, 2, 0, 40],
-            "dispersion_a": 0.1,
-            "dispersion_b": 0.1,
-            "issues_a": 3,
-            "issues_b": 3,
+            "item": [3, 5, 8, 1],
         }
     )
     before = counts.copy()

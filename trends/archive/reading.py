@@ -17,6 +17,7 @@ from trends.archive.sql import (
     changes,
     facets,
     issues,
+    keyness,
     news,
     reasons,
     sources,
@@ -191,7 +192,7 @@ class Archive:
         return changes.movers(self.snapshot, scope, before, kind, limit)
 
     def keyness(self, a: Scope, b: Scope, min_n: int = 5, limit: int | None = None) -> pd.DataFrame:
-        return changes.keyness(self.snapshot, a, b, min_n, limit)
+        return keyness.keyness(self.snapshot, a, b, min_n, limit)
 
     def problems(self) -> pd.DataFrame:
         """Of the sources, and of labels.csv: file, line, what, cure, lost."""

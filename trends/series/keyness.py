@@ -50,9 +50,8 @@ def dispersion(
 def keyness_table(counts: pd.DataFrame, size_a: int, size_b: int, min_n: int) -> pd.DataFrame:
     """The words that set a and b apart, by G².
 
-    counts: term, n_a, n_b (articles), occurrences_a, occurrences_b, dispersion_a, dispersion_b,
-    issues_a, issues_b. Sizes are characters. Kept are terms in `min_n` articles of either side.
-    Adds per_million_a, per_million_b (occurrences per million characters), log_ratio, g2.
+    counts: item, term, n_a, n_b (articles), occurrences_a, occurrences_b. Sizes are characters.
+    Kept are terms in `min_n` articles of either side. Adds per_million_a, per_million_b (occurrences per million characters), log_ratio, g2.
     """
     kept = counts[(counts["n_a"] >= min_n) | (counts["n_b"] >= min_n)]
     a, b = (kept[f"occurrences_{side}"].to_numpy(dtype=float) for side in "ab")
@@ -63,8 +62,8 @@ def keyness_table(counts: pd.DataFrame, size_a: int, size_b: int, min_n: int) ->
         g2=log_likelihood(a, b, size_a, size_b),
     )
     order = [
-        "term", "n_a", "n_b", "occurrences_a", "occurrences_b", "per_million_a", "per_million_b",
-        "log_ratio", "g2", "dispersion_a", "dispersion_b", "issues_a", "issues_b",
+        "item", "term", "n_a", "n_b", "occurrences_a", "occurrences_b", "per_million_a", "per_million_b",
+        "log_ratio", "g2",
     ]  # fmt: skip
     return table[order].sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
 

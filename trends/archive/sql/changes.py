@@ -1,4 +1,4 @@
-"""SQL of change: bursts, movers and keyness of topics, terms, phrases and names.
+"""SQL of change: bursts and movers of topics, terms, phrases and names.
 
 Each kind of item is one relation (item, article, n); everything else is the same for all of them.
 """
@@ -19,7 +19,6 @@ from trends.archive.sql.hits import period_counts
 from trends.errors import QueryError
 from trends.records import Period, Scope
 from trends.series.bursts import burst_table
-from trends.series.keyness import dispersion, keyness_table
 from trends.series.movers import movers as change_table
 
 ItemKind = Literal["topics", "terms", "phrases", "names"]
@@ -106,7 +105,7 @@ def movers(
     (id, date, headline) of the articles with most of the item — in `scope`, or in `before` for what
     fades or is gone.
     """
-    total, total_before = _apart(snapshot, scope, before, ("本期", "对照期"))
+    total, total_before = apart(snapshot, scope, before, ("本期", "对照期"))
     counts = _item_counts(snapshot, _known(kind), scope).merge(
         _item_counts(snapshot, kind, before), on="item", how="outer", suffixes=("", "_before")
     )
@@ -128,21 +127,6 @@ def movers(
     return _labelled(snapshot, kind, table)[order]
 
 
-def keyness(snapshot: Snapshot, a: Scope, b: Scope, min_n: int = 5, limit: int | None = None) -> pd.DataFrame:
-    """The terms that set two scopes apart: columns of `series.keyness.keyness_table`, by G²."""
-    if min_n < 1:
-        raise QueryError(f"最少篇数是 {min_n}", "应为 1 或更大")
-    _apart(snapshot, a, b, ("A", "B"))
-    terms = dict(snapshot.rows("SELECT term, text FROM terms"))
-    sides = [_term_counts(snapshot, scope, max(terms, default=-1) + 1) for scope in (a, b)]
-    counts = pd.DataFrame({"term": pd.Series(terms)})
-    for side, (table, _) in zip("ab", sides, strict=True):
-        counts = counts.join(table.add_suffix(f"_{side}"))
-    return keyness_table(counts, sides[0][1], sides[1][1], min_n).head(
-        limit if limit is not None else len(counts)
-    )
-
-
 # ---- counts ----------------------------------------------------------------------------------
 
 
@@ -152,7 +136,7 @@ def _known(kind: ItemKind) -> ItemKind:
     return kind
 
 
-def _apart(snapshot: Snapshot, a: Scope, b: Scope, called: tuple[str, str]) -> tuple[int, int]:
+def apart(snapshot: Snapshot, a: Scope, b: Scope, called: tuple[str, str]) -> tuple[int, int]:
     """Articles of two scopes. Raises QueryError when one is empty or they share an article."""
     (one, first), (two, second) = scope_where(a), scope_where(b)
     n_a, n_b, both = snapshot.rows(
@@ -191,35 +175,6 @@ def _item_counts(snapshot: Snapshot, kind: ItemKind, scope: Scope) -> pd.DataFra
             JOIN (SELECT article FROM articles WHERE {where}) USING (article) GROUP BY item ORDER BY item""",
         params,
     )
-
-
-def _term_counts(snapshot: Snapshot, scope: Scope, terms: int) -> tuple[pd.DataFrame, int]:
-    """n, occurrences, issues, dispersion of each term (its row), and the characters of the scope."""
-    where, params = scope_where(scope)
-    issues = snapshot.table(
-        f"""SELECT date, paper, sum(characters)::BIGINT AS size FROM articles
-            WHERE {where} GROUP BY ALL ORDER BY ALL""",
-        params,
-    )
-    rows = snapshot.table(
-        f"""WITH inside AS (
-                SELECT article, dense_rank() OVER (ORDER BY date, paper) - 1 AS issue
-                FROM articles WHERE {where})
-            SELECT term, issue, count(*) AS n, sum(n)::BIGINT AS occurrences
-            FROM article_terms JOIN inside USING (article) GROUP BY ALL""",
-        params,
-    )
-    term, issue, occurrences = (rows[name].to_numpy() for name in ("term", "issue", "occurrences"))
-    sizes = issues["size"].to_numpy()
-    table = pd.DataFrame(
-        {
-            "n": np.bincount(term, weights=rows["n"], minlength=terms).astype("int64"),
-            "occurrences": np.bincount(term, weights=occurrences, minlength=terms).astype("int64"),
-            "issues": np.bincount(term, minlength=terms),
-            "dispersion": dispersion(term, issue, occurrences, sizes, terms),
-        }
-    )
-    return table, int(sizes.sum())
 
 
 # ---- what explains them ------------------------------------------------------------------------

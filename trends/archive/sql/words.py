@@ -15,8 +15,9 @@ import pandas as pd
 from trends.archive.query import Query, parse_queries, parse_query
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
-from trends.archive.sql.changes import bursts, keyness, movers
+from trends.archive.sql.changes import bursts, movers
 from trends.archive.sql.hits import hit_articles, hit_lines, hit_windows, period_counts
+from trends.archive.sql.keyness import keyness
 from trends.errors import QueryError
 from trends.records import Period, Scope
 from trends.series.keyness import log_likelihood

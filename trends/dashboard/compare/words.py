@@ -17,6 +17,7 @@ from trends.records import Scope
 
 CHANCE = 3.84  # G² below this happens by chance one time in twenty
 LISTED = 40  # words of each side
+STRONGEST = 1000  # words that are ranked and given out as CSV
 LINES = 10
 BESIDE = 9  # characters beside a hit
 EXAMPLES = 2
@@ -32,7 +33,7 @@ def keyness(view: View, meta: Meta, a: Scope, b: Scope) -> None:
         params.chosen("min", leasts, label=say("compare_min"), shown=lambda n: say("compare_min_n", n=n))
     )
     with st.spinner(say("computing")):
-        table = ask("keyness", a, b, least)
+        table = ask("keyness", a, b, least, STRONGEST)
     table = table[table["g2"] >= CHANCE]
     sides = {
         "a": table[table["log_ratio"] > 0].sort_values("g2", ascending=False).head(LISTED),
