@@ -48,8 +48,8 @@ def test_narrow_the_dates_click_a_point_read_the_article(browser: Browser, site:
     points.nth(0).click(force=True)
     settled(page)
     expect(page).to_have_url(re.compile("at=2023-02-06"))
-    headline = page.locator("[class*=st-key-open_] button").first
-    key = headline.evaluate("b => b.closest('[class*=st-key-open_]').className")
+    headline = page.locator("[class*=st-key-open_] a").first
+    key = headline.evaluate("a => a.closest('[class*=st-key-open_]').className")
     article = trends.open_archive(archive).article(re.search(r"st-key-open_(\w+)", key)[1])  # type: ignore[index]
     assert article.date == "2023-02-06"
     headline.click()

@@ -64,7 +64,7 @@ def test_from_what_changed_to_a_quotable_sentence(browser: Browser, site: str, a
     expect(drawer).to_contain_text(f"{n:,}")
 
     # which article? the first one opens in the reader, whole
-    drawer.locator("[class*=st-key-open_] button").first.click()
+    drawer.locator("[class*=st-key-open_] a").first.click()
     settled(page)
     article = archive.article(parameter(page, "id"))
     assert article.date.startswith(at)

@@ -128,7 +128,7 @@ def test_the_same_dates_of_the_year_before(tmp_path: Path, monkeypatch: pytest.M
         tmp_path / "archive", monkeypatch, "topics", **{"topic": topic, "from": "2024-01-01", "to": dates[-1]}
     )
     assert not app.exception
-    assert "**25.0%**（20 / 80 篇），去年同期 75.0%（60 / 80 篇），相差 **-50.0** 点" in text(app)
+    assert "**25.0%**（20 / 80 篇），去年同期 75.0%（60 / 80 篇），相差 **−50.0** 点" in text(app)
     assert "超出波动" in text(app)
 
 

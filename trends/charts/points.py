@@ -36,6 +36,7 @@ def points(
             x=[round(place[p] + shift, 3) for p in rows["period"]],
             y=numbers(rows["value"]),
             mode="markers",
+            cliponaxis=False,
             name=plain(str(rows["label"].iloc[0])),
             marker={"size": 11, "symbol": SYMBOLS[rank % len(SYMBOLS)], "color": colour},
             error_y={

@@ -81,7 +81,7 @@ def coverage_strip(
         key=key,
         on_select=brushed,
         selection_mode="box",
-        alt=say("strip_alt"),
+        alt=say("strip_alt", by=say(f"per_{view.shown_by}"), gaps=gap_sentence(table)),
         config={"displayModeBar": False, "scrollZoom": False},
     )
 
@@ -90,7 +90,8 @@ def gap_sentence(table: pd.DataFrame) -> str:
     """Which periods of a coverage table hold no issue, in words."""
     empty = table[(table["issues"] == 0)]["period"].tolist()
     if not empty:
-        return say("no_gaps")
+        missing = int(table["missing"].sum())
+        return say("some_missing", n=f"{missing:,}") if missing else say("no_gaps")
     return say("gaps_named", periods="、".join(day(p) for p in empty[:6]) + ("…" if len(empty) > 6 else ""))
 
 

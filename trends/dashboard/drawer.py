@@ -17,6 +17,7 @@ from trends.records import Scope
 SHOWN = 6
 QUOTED = 2  # sentences
 LONGEST = 19  # characters of a headline beside a chart
+LONGEST_QUOTE = 90  # characters of a quoted sentence
 
 
 def headline(row: pd.Series, lead: str | None = None) -> str:
@@ -90,24 +91,27 @@ def _quotes(words: list[str], scope: Scope, wanted: Filter) -> None:
     for _, row in found.iterrows():
         source = f"[{escaped(headline(row, row['sentence']))}]({params.href('articles', id=str(row['id']))})"
         where = "　".join([day(str(row["date"])), *_page(row)])
-        st.markdown(f"“{escaped(row['sentence'])}”  \n{muted(where)}　:small[{source}]")
+        # The date first: a quotation mark at the beginning of a line looks set in
+        st.markdown(f"{muted(where)}　“{escaped(_cut(row['sentence']))}”  \n:small[{source}]")
+
+
+def _cut(sentence: str) -> str:
+    """The first LONGEST_QUOTE characters."""
+    return sentence if len(sentence) <= LONGEST_QUOTE else sentence[: LONGEST_QUOTE - 1] + "…"
 
 
 def article_link(row: pd.Series, query: str | None = None) -> None:
     """A headline that opens the article, with date, page, byline and weight below it."""
     title = headline(row)
     shown = title if len(title) <= LONGEST else title[: LONGEST - 1] + "…"
-    with st.container(gap=None):
-        st.button(
-            f":blue[{escaped(shown)}]",
-            key=f"open_{row['id']}",
-            type="tertiary",
+    with st.container(gap=None, key=f"open_{row['id']}"):
+        st.page_link(
+            pages()["articles"],
+            label=f":blue[{escaped(shown)}]",
             help=None if shown == title else escaped(title),
-            on_click=params.go,
-            args=("articles",),
-            kwargs={"id": str(row["id"]), "q": query},
+            query_params=params.linked(id=str(row["id"]), q=query),
         )
-        st.markdown(muted("　".join(_line(row))))
+        st.markdown(f"&ensp;{muted('　'.join(_line(row)))}")  # below the link's text, which is set in
 
 
 def _line(row: pd.Series) -> list[str]:

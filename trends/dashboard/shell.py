@@ -189,9 +189,16 @@ def _facts(view: View, meta: Meta) -> None:
     last = (
         say("facts_sparse", last=meta.last)
         if meta.sparse
-        else say("facts_missing", missing=gaps, last=meta.last)
+        else say("facts_missing", missing=f"{gaps:,}", last=meta.last)
+        if gaps
+        else say("facts_whole", last=meta.last)
     )
     st.markdown(f"{muted(first)}  \n{muted(last)}")
+
+
+def signed(value: float, form: str = ".1f") -> str:
+    """A number with its sign, a minus as wide as the plus."""
+    return f"{value:+{form}}".replace("-", "−")
 
 
 def muted(text: str) -> str:

@@ -58,7 +58,7 @@ def news(found: IssueView, view: View, meta: Meta) -> None:
         title = f"[{escaped(headline(row, ''))}]({params.href('articles', id=str(row['id']))})"
         rows.append((link, int(row["n"]), title))
     if rows:
-        columns = [say("new_one"), unbroken(say("articles")), say("headline")]
+        columns = [say("new_one"), unbroken(say("count_of_articles")), say("headline")]
         st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
     st.markdown(muted(say("news_caption")))
     actions(table.assign(N=len(found.articles)), view, meta, name="issue_news", title=say("issue_news"))

@@ -116,13 +116,15 @@ def _counts(found: IssueView, meta: Meta) -> str:
     )
     if not found.pages:
         facts = say("issue_counts_no_pages", articles=len(found.articles), characters=f"{found.characters:,}")
-    gap = say(
-        "issue_gap",
-        previous=day(found.previous) if found.previous else say("none"),
-        next=day(found.next) if found.next else say("none"),
+    gap = say("list_join").join(
+        say(known, date=day(date)) if date else say(unknown)
+        for date, known, unknown in (
+            (found.previous, "issue_before", "issue_before_none"),
+            (found.next, "issue_after", "issue_after_none"),
+        )
     )
     missing = (
-        ""
+        say("stop")
         if meta.sparse or not found.previous
         else say("gap_none")
         if found.missing_before == 0
@@ -154,7 +156,12 @@ def _topics(found: IssueView, view: View, meta: Meta, local: int) -> None:
         names, list(table["share"]), texts, [str(k) for k in table["local"]], fills, colours(), text, room=1.6
     )
     figure.layout.annotations = ()
-    clickable(figure, key="issue_topics", alt=title, name=f"issue_{found.date}", put={"local": 0})
+    alt = say(
+        "alt_bars",
+        title=title,
+        bars="；".join(f"{n} {t}" for n, t in zip(names, texts, strict=True)).replace("　", " "),
+    )
+    clickable(figure, key="issue_topics", alt=alt, name=f"issue_{found.date}", put={"local": 0})
     st.markdown(muted(_kin(table, names)))
     numbers = table.assign(N=len(found.articles), missing=found.missing_before)
     actions(numbers, view, meta, name=f"issue_{found.date}", title=f"{found.date} {title}")
@@ -185,7 +192,7 @@ def _terms(found: IssueView) -> None:
         for t, n, first, since in found.terms[["term", "n", "first", "since"]].head(8).itertuples(index=False)
     ]
     st.table(
-        pd.DataFrame(rows, columns=[say("term"), unbroken(say("articles")), say("past")]),
+        pd.DataFrame(rows, columns=[say("term"), unbroken(say("count_of_articles")), say("past")]),
         border="horizontal",
         hide_index=True,
     )
@@ -230,11 +237,15 @@ def _articles(found: IssueView, local: int) -> None:
         (
             say("page_n", n=int(r["page"])) if not pd.isna(r["page"]) else "—",
             f"[{escaped(headline(r))}]({params.href('articles', id=str(r['id']))})",
-            escaped(names.get(int(r["local"]), "—")),
+            escaped(unbroken(names.get(int(r["local"]), "—"))),
             f"{dot(slots.get(r['topic'], -1))} {escaped(shorts.get(r['topic'], r['label']))}",
             f"{int(r['characters']):,}",
         )
         for _, r in table.head(MOST_ROWS).iterrows()
     ]
-    columns = [say("page"), say("headline"), say("issue_topic"), say("topic"), say("characters")]
-    st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
+    columns = [unbroken(say(k)) for k in ("page", "headline", "issue_topic", "topic", "characters")]
+    shown = pd.DataFrame(rows, columns=columns)
+    lacking = ([] if pages else [columns[0]]) + ([] if names else [columns[2]])
+    st.table(shown.drop(columns=lacking), border="horizontal", hide_index=True)
+    if len(table) > MOST_ROWS:
+        st.markdown(muted(say("first_rows", n=MOST_ROWS)))

@@ -3,24 +3,27 @@
 SENTENCES = {
     "compared": (
         "近 {days} 天（{since} 至 {until}）与此前 {days} 天相比",
-        "last {days} days ({since} to {until}) against the {days} days before",
+        "The last {days} days, {since} to {until}, against the {days} days before",
     ),
     "finding_still": ("近期各话题的变化都在波动以内", "No topic has changed beyond noise lately"),
     "finding_up": ("{up}升得最多，没有话题明显下降", "{up} gained most; none clearly fell"),
     "finding_down": ("{down}降得最多，没有话题明显上升", "{down} lost most; none clearly rose"),
     "finding_moves": ("{up}升得最多，{down}降得最多", "{up} gained most, {down} lost most"),
     "movers": ("升与降", "Gains and losses"),
-    "movers_alt": ("各话题近期份额、变化与区间", "Recent share of each topic, its change and interval"),
+    "movers_alt": (
+        "升与降：{finding}。各话题近期份额、变化与区间。",
+        "Gains and losses: {finding}. Share of each topic, its change and interval.",
+    ),
     "movers_caption": (
         "份额＝该话题篇数 ÷ 同期全部 {N} 篇；变化为百分点。区间含 0 的，只算波动。点一行看话题。",
         "Share = the topic's articles ÷ all {N} articles of the time; change in percentage points. An interval that holds 0 is mere noise. Click a row for the topic.",
     ),
     "new_words": ("新冒头的词", "New words"),
-    "against_past": ("比往年", "Against the year before"),
-    "times_usual": ("{times} 倍", "{times} × usual"),
+    "against_past": ("比往年", "To its usual"),
+    "times_usual": ("{times} 倍", "{times} ×"),
     "new_words_caption": (
         "近 {days} 天至少 5 篇，与此前一年的频率相比，且超出波动。",
-        "At least 5 articles in the last {days} days, beyond noise.",
+        "In at least 5 articles of the last {days} days, beyond noise against the year before.",
     ),
     "new_words_none": ("没有超出波动的词。", "No word beyond noise."),
     "missing_0": ("不缺", "none missing"),
@@ -43,9 +46,13 @@ SENTENCES = {
     "topics": ("话题", "Topics"),
     "share_pc": ("份额（%）", "Share (%)"),
     "change_pp": ("变化（点）", "Change (pp)"),
-    "months_36": ("近 36 个月", "Last 36 months"),
+    "months_36": ("近 36 个月", "36 months"),
     "leading": ("代表标题", "Headline"),
-    "no_gaps": ("范围内没有整段未收录。", "No whole period is missing."),
+    "no_gaps": ("这段时间里一期不缺。", "No issue of this time is missing."),
+    "some_missing": (
+        "缺 {n} 期（图中红色），没有整段未收录的。",
+        "{n} issues are missing (red in the chart), but no whole period.",
+    ),
     "gaps_named": (
         "{periods} 未收录，图中一律留空，不当作 0。",
         "{periods}: no issue; left blank in every chart, never counted as 0.",

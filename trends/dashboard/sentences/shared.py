@@ -51,6 +51,8 @@ SENTENCES = {
     "facts": ("{issues} 期 · {articles} 篇", "{issues} issues · {articles} articles"),
     "facts_sparse": ("更新到 {last}", "up to {last}"),
     "facts_missing": ("缺 {missing} 期 · 更新到 {last}", "{missing} missing · up to {last}"),
+    "facts_whole": ("不缺 · 更新到 {last}", "none missing · up to {last}"),
+    "count_of_articles": ("篇数", "Articles"),
     "few": ("样本少", "Small sample"),
     "nothing_here": ("这段日期里没有收录", "No issue in these dates"),
     "nothing_here_cure": (
@@ -65,7 +67,7 @@ SENTENCES = {
     "how_computed": ("每个数怎么算", "How every number is made"),
     "source": (
         "资料：{paper} {issues} 期｜数据版本 {version}",
-        "Source: {paper}, {issues} issues | data version {version}",
+        "{paper}, {issues} issues | data version {version}",
     ),
     "missing": ("未收录", "no issue"),
     "gaps": ("缺期", "missing"),

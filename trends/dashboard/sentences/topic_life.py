@@ -44,7 +44,7 @@ SENTENCES = {
         "{issues} 期里，有 **{k}** 个单期话题归入它；最早 {first}，最近 {last}。",
         "**{k}** issue topics of {issues} issues belong to it; first {first}, latest {last}.",
     ),
-    "history_alt": ("归入这个话题的各期自己的话题", "The issues' own topics that belong to this topic"),
+    "history_alt": ("各期自己的话题里归入它的：{line}", "Issue topics that belong to it: {line}"),
     "history_caption": (
         "每一期先各自分出话题，再按用词归到一起；占比为它在那一期的权重。点一行看那一期。",
         "Each issue is split into topics of its own first; those with like words are one topic. Share: its weight in that issue. Click a row for the issue.",

@@ -41,8 +41,8 @@ SENTENCES = {
     "chart_topics": ("各话题走势", "Topics over time"),
     "strip": ("每{by}收录期数", "Issues read by {by}"),
     "strip_alt": (
-        "收录期数与缺期；横向拖选可改日期范围",
-        "Issues read and missing; drag across to set the dates",
+        "每{by}收录期数。{gaps}横向拖选可改日期范围。",
+        "Issues read by {by}. {gaps} Drag across to set the dates.",
     ),
     "takeaway": (
         "{since} 以来「{label}」平均 **{mean}**；最高在 **{at}，{top}**（{n} / {N} 篇）{after}",

@@ -9,7 +9,7 @@ import pandas as pd
 from trends.archive.snapshot import Meta
 from trends.dashboard.data import ask, topics
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import day, few
+from trends.dashboard.shell import day, few, signed
 from trends.dashboard.state import View
 from trends.series.movers import topic_changes
 from trends.series.ranges import same_dates_before
@@ -128,8 +128,8 @@ def year_ago(view: View, meta: Meta, focus: str) -> str:
         before=f"{row['share_before']:.1%}",
         m=f"{int(row['n_before']):,}",
         M=f"{total_before:,}",
-        change=f"{100 * row['change']:+.1f}",
-        low=f"{100 * row['low']:+.1f}",
-        high=f"{100 * row['high']:+.1f}",
+        change=signed(100 * row["change"]),
+        low=signed(100 * row["low"]),
+        high=signed(100 * row["high"]),
         within=say("within_noise") if row["low"] <= 0 <= row["high"] else say("beyond_noise"),
     )

@@ -43,7 +43,7 @@ def _words(view: View, meta: Meta, focus: str) -> None:
         return
     rows, numbers = [], []
     for period, start, end in zip(read["period"], read["start"], read["end"], strict=True):
-        found = ask("topic_words", focus, period_scope(view.scope, start, end), 6)
+        found = ask("topic_words", focus, period_scope(view.scope, start, end), 5)
         numbers.append(found.assign(period=period))
         if len(found):
             rows.append((day(str(period)), _linked(found, str(start), str(end))))
@@ -63,7 +63,7 @@ def words_period(view: View) -> Period:
 
 def _linked(found: pd.DataFrame, since: str, until: str) -> str:
     return "　".join(
-        f"[{escaped(term)}]({params.href('keywords', q=term, from_=since, to=until)}) :gray[{n}]"
+        f"[{escaped(term)}]({params.href('keywords', q=term, from_=since, to=until)})\u00a0:gray[{n:,}]"
         for term, n in zip(found["term"], found["n"], strict=True)
     )
 
@@ -79,15 +79,14 @@ def _history(view: View, meta: Meta, focus: str) -> None:
         st.markdown(say("history_none"))
         return
     first, last = table.iloc[0], table.iloc[-1]
-    st.markdown(
-        say(
-            "history_line",
-            k=f"{len(table):,}",
-            issues=f"{int(ask('coverage', view.scope, 'year')['issues'].sum()):,}",
-            first=day(str(first["date"])),
-            last=day(str(last["date"])),
-        )
+    line = say(
+        "history_line",
+        k=f"{len(table):,}",
+        issues=f"{int(ask('coverage', view.scope, 'year')['issues'].sum()):,}",
+        first=day(str(first["date"])),
+        last=day(str(last["date"])),
     )
+    st.markdown(line)
     shown = table.iloc[::-1].head(MOST_ISSUE_TOPICS)
 
     def chosen() -> None:
@@ -114,7 +113,7 @@ def _history(view: View, meta: Meta, focus: str) -> None:
         on_select=chosen,
         selection_mode="single-cell",
         key="history",
-        alt=say("history_alt"),
+        alt=say("history_alt", line=line.replace("*", "")),
         column_config={
             "date": config.TextColumn(say("date"), width=96),
             "terms": config.TextColumn(say("issue_topic"), width=250),

@@ -45,7 +45,7 @@ def peak_table(view: View, focus: str, found: pd.DataFrame) -> None:
 def word_list(view: View, focus: str) -> None:
     found = ask("topic_words", focus, view.scope, 20)
     text = "　".join(
-        f"[{escaped(t)}]({params.href('keywords', q=t)}) :gray[{n}]"
+        f"[{escaped(t)}]({params.href('keywords', q=t)})\u00a0:gray[{n:,}]"
         for t, n in zip(found["term"], found["n"], strict=True)
     )
     st.markdown(text or say("nothing_here"))

@@ -1,0 +1,115 @@
+"""概览 of many issues: what rose and fell in the last days against the days before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from trends.archive.snapshot import Meta
+from trends.dashboard.actions import actions
+from trends.dashboard.charting import coverage_strip, gap_sentence
+from trends.dashboard.data import ask
+from trends.dashboard.data import topics as topic_table
+from trends.dashboard.overview.new_words import new_words
+from trends.dashboard.overview.table import moves_table
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import day, heading, muted, signed
+from trends.dashboard.state import View
+from trends.series.measures import topic_series
+from trends.series.movers import topic_changes
+from trends.series.ranges import window_before
+
+DAYS = 30
+
+
+def moves_page(view: View, meta: Meta, issues: pd.DataFrame) -> None:
+    last = dt.date.fromisoformat(str(issues["date"].iloc[-1]))
+    first = dt.date.fromisoformat(str(issues["date"].iloc[0]))
+    days = min(DAYS, max(1, ((last - first).days + 1) // 2))
+    now, before = window_before(view.scope, first, last, days)
+    coverage, earlier = ask("coverage", now, "issue"), ask("coverage", before, "issue")
+    total, total_before = int(coverage["articles"].sum()), int(earlier["articles"].sum())
+    moves = topic_changes(topic_table(now), topic_table(before), total, total_before)
+    moves = moves[~moves["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
+    finding = _finding(moves)
+    heading(finding, say("compared", days=days, since=day(str(now.since)), until=day(str(last))))
+    monthly = _series(view, last)
+    _metrics(coverage, earlier, moves, monthly)
+    with st.grid(4, min_column_width=220, gap=(16, 28)) as cells:
+        with cells.cell(column_span=3):
+            st.markdown(f"## {say('movers')}")
+            moves_table(moves, monthly, now, finding.replace("\\", ""))
+            st.markdown(muted(say("movers_caption", N=f"{total:,}")))
+            numbers = moves.assign(N=total, N_before=total_before)
+            actions(numbers, view, meta, name="movers", title=say("movers"))
+        with cells.cell():
+            st.markdown(f"## {say('new_words')}")
+            new_words(now, days)
+    st.markdown(f"## {say('coverage')}")
+    table = ask("coverage", view.scope, view.shown_by)
+    coverage_strip(table, view, meta, years=True)
+    st.markdown(muted(gap_sentence(table)))
+    actions(table, view, meta, name="coverage", title=say("coverage"))
+
+
+def _series(view: View, last: dt.date) -> pd.DataFrame:
+    """Monthly shares of the last 36 months."""
+    since = (pd.Timestamp(last) - pd.DateOffset(months=35)).date().replace(day=1)
+    scope = replace(view.scope, since=since, until=last)
+    return topic_series(ask("shares", scope, "month"), ask("coverage", scope, "month"), "articles", 1)
+
+
+def _finding(moves: pd.DataFrame) -> str:
+    """What rose and fell most, of the topics whose interval leaves out 0."""
+    up, down = moves[moves["low"] > 0], moves[moves["high"] < 0]
+    if up.empty and down.empty:
+        return say("finding_still")
+    if down.empty:
+        return say("finding_up", up=escaped(up.iloc[0]["label"]))
+    if up.empty:
+        return say("finding_down", down=escaped(down.iloc[-1]["label"]))
+    return say("finding_moves", up=escaped(up.iloc[0]["label"]), down=escaped(down.iloc[-1]["label"]))
+
+
+def _metrics(
+    coverage: pd.DataFrame, earlier: pd.DataFrame, moves: pd.DataFrame, monthly: pd.DataFrame
+) -> None:
+    largest = moves.loc[moves["share"].idxmax()]
+    sure = moves[moves["low"] > 0]
+    riser = moves.iloc[0] if sure.empty else sure.iloc[0]
+    missing = int(coverage["missing"].sum())
+    articles = int(coverage["articles"].sum()) - int(earlier["articles"].sum())
+    with st.container(border=True), st.grid(4, min_column_width=140):
+        st.metric(
+            say("issues_read"),
+            say("issues_n", n=f"{int(coverage['issues'].sum()):,}"),
+            say("missing_n", n=missing) if missing else say("missing_0"),
+            delta_color="off",
+            delta_arrow="off",
+            chart_data=coverage["issues"].tolist()[-30:],
+            chart_type="bar",
+        )
+        st.metric(
+            say("articles"),
+            say("articles_n", n=f"{int(coverage['articles'].sum()):,}"),
+            say("against", n=signed(articles, ",")),
+            delta_color="off",
+            delta_arrow="off",
+            chart_data=coverage["articles"].tolist()[-30:],
+            chart_type="bar",
+        )
+        for key, row in (("largest", largest), ("riser", riser)):
+            trend = monthly[monthly["series"] == row["topic"]]["value"].dropna().round(4).tolist()
+            half = (row["high"] - row["low"]) / 2
+            st.metric(
+                say(key, label=row["label"]),
+                f"{row['share']:.1%}",
+                say("points_pm", change=signed(100 * row["change"]), half=f"{100 * half:.1f}"),
+                delta_color="off",
+                delta_arrow="down" if row["change"] < 0 else "up",
+                chart_data=trend,
+                chart_type="line",
+            )

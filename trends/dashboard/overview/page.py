@@ -1,0 +1,26 @@
+"""概览: which of its two shapes the issues in view allow."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from trends.archive.snapshot import Meta
+from trends.dashboard.data import ask
+from trends.dashboard.overview.few import few_issues
+from trends.dashboard.overview.moves import moves_page
+from trends.dashboard.sentences import say
+from trends.dashboard.shell import day, heading
+from trends.dashboard.state import FEW, View
+
+PARAMS: tuple[str, ...] = ()
+
+
+def draw(view: View, meta: Meta) -> None:
+    issues = ask("issues", view.scope)
+    if issues.empty:
+        heading(say("nothing_here"), f"{day(str(view.since))} – {day(str(view.until))}")
+        st.markdown(say("nothing_here_cure"))
+    elif len(issues) <= FEW or meta.sparse:
+        few_issues(view, meta, issues)
+    else:
+        moves_page(view, meta, issues)

@@ -1,0 +1,74 @@
+"""The table 升与降: topics by change, with interval, three years and a headline."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from trends.dashboard import params
+from trends.dashboard.data import ask
+from trends.dashboard.drawer import headline
+from trends.dashboard.sentences import say
+from trends.dashboard.shell import signed
+from trends.records import Scope
+
+EACH = 6  # rows of those that rose, and of those that fell
+LONGEST = 12  # characters of a headline
+
+
+def moves_table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope, finding: str) -> None:
+    """moves: as `topic_changes`, by change; monthly: series, value of each month; finding: what the page says of them,
+    for those who hear the table. A click on a cell opens the row's topic."""
+    shown_rows = pd.concat([moves.head(EACH), moves.tail(EACH)]).drop_duplicates("topic")
+    leading = {row["topic"]: _cut(headline(row)) for _, row in ask("leading", now).iterrows()}
+    trends = {s: rows["value"].fillna(0).round(4).tolist() for s, rows in monthly.groupby("series")}
+    table = pd.DataFrame(
+        {
+            "label": shown_rows["label"],
+            "share": (100 * shown_rows["share"]).round(1),
+            "change": [signed(100 * v) for v in shown_rows["change"]],
+            "interval": [
+                say("interval", low=signed(100 * a), high=signed(100 * b))
+                for a, b in zip(shown_rows["low"], shown_rows["high"], strict=True)
+            ],
+            "trend": [trends.get(t, []) for t in shown_rows["topic"]],
+            "headline": [leading.get(t, "—") for t in shown_rows["topic"]],
+        }
+    )
+    config = st.column_config
+
+    def chosen() -> None:
+        cells = st.session_state["movers"]["selection"]["cells"]
+        if cells:
+            params.go("topics", topic=str(shown_rows["topic"].iloc[cells[0][0]]))
+
+    st.dataframe(
+        table,
+        hide_index=True,
+        row_height=34,
+        on_select=chosen,
+        selection_mode="single-cell",
+        key="movers",
+        alt=say("movers_alt", finding=finding),
+        height="content",
+        column_config={
+            "label": config.TextColumn(say("topic"), width=172),
+            "share": config.ProgressColumn(
+                color="gray",
+                label=say("share_pc"),
+                width=88,
+                min_value=0,
+                max_value=max(1.0, float(table["share"].max()) * 1.2),
+                format="%.1f",
+            ),
+            "change": config.TextColumn(say("change_pp"), width=92, alignment="right"),
+            "interval": config.TextColumn(say("interval_90"), width=104),
+            "trend": config.AreaChartColumn(say("months_36"), color="gray", width=84, y_min=0),
+            "headline": config.TextColumn(say("leading"), width=194),
+        },
+    )
+
+
+def _cut(text: str) -> str:
+    """As much as a cell can show."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
