@@ -84,15 +84,21 @@ def _wait(address: str) -> None:
 
 def opened(browser: Browser, address: str, **options: Any) -> tuple[Page, list[str]]:
     """A page once it is drawn, and the list its console errors and failed requests go to."""
+    page, errors = watched(browser, **options)
+    page.goto(address)
+    page.locator("h1").first.wait_for(timeout=60_000)
+    settled(page)
+    return page, errors
+
+
+def watched(browser: Browser, **options: Any) -> tuple[Page, list[str]]:
+    """An empty page, and the list its console errors and failed requests will go to."""
     page = browser.new_page(locale="zh-CN", **options)
     errors: list[str] = []
     # A failed request is told by its address below; the console does not name it
     page.on("console", lambda m: errors.append(m.text) if m.type == "error" and "404" not in m.text else None)
     page.on("pageerror", lambda e: errors.append(str(e)))
     page.on("response", lambda r: errors.append(f"{r.status} {r.url}") if _failed(r) else None)
-    page.goto(address)
-    page.locator("h1").first.wait_for(timeout=60_000)
-    settled(page)
     return page, errors
 
 
