@@ -81,20 +81,32 @@ def coverage(
     """
     if not since or not until:  # no issue at all, or none of the paper asked for
         return pd.DataFrame(columns=COVERAGE)
-    have = issues.assign(period=periods_of(issues["date"], by), issues=1)
-    table = have.groupby("period")[["issues", "articles", "characters"]].sum()
-    due = expected.assign(period=periods_of(expected["date"], by)).groupby("period").size()
-    labels = _labels(table.index, due.index, by, since, until)
-    table = table.reindex(labels, fill_value=0)
-    table["expected"] = due.reindex(labels, fill_value=0).clip(lower=table["issues"])
-    table["missing"] = table["expected"] - table["issues"]
+    have, due = periods_of(issues["date"], by).tolist(), periods_of(expected["date"], by).tolist()
+    labels = sorted({*have, *due}) if by == "issue" else periods_between(since, until, by)["period"].tolist()
+    place = {label: n for n, label in enumerate(labels)}
+    row = np.array([place[label] for label in have], dtype=np.int64)
+    read = np.bincount(row, minlength=len(labels))
+    wanted = np.bincount(np.array([place[label] for label in due], dtype=np.int64), minlength=len(labels))
     edges = [bounds(label, by) for label in labels]
-    table.insert(0, "start", [start for start, _ in edges])
-    table.insert(1, "end", [end for _, end in edges])
-    table["complete"] = [
-        by == "issue" or ((not cut or since <= start) and end <= until) for start, end in edges
-    ]
-    return table.rename_axis("period").reset_index()[COVERAGE]
+    return pd.DataFrame(
+        {
+            "period": pd.Series(labels, dtype="str"),
+            "start": [start for start, _ in edges],
+            "end": [end for _, end in edges],
+            "issues": read,
+            "expected": np.maximum(wanted, read),
+            "missing": np.maximum(wanted - read, 0),
+            "articles": _sums(row, issues["articles"], len(labels)),
+            "characters": _sums(row, issues["characters"], len(labels)),
+            "complete": [
+                by == "issue" or ((not cut or since <= start) and end <= until) for start, end in edges
+            ],
+        }
+    )
+
+
+def _sums(row: np.ndarray, values: pd.Series, rows: int) -> np.ndarray:
+    return np.bincount(row, weights=values.to_numpy(dtype=float), minlength=rows).astype(values.dtype)
 
 
 def calendar_days(issues: pd.DataFrame, missing: pd.DataFrame) -> pd.DataFrame:
@@ -105,14 +117,6 @@ def calendar_days(issues: pd.DataFrame, missing: pd.DataFrame) -> pd.DataFrame:
     january = pd.to_datetime(day.dt.year.astype(str) + "-01-01")
     column = (day.dt.day_of_year - 1 + january.dt.day_of_week) // 7
     return table.assign(year=day.dt.year, column=column, weekday=day.dt.day_of_week)
-
-
-def _labels(have: pd.Index, due: pd.Index, by: Period, since: str, until: str) -> list[str]:
-    """The periods to show: every calendar period of the range, so that an empty one is seen as a
-    gap; by issue, the dates with an issue or an expected one."""
-    if by == "issue":
-        return sorted(set(have) | set(due))
-    return list(periods_between(since, until, by)["period"])
 
 
 def _days(first: str, last: str) -> Iterable[dt.date]:

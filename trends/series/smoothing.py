@@ -24,9 +24,10 @@ def smoothed(values: np.ndarray, window: int) -> np.ndarray:
 
 def with_smooth(table: pd.DataFrame, column: str, window: int, by: str) -> pd.DataFrame:
     """The table with a column `smooth`: `column` smoothed within each `by`, in row order."""
-    smooth = table.groupby(by, sort=False)[column].transform(
-        lambda values: pd.Series(smoothed(values.to_numpy(dtype=float), window), index=values.index)
-    )
+    values = table[column].to_numpy(dtype=float)
+    smooth = np.empty(len(values))
+    for places in table.groupby(by, sort=False).indices.values():
+        smooth[places] = smoothed(values[places], window)
     return table.assign(smooth=smooth)
 
 

@@ -240,7 +240,11 @@ def _headlines(
 
 
 def _labelled(snapshot: Snapshot, kind: ItemKind, table: pd.DataFrame) -> pd.DataFrame:
-    labels = {item: (name, label) for item, name, label in snapshot.rows(ITEMS[kind].labels)}
+    rows = snapshot.rows(
+        f"SELECT item, id, label FROM ({ITEMS[kind].labels}) WHERE item IN (SELECT unnest(CAST(? AS INTEGER[])))",
+        [[int(item) for item in table["item"]]],
+    )
+    labels = {item: (name, label) for item, name, label in rows}
     found = [labels[int(item)] for item in table["item"]]
     table = table.assign(item=[name for name, _ in found])
     table.insert(1, "label", [label for _, label in found])

@@ -29,19 +29,16 @@ def topic_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
         WITH counted AS (
             SELECT topic, count(*) AS n, sum(characters)::BIGINT AS characters, min(date) AS first, max(date) AS last
             FROM articles WHERE {where} GROUP BY topic
-        ), shown AS (
-            SELECT topic, list(struct_pack(term := text, weight := weight) ORDER BY rank) AS terms
-            FROM topic_terms JOIN terms USING (term) GROUP BY topic
         )
-        SELECT topic, label, coalesce(terms, []) AS terms, coalesce(n, 0) AS n, coalesce(characters, 0) AS characters, formulaic, hidden,
+        SELECT topic, label, coalesce(n, 0) AS n, coalesce(characters, 0) AS characters, formulaic, hidden,
                first, last, (SELECT coalesce(sum(n), 0) FROM counted)::BIGINT AS total
-        FROM topics LEFT JOIN shown USING (topic) LEFT JOIN counted USING (topic) ORDER BY topic
+        FROM topics LEFT JOIN counted USING (topic) ORDER BY topic
         """,
         params,
     )
     total = table.pop("total")
+    table.insert(2, "terms", [list(snapshot.shown_words.get(topic, ())) for topic in table["topic"]])
     table.insert(4, "share", table["n"] / total.where(total > 0))
-    table["terms"] = [[(t["term"], round(float(t["weight"]), 4)) for t in terms] for terms in table["terms"]]
     table["slot"] = (table["topic"] - 1) % COLOUR_SLOTS
     table["topic"] = [topic_id(number) for number in table["topic"]]
     return _as_called(table, read_labels(snapshot.folder))
