@@ -63,7 +63,9 @@ def measured(server: Server, page: str, query: Callable[[], str], times: int) ->
 
 
 def main(folder: Path, times: int) -> None:
-    print("| page | wall p50 ms | wall p95 ms | CPU p50 ms | CPU p95 ms | faults |\n|---|---|---|---|---|---|")
+    print(
+        "| page | wall p50 ms | wall p95 ms | CPU p50 ms | CPU p95 ms | faults |\n|---|---|---|---|---|---|"
+    )
     with tempfile.TemporaryDirectory() as scratch, served(folder, Path(scratch)) as server:
         everything = []
         for page, query in interactions(folder, random.Random(1)).items():

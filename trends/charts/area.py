@@ -8,7 +8,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette, faded, topic_colour
-from trends.charts.template import Words, counted, format_of, framed, numbers, plain, time_format, time_range
+from trends.charts.template import (
+    Words,
+    block,
+    cells,
+    counted,
+    format_of,
+    framed,
+    numbers,
+    plain,
+    time_format,
+    time_range,
+)
 
 
 def area(
@@ -27,7 +38,7 @@ def area(
         own = table[table["series"] == name]
         label = plain(str(own["label"].iloc[0])) if len(own) else name
         figure.add_scatter(
-            x=own["start"].tolist(),
+            x=cells(own["start"]),
             y=numbers(own["smooth"]),
             stackgroup="all",
             mode="lines+markers",
@@ -35,24 +46,29 @@ def area(
             line={"width": 0.8, "color": colours.paper},
             marker={"size": 10, "opacity": 0},
             fillcolor=faded(topic_colour(slots[name], colours), 0.85 if slots[name] < 8 else 0.5),
-            customdata=[
-                [s, p, int(n), int(total), None if value != value else round(float(value), 4)]
-                for s, p, n, total, value in zip(
-                    *(own[c] for c in ("series", "period", "n", "N", "value")), strict=True
-                )
-            ],
+            customdata=cells(
+                [
+                    [s, p, int(n), int(total), None if value != value else round(float(value), 4)]
+                    for s, p, n, total, value in zip(
+                        *(own[c] for c in ("series", "period", "n", "N", "value")), strict=True
+                    )
+                ]
+            ),
             stackgaps="interpolate",
             hovertemplate=f"<b>{label}</b>　%{{customdata[1]}}<br>%{{customdata[4]:{form['hover']}}}"
             + counted(words),
         )
-    framed(figure, colours, words, series=len(order))
-    figure.update_layout(legend_traceorder="normal")
-    figure.update_xaxes(range=time_range(table), tickformat=time_format(table))
     empty = table[table["N"] == 0].drop_duplicates("start")["start"].tolist()
     starts = sorted(set(table["start"]))
+    place = {start: n for n, start in enumerate(starts)}
+    blocks = []
     for start in empty[:80]:
-        after = starts[min(starts.index(start) + 1, len(starts) - 1)]
-        before = starts[max(starts.index(start) - 1, 0)]
-        figure.add_vrect(x0=before, x1=after, fillcolor=colours.paper, line_width=0, layer="above")
-    figure.update_yaxes(tickformat=form["axis"])
-    return figure
+        before, after = starts[max(place[start] - 1, 0)], starts[min(place[start] + 1, len(starts) - 1)]
+        blocks.append(block(before, after, colours.paper, opacity=1, layer="above"))
+    layout = {
+        "legend": {"traceorder": "normal"},
+        "xaxis": {"range": time_range(table), "tickformat": time_format(table)},
+        "yaxis": {"tickformat": form["axis"]},
+        "shapes": blocks,
+    }
+    return framed(figure, colours, words, series=len(order), layout=layout)

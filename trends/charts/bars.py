@@ -39,15 +39,18 @@ def ranked(
             hovertemplate="%{text}<extra></extra>",
         )
     )
-    framed(figure, colours, words, height=(74 if words.title else 24) + 28 * len(rows) + 8)
-    figure.update_layout(margin={"l": name_room(names), "t": 58 if words.title else 8, "b": 8}, bargap=0.36)
-    figure.update_xaxes(visible=False, range=[0, max([*values, 1e-9]) * room])
-    figure.update_yaxes(
-        showgrid=False,
-        tickvals=rows,
-        ticktext=[plain(n) for n in names],
-        range=[len(rows) - 0.5, -0.5],
-        tickfont={"size": 13, "color": colours.text},
-        ticklabelstandoff=6,
-    )
-    return figure
+    layout = {
+        "margin": {"l": name_room(names), "t": 58 if words.title else 8, "b": 8},
+        "bargap": 0.36,
+        "xaxis": {"visible": False, "range": [0, max([*values, 1e-9]) * room]},
+        "yaxis": {
+            "showgrid": False,
+            "tickvals": rows,
+            "ticktext": [plain(n) for n in names],
+            "range": [len(rows) - 0.5, -0.5],
+            "tickfont": {"size": 13, "color": colours.text},
+            "ticklabelstandoff": 6,
+        },
+    }
+    height = (74 if words.title else 24) + 28 * len(rows) + 8
+    return framed(figure, colours, words, height=height, layout=layout)

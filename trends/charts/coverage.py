@@ -20,48 +20,52 @@ def strip(
     """table: period, start, issues, missing. `years`: tick labels below (else the strip lines up with the chart
     above); left: pixels left of the axis, as in that chart. A drag across it selects a range."""
     figure = go.Figure()
+    rows = zip(table["period"], table["issues"].tolist(), table["missing"].tolist(), strict=True)
+    hovers = cells([list(row) for row in rows])
     for column, colour, name in (("issues", colours.bars, ""), ("missing", colours.accent, words.gaps)):
         figure.add_bar(
             x=cells(table["start"]),
-            y=table[column].astype(int).tolist(),
+            y=table[column].to_numpy(dtype=int),
             marker={"color": colour, "line": {"width": 0}},
             name=name,
-            customdata=[
-                [p, int(i), int(m)]
-                for p, i, m in zip(table["period"], table["issues"], table["missing"], strict=True)
-            ],
+            customdata=hovers,
             hovertemplate=plain(words.strip).format(
                 period="%{customdata[0]}", n="%{customdata[1]}", missing="%{customdata[2]}"
             )
             + "<extra></extra>",
         )
-    framed(figure, colours, Words(), height=96 if years else 72)
-    figure.update_layout(
-        barmode="stack",
-        bargap=0.15,
-        margin={"t": 24, "b": 26 if years else 6, "l": left},
-        dragmode="select",
-        selectdirection="h",
-        newselection={"line": {"color": colours.accent, "width": 1}},
-    )
-    figure.update_yaxes(visible=False)
-    figure.update_xaxes(showticklabels=years, ticks="outside" if years else "", tickformat="%Y")
-    figure.update_xaxes(range=time_range(table))
     missing = bool((table["missing"] > 0).any())
     note = plain(words.subtitle) + (
         f"　<span style='color:{colours.accent}'>■</span> {plain(words.gaps)}" if missing else ""
     )
-    figure.add_annotation(
-        text=note,
-        xref="paper",
-        yref="paper",
-        x=0,
-        y=1,
-        xshift=2 - left,
-        yshift=4,
-        xanchor="left",
-        yanchor="bottom",
-        showarrow=False,
-        font={"size": 12, "color": colours.muted},
-    )
-    return figure
+    layout = {
+        "barmode": "stack",
+        "bargap": 0.15,
+        "margin": {"t": 24, "b": 26 if years else 6, "l": left},
+        "dragmode": "select",
+        "selectdirection": "h",
+        "newselection": {"line": {"color": colours.accent, "width": 1}},
+        "yaxis": {"visible": False},
+        "xaxis": {
+            "showticklabels": years,
+            "ticks": "outside" if years else "",
+            "tickformat": "%Y",
+            "range": time_range(table),
+        },
+        "annotations": [
+            {
+                "text": note,
+                "xref": "paper",
+                "yref": "paper",
+                "x": 0,
+                "y": 1,
+                "xshift": 2 - left,
+                "yshift": 4,
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "showarrow": False,
+                "font": {"size": 12, "color": colours.muted},
+            }
+        ],
+    }
+    return framed(figure, colours, Words(), height=96 if years else 72, layout=layout)

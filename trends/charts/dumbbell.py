@@ -46,16 +46,23 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
             ],
             hovertemplate="<b>%{customdata[1]}</b>　" + plain(name) + "<br>%{x:.1%}" + counted(words),
         )
-    framed(figure, colours, words, series=2, height=172 + 26 * len(rows))
-    figure.update_layout(margin={"l": room, "t": 102})
-    figure.update_xaxes(tickformat=".0%", showgrid=True, gridcolor=colours.grid, rangemode="tozero")
-    figure.update_yaxes(
-        showgrid=False,
-        tickvals=rows,
-        ticktext=[plain(str(x)) for x in table["label"]],
-        range=[len(rows) - 0.5, -0.5],
-        tickfont={"size": 13, "color": colours.text},
-    )
+    layout = {
+        "margin": {"l": room, "t": 102},
+        "xaxis": {
+            "tickformat": ".0%",
+            "showgrid": True,
+            "gridcolor": colours.grid,
+            "rangemode": "tozero",
+        },
+        "yaxis": {
+            "showgrid": False,
+            "tickvals": rows,
+            "ticktext": [plain(str(x)) for x in table["label"]],
+            "range": [len(rows) - 0.5, -0.5],
+            "tickfont": {"size": 13, "color": colours.text},
+        },
+    }
+    framed(figure, colours, words, series=2, height=172 + 26 * len(rows), layout=layout)
     for note in figure.layout.annotations:
         note.xshift = 2 - room
     return figure

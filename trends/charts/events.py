@@ -3,51 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import plain, text_width
+from trends.charts.template import cells, plain, text_width, upright
 
 ROWS = 3  # of names above the plot
 ROW = 16  # pixels
 NARROWEST = 290  # pixels of a plot on a phone, in which the names must not meet
 MARK = 11
+MARKS_AXIS = {"yaxis2": {"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True}}
 
 
-def mark_events(
-    figure: go.Figure, events: pd.DataFrame, colours: Palette, rows: Sequence[int | None]
-) -> None:
-    """events: date (ISO), label, by date; rows: of their names, see name_rows. All stand on hover."""
-    for day, label, row in zip(events["date"], events["label"], rows, strict=True):
-        if row is not None:
-            figure.add_annotation(
-                text=plain(str(label)),
-                x=day,
-                y=1,
-                yref="paper",
-                xanchor="left",
-                yanchor="bottom",
-                xshift=5,
-                yshift=4 + ROW * row,
-                showarrow=False,
-                borderpad=0,
-                font={"size": 12, "color": colours.muted},
-            )
-        figure.add_vline(x=day, line={"color": colours.soft, "width": 1, "dash": "dot"}, layer="below")
+def event_names(events: pd.DataFrame, colours: Palette, rows: Sequence[int | None]) -> list[dict[str, Any]]:
+    """The names above the plot. events: date (ISO), label, by date; rows: of their names, see name_rows."""
+    return [
+        {
+            "text": plain(str(label)),
+            "x": day,
+            "y": 1,
+            "yref": "paper",
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "xshift": 5,
+            "yshift": 4 + ROW * row,
+            "showarrow": False,
+            "borderpad": 0,
+            "font": {"size": 12, "color": colours.muted},
+        }
+        for day, label, row in zip(events["date"], events["label"], rows, strict=True)
+        if row is not None
+    ]
+
+
+def event_lines(events: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
+    """A thin line at each event."""
+    return [upright(day, colours.soft, layer="below") for day in events["date"]]
+
+
+def add_marks(figure: go.Figure, events: pd.DataFrame, colours: Palette) -> None:
+    """A mark for each event on its own axis, MARKS_AXIS; its name stands on hover."""
     figure.add_scatter(
-        x=events["date"].tolist(),
+        x=cells(events["date"]),
         y=[1.0] * len(events),
         yaxis="y2",
         mode="markers",
         showlegend=False,
         cliponaxis=False,
         marker={"symbol": "triangle-down", "size": 8, "color": colours.muted},
-        customdata=[[plain(str(label))] for label in events["label"]],
+        customdata=cells([[plain(str(label))] for label in events["label"]]),
         hovertemplate="%{x}　%{customdata[0]}<extra></extra>",
     )
-    figure.update_layout(yaxis2={"overlaying": "y", "range": [0, 1], "visible": False, "fixedrange": True})
 
 
 def names_height(rows: Sequence[int | None]) -> int:

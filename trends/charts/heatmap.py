@@ -57,16 +57,18 @@ def heatmap(
         )
     )
     figure.add_trace(_targets(table, order, form["hover"], words))
-    framed(figure, colours, words, height=84 + ROW * len(order) + 54)
-    figure.update_layout(margin={"l": room, "t": 84})
-    figure.update_xaxes(range=time_range(table), tickformat=time_format(table))
-    figure.update_yaxes(
-        showgrid=False,
-        tickvals=list(range(len(order))),
-        ticktext=labels,
-        range=[len(order) - 0.5, -0.5],
-        tickfont={"color": colours.text},
-    )
+    layout = {
+        "margin": {"l": room, "t": 84},
+        "xaxis": {"range": time_range(table), "tickformat": time_format(table)},
+        "yaxis": {
+            "showgrid": False,
+            "tickvals": list(range(len(order))),
+            "ticktext": labels,
+            "range": [len(order) - 0.5, -0.5],
+            "tickfont": {"color": colours.text},
+        },
+    }
+    framed(figure, colours, words, height=84 + ROW * len(order) + 54, layout=layout)
     for note in figure.layout.annotations:
         note.xshift = 2 - room
     figure.add_annotation(_scale(top, percent, colours))

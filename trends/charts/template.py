@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+import plotly.io as pio
 
 from trends.charts.colours import Palette
 
 Figure = go.Figure  # the type callers name without knowing plotly
+pio.templates.default = "none"  # plotly's own dress is copied into every figure, and replaced by `framed`
 
 FONT = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 LEFT, RIGHT, BOTTOM = 46, 18, 54
@@ -48,12 +50,14 @@ def framed(
     height: int = 430,
     above: int = 0,
     below: int = BOTTOM,
+    layout: Mapping[str, Any] | None = None,
 ) -> go.Figure:
     """The figure in the house's dress. series: how many names the legend holds; above: pixels kept free between
-    legend and plot; below: pixels under the plot."""
+    legend and plot; below: pixels under the plot; layout: what this figure wants else or more, by plotly's
+    names ("xaxis" and "yaxis" for all axes of the kind; shapes and annotations come to those there are)."""
     rows = max(2, math.ceil(series / 3), _legend_rows(figure)) if series else 0
     top = above + ((50 + ROW * rows) if words.title else 16)
-    layout = figure.layout.to_plotly_json() | {
+    dress = figure.layout.to_plotly_json() | {
         "template": "none",
         "height": height,
         "paper_bgcolor": colours.paper,
@@ -72,14 +76,21 @@ def framed(
         "dragmode": False,
     }
     if words.title:
-        layout["title"] = _title(words, colours, height)
+        dress["title"] = _title(words, colours, height)
     if words.source:
-        layout["annotations"] = [*layout.get("annotations", []), _source(words.source, colours, below)]
-    for kind, dress in _axes(colours).items():
-        for name in {kind, *(key for key in layout if key.startswith(kind))}:
-            layout[name] = {**layout.get(name, {}), **dress}
+        dress["annotations"] = [*dress.get("annotations", []), _source(words.source, colours, below)]
+    own = dict(layout or {})
+    for kind, axis in _axes(colours).items():
+        wanted = {**axis, **own.pop(kind, {})}
+        for name in {kind, *(key for key in dress if key.startswith(kind))}:
+            dress[name] = {**dress.get(name, {}), **wanted}
+    for name, value in own.items():
+        if name in ("annotations", "shapes"):
+            dress[name] = [*dress.get(name, []), *value]
+        else:
+            dress[name] = {**dress[name], **value} if isinstance(dress.get(name), dict) else value
     # Assigned whole: plotly checks one dict in a tenth of the time that updates take.
-    figure.layout = layout
+    figure.layout = dress
     return figure
 
 
@@ -166,6 +177,38 @@ def _axes(colours: Palette) -> dict[str, dict[str, Any]]:
             "ticks": "",
             "fixedrange": True,
         },
+    }
+
+
+def upright(day: str, colour: str, *, layer: str = "above") -> dict[str, Any]:
+    """A dotted line through the plot at a day."""
+    return {
+        "type": "line",
+        "x0": day,
+        "x1": day,
+        "y0": 0,
+        "y1": 1,
+        "yref": "y domain",
+        "line": {"color": colour, "width": 1, "dash": "dot"},
+        "layer": layer,
+    }
+
+
+def block(
+    left: str, right: str, colour: str, *, opacity: float = 0.35, layer: str = "below"
+) -> dict[str, Any]:
+    """A filled block over the height of the plot."""
+    return {
+        "type": "rect",
+        "x0": left,
+        "x1": right,
+        "y0": 0,
+        "y1": 1,
+        "yref": "y domain",
+        "fillcolor": colour,
+        "opacity": opacity,
+        "line": {"width": 0},
+        "layer": layer,
     }
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette, faded, topic_colour, topic_dash
-from trends.charts.events import mark_events, name_rows, names_height
+from trends.charts.events import MARKS_AXIS, add_marks, event_lines, event_names, name_rows, names_height
 from trends.charts.template import (
     LONG,
     Words,
+    block,
     cells,
     counted,
     format_of,
@@ -21,6 +23,7 @@ from trends.charts.template import (
     plain,
     time_format,
     time_range,
+    upright,
 )
 
 RINGS = "①②③④⑤⑥⑦⑧⑨"
@@ -73,17 +76,26 @@ def lines(
     marked = events if events is not None else pd.DataFrame(columns=["date", "label"])
     rows = name_rows(marked, time_range(table))
     above = names_height(rows)
-    framed(figure, colours, words, series=len(order), height=height + above, above=above)
-    _gaps(figure, table, colours, words.missing)
+    shapes, notes = _gaps(table, colours, words.missing)
     if len(marked):
-        mark_events(figure, marked, colours, rows)
+        add_marks(figure, marked, colours)
+        shapes += event_lines(marked, colours)
+        notes += event_names(marked, colours, rows)
     if picked:
-        figure.add_vline(x=picked, line={"color": colours.accent, "width": 1, "dash": "dot"})
+        shapes.append(upright(picked, colours.accent))
     if peaks is not None and focus in slots:
         _peaks(figure, peaks, topic_colour(slots[focus], colours), colours)
-    figure.update_yaxes(tickformat=format_of(percent)["axis"])
-    figure.update_xaxes(range=time_range(table), tickformat=time_format(table))
-    return figure
+        notes += _rings(peaks, colours)
+    layout = {
+        "yaxis": {"tickformat": format_of(percent)["axis"]},
+        "xaxis": {"range": time_range(table), "tickformat": time_format(table)},
+        "shapes": shapes,
+        "annotations": notes,
+        **(MARKS_AXIS if len(marked) else {}),
+    }
+    return framed(
+        figure, colours, words, series=len(order), height=height + above, above=above, layout=layout
+    )
 
 
 def _line(
@@ -186,12 +198,14 @@ def _unfinished(figure: go.Figure, rows: pd.DataFrame, colour: str, hover: str, 
     )
 
 
-def _gaps(figure: go.Figure, table: pd.DataFrame, colours: Palette, word: str) -> None:
+def _gaps(
+    table: pd.DataFrame, colours: Palette, word: str
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """A grey block for every run of periods without an issue; the wide ones are named."""
     periods = table.drop_duplicates("start").sort_values("start")
     starts, none = periods["start"].tolist(), (periods["N"] == 0).tolist()
     if len(starts) < 2:
-        return
+        return [], []
     ends = [*starts[1:], starts[-1]]
     runs: list[list[str]] = []
     for i, missing in enumerate(none):
@@ -199,41 +213,51 @@ def _gaps(figure: go.Figure, table: pd.DataFrame, colours: Palette, word: str) -
             runs[-1][1] = ends[i]
         elif missing:
             runs.append([starts[i], ends[i]])
-    for left, right in runs[:60]:
-        figure.add_vrect(x0=left, x1=right, fillcolor=colours.soft, opacity=0.35, line_width=0, layer="below")
+    blocks = [block(left, right, colours.soft) for left, right in runs[:60]]
     whole = pd.Timestamp(starts[-1]) - pd.Timestamp(starts[0])
-    for left, right in runs:
+    names = []
+    for left, right in runs if len(runs) <= 12 else []:
         middle = pd.Timestamp(left) + (pd.Timestamp(right) - pd.Timestamp(left)) / 2
-        if pd.Timestamp(right) - pd.Timestamp(left) > whole * 0.004 and len(runs) <= 12:
-            figure.add_annotation(
-                text="<br>".join(word) if len(word) < 5 else word,
-                x=middle.strftime("%Y-%m-%d"),
-                y=0,
-                yref="paper",
-                textangle=0 if len(word) < 5 else -90,
-                yanchor="bottom",
-                showarrow=False,
-                font={"size": 12, "color": colours.muted},
+        if pd.Timestamp(right) - pd.Timestamp(left) > whole * 0.004:
+            names.append(
+                {
+                    "text": "<br>".join(word) if len(word) < 5 else word,
+                    "x": middle.strftime("%Y-%m-%d"),
+                    "y": 0,
+                    "yref": "paper",
+                    "textangle": 0 if len(word) < 5 else -90,
+                    "yanchor": "bottom",
+                    "showarrow": False,
+                    "font": {"size": 12, "color": colours.muted},
+                }
             )
+    return blocks, names
 
 
 def _peaks(figure: go.Figure, peaks: pd.DataFrame, colour: str, colours: Palette) -> None:
-    for ring, start, value, top in zip(RINGS, peaks["start"], peaks["value"], peaks["top"], strict=False):
-        figure.add_scatter(
-            x=[start],
-            y=[value],
-            mode="markers",
-            showlegend=False,
-            hoverinfo="skip",
-            marker={"size": 9, "color": colour, "line": {"color": colours.paper, "width": 1}},
-        )
-        figure.add_annotation(
-            text=f"<b>{ring}</b>",
-            x=start,
-            y=top,
-            yshift=12,
-            showarrow=False,
-            borderpad=0,
-            bgcolor=faded(colours.paper, 0.8),
-            font={"size": 17, "color": colours.text},
-        )
+    shown = peaks.head(len(RINGS))
+    figure.add_scatter(
+        x=cells(shown["start"]),
+        y=cells(shown["value"]),
+        mode="markers",
+        showlegend=False,
+        hoverinfo="skip",
+        marker={"size": 9, "color": colour, "line": {"color": colours.paper, "width": 1}},
+    )
+
+
+def _rings(peaks: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
+    """The numbers above the peaks."""
+    return [
+        {
+            "text": f"<b>{ring}</b>",
+            "x": start,
+            "y": top,
+            "yshift": 12,
+            "showarrow": False,
+            "borderpad": 0,
+            "bgcolor": faded(colours.paper, 0.8),
+            "font": {"size": 17, "color": colours.text},
+        }
+        for ring, start, top in zip(RINGS, peaks["start"], peaks["top"], strict=False)
+    ]
