@@ -127,6 +127,12 @@ def test_colours_follow_slots() -> None:
     assert topic_colour(-1, LIGHT) == LIGHT.bars
 
 
+@pytest.mark.parametrize(("months", "form"), [(60, "%Y"), (6, "%Y-%m"), (2, "%m-%d")])
+def test_a_strip_names_no_year_twice(months: int, form: str) -> None:
+    coverage = table(months).query("series == 't1'")
+    assert strip(coverage, LIGHT, WORDS, years=True).layout.xaxis.tickformat == form
+
+
 def test_a_heat_map_caps_its_colour_and_tells_the_true_value() -> None:
     figure = heatmap(table(), LIGHT, WORDS, order=["t2", "t1"], top=0.5)
     grid, targets = figure.data

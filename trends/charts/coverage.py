@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import LEFT, Words, cells, framed, plain, time_range
+from trends.charts.template import LEFT, Words, cells, framed, plain, time_format, time_range
 
 
 def strip(
@@ -49,7 +49,7 @@ def strip(
         "xaxis": {
             "showticklabels": years,
             "ticks": "outside" if years else "",
-            "tickformat": "%Y",
+            "tickformat": time_format(table),
             "range": time_range(table),
         },
         "annotations": [

@@ -44,14 +44,14 @@ def clickable(
         key=key,
         on_select=keep,
         selection_mode="points",
-        alt=alt,
+        alt=_spoken(alt),
         config=config(name, say("camera")),
     )
 
 
 def shown(figure: Figure, *, key: str, alt: str, name: str) -> None:
     """Shows a figure nobody clicks."""
-    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=config(name, say("camera")))
+    st.plotly_chart(figure, theme=None, key=key, alt=_spoken(alt), config=config(name, say("camera")))
 
 
 def coverage_strip(
@@ -93,6 +93,11 @@ def gap_sentence(table: pd.DataFrame) -> str:
         missing = int(table["missing"].sum())
         return say("some_missing", n=f"{missing:,}") if missing else say("no_gaps")
     return say("gaps_named", periods="、".join(day(p) for p in empty[:6]) + ("…" if len(empty) > 6 else ""))
+
+
+def _spoken(sentence: str) -> str:
+    """A sentence of Markdown as it is read out."""
+    return sentence.replace("*", "").replace("\\", "")
 
 
 def _points(state: Any) -> list[dict[str, Any]]:

@@ -232,7 +232,7 @@ def footer(meta: Meta) -> None:
         first=day(meta.first),
         last=day(meta.last),
         version=meta.data_version,
-        gaps="" if meta.sparse else say("footer_gaps", n=gaps),
+        gaps=say("footer_gaps", n=f"{gaps:,}") if gaps and not meta.sparse else "",
     )
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.markdown(muted(text), width="content")

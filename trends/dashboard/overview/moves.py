@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from trends.archive.snapshot import Meta
+from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import coverage_strip, gap_sentence
 from trends.dashboard.data import ask
@@ -16,7 +17,7 @@ from trends.dashboard.data import topics as topic_table
 from trends.dashboard.overview.new_words import new_words
 from trends.dashboard.overview.table import moves_table
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import day, heading, muted, signed
+from trends.dashboard.shell import day, heading, muted, pages, signed
 from trends.dashboard.state import View
 from trends.series.measures import topic_series
 from trends.series.movers import topic_changes
@@ -34,7 +35,8 @@ def moves_page(view: View, meta: Meta, issues: pd.DataFrame) -> None:
     total, total_before = int(coverage["articles"].sum()), int(earlier["articles"].sum())
     moves = topic_changes(topic_table(now), topic_table(before), total, total_before)
     moves = moves[~moves["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
-    finding = _finding(moves)
+    most = _most(moves)
+    finding = _finding(most)
     heading(finding, say("compared", days=days, since=day(str(now.since)), until=day(str(last))))
     monthly = _series(view, last)
     _metrics(coverage, earlier, moves, monthly)
@@ -43,6 +45,7 @@ def moves_page(view: View, meta: Meta, issues: pd.DataFrame) -> None:
             st.markdown(f"## {say('movers')}")
             moves_table(moves, monthly, now, finding.replace("\\", ""))
             st.markdown(muted(say("movers_caption", N=f"{total:,}")))
+            _links(most)
             numbers = moves.assign(N=total, N_before=total_before)
             actions(numbers, view, meta, name="movers", title=say("movers"))
         with cells.cell():
@@ -62,16 +65,27 @@ def _series(view: View, last: dt.date) -> pd.DataFrame:
     return topic_series(ask("shares", scope, "month"), ask("coverage", scope, "month"), "articles", 1)
 
 
-def _finding(moves: pd.DataFrame) -> str:
-    """What rose and fell most, of the topics whose interval leaves out 0."""
+def _most(moves: pd.DataFrame) -> dict[str, pd.Series]:
+    """up, down: the topics that rose and fell most, where the interval leaves out 0."""
     up, down = moves[moves["low"] > 0], moves[moves["high"] < 0]
-    if up.empty and down.empty:
-        return say("finding_still")
-    if down.empty:
-        return say("finding_up", up=escaped(up.iloc[0]["label"]))
-    if up.empty:
-        return say("finding_down", down=escaped(down.iloc[-1]["label"]))
-    return say("finding_moves", up=escaped(up.iloc[0]["label"]), down=escaped(down.iloc[-1]["label"]))
+    return {} | ({"up": up.iloc[0]} if len(up) else {}) | ({"down": down.iloc[-1]} if len(down) else {})
+
+
+def _finding(most: dict[str, pd.Series]) -> str:
+    key = {(): "still", ("up",): "up", ("down",): "down"}.get(tuple(most), "moves")
+    return say(f"finding_{key}", **{name: escaped(row["label"]) for name, row in most.items()})
+
+
+def _links(most: dict[str, pd.Series]) -> None:
+    """The topics of the headline, for the keyboard too: a name in the table answers a pointer only."""
+    with st.container(horizontal=True, gap="small"):
+        for row in most.values():
+            st.page_link(
+                pages()["topics"],
+                label=f":blue[{escaped(row['label'])}]",
+                icon=":material/arrow_forward:",
+                query_params=params.linked(topic=str(row["topic"])),
+            )
 
 
 def _metrics(
@@ -95,7 +109,7 @@ def _metrics(
         st.metric(
             say("articles"),
             say("articles_n", n=f"{int(coverage['articles'].sum()):,}"),
-            say("against", n=signed(articles, ",")),
+            say("against", n=signed(articles, ",")) if articles else say("against_same"),
             delta_color="off",
             delta_arrow="off",
             chart_data=coverage["articles"].tolist()[-30:],

@@ -18,7 +18,7 @@ LONGEST = 12  # characters of a headline
 
 def moves_table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope, finding: str) -> None:
     """moves: as `topic_changes`, by change; monthly: series, value of each month; finding: what the page says of them,
-    for those who hear the table. A click on a cell opens the row's topic."""
+    for those who hear the table. A topic's name opens it."""
     shown_rows = pd.concat([moves.head(EACH), moves.tail(EACH)]).drop_duplicates("topic")
     leading = {row["topic"]: _cut(headline(row)) for _, row in ask("leading", now).iterrows()}
     trends = {s: rows["value"].fillna(0).round(4).tolist() for s, rows in monthly.groupby("series")}
@@ -38,21 +38,20 @@ def moves_table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope, finding:
     config = st.column_config
 
     def chosen() -> None:
-        cells = st.session_state["movers"]["selection"]["cells"]
-        if cells:
-            params.go("topics", topic=str(shown_rows["topic"].iloc[cells[0][0]]))
+        params.go("topics", topic=str(shown_rows["topic"].iloc[st.session_state["mover"]["row"]]))
 
     st.dataframe(
         table,
         hide_index=True,
         row_height=34,
-        on_select=chosen,
-        selection_mode="single-cell",
         key="movers",
         alt=say("movers_alt", finding=finding),
         height="content",
         column_config={
-            "label": config.TextColumn(say("topic"), width=172),
+            # A button, not a selected cell: the Tab key passes over it and opens nothing
+            "label": config.ButtonColumn(
+                say("topic"), width=172, type="tertiary", alignment="left", on_click=chosen, key="mover"
+            ),
             "share": config.ProgressColumn(
                 color="gray",
                 label=say("share_pc"),

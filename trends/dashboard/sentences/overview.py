@@ -15,8 +15,8 @@ SENTENCES = {
         "Gains and losses: {finding}. Share of each topic, its change and interval.",
     ),
     "movers_caption": (
-        "份额＝该话题篇数 ÷ 同期全部 {N} 篇；变化为百分点。区间含 0 的，只算波动。点一行看话题。",
-        "Share = the topic's articles ÷ all {N} articles of the time; change in percentage points. An interval that holds 0 is mere noise. Click a row for the topic.",
+        "份额＝该话题篇数 ÷ 同期全部 {N} 篇；变化为百分点。区间含 0 的，只算波动。点话题名看这个话题。",
+        "Share = the topic's articles ÷ all {N} articles of the time; change in percentage points. An interval that holds 0 is mere noise. Click a name for the topic.",
     ),
     "new_words": ("新冒头的词", "New words"),
     "against_past": ("比往年", "To its usual"),
@@ -38,6 +38,7 @@ SENTENCES = {
     "articles": ("文章", "Articles"),
     "articles_n": ("{n} 篇", "{n} articles"),
     "against": ("较前 {n} 篇", "{n} against before"),
+    "against_same": ("与前相同", "as many as before"),
     "largest": ("份额最大 · {label}", "Largest · {label}"),
     "riser": ("升幅最大 · {label}", "Gained most · {label}"),
     "points_pm": ("{change} 点（±{half}）", "{change} points (±{half})"),

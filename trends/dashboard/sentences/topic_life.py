@@ -46,8 +46,8 @@ SENTENCES = {
     ),
     "history_alt": ("各期自己的话题里归入它的：{line}", "Issue topics that belong to it: {line}"),
     "history_caption": (
-        "每一期先各自分出话题，再按用词归到一起；占比为它在那一期的权重。点一行看那一期。",
-        "Each issue is split into topics of its own first; those with like words are one topic. Share: its weight in that issue. Click a row for the issue.",
+        "每一期先各自分出话题，再按用词归到一起；占比为它在那一期的权重。点日期看那一期。",
+        "Each issue is split into topics of its own first; those with like words are one topic. Share: its weight in that issue. Click a date for the issue.",
     ),
     "issue_share_pc": ("占当期（%）", "Of the issue (%)"),
     "similarity": ("相似度", "Similarity"),

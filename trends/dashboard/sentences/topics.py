@@ -78,6 +78,7 @@ SENTENCES = {
         "按权重排列；数字为该话题中含此词的篇数。",
         "By weight; the number counts the topic's articles that hold the word.",
     ),
+    "pick_period": ("看某一时段", "Pick a period"),
     "events_marked": ("图上方标出：{events}。", "Marked above the chart: {events}."),
     "event_times": ("{label}（{n} 次）", "{label} ({n} times)"),
     "event_once": ("{label}（{date}）", "{label} ({date})"),

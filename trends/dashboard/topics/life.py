@@ -90,10 +90,8 @@ def _history(view: View, meta: Meta, focus: str) -> None:
     shown = table.iloc[::-1].head(MOST_ISSUE_TOPICS)
 
     def chosen() -> None:
-        cells = st.session_state["history"]["selection"]["cells"]
-        if cells:
-            row = shown.iloc[cells[0][0]]
-            params.go("issue", date=str(row["date"]), local=str(row["local"]))
+        row = shown.iloc[st.session_state["history_date"]["row"]]
+        params.go("issue", date=str(row["date"]), local=str(row["local"]))
 
     config = st.column_config
     st.dataframe(
@@ -110,12 +108,12 @@ def _history(view: View, meta: Meta, focus: str) -> None:
         hide_index=True,
         row_height=34,
         height=34 * min(len(shown), 8) + 40,
-        on_select=chosen,
-        selection_mode="single-cell",
         key="history",
         alt=say("history_alt", line=line.replace("*", "")),
         column_config={
-            "date": config.TextColumn(say("date"), width=96),
+            "date": config.ButtonColumn(
+                say("date"), width=104, type="tertiary", alignment="left", on_click=chosen, key="history_date"
+            ),
             "terms": config.TextColumn(say("issue_topic"), width=250),
             "n": config.NumberColumn(say("articles"), width=64),
             "share": config.ProgressColumn(

@@ -1,7 +1,8 @@
-"""The switch that marks sessions and holidays on the chart, and what it marks in words."""
+"""Below the topic chart: a period by name, and the switch that marks sessions and holidays."""
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from trends.dashboard import params
@@ -12,6 +13,23 @@ from trends.dashboard.topics.events import OWN
 from trends.dashboard.topics.figure import marked_events
 
 MOST_NAMED = 12
+
+
+def period_choice(own: pd.DataFrame) -> None:
+    """A list of the topic's periods with issues, the newest first: what a click on a point does, for the keyboard."""
+    known = own[own["issues"] > 0]["period"].tolist()[::-1]
+    at = params.get("at")
+    params.bound(
+        st.selectbox,
+        say("pick_period"),
+        ["", *known],
+        name="at",
+        value=at if at in known else "",
+        parse=lambda v: v or None,
+        format_func=lambda period: period or say("pick_period"),
+        label_visibility="collapsed",
+        width=170,
+    )
 
 
 def events_switch(view: View) -> None:

@@ -20,7 +20,7 @@ from trends.dashboard.state import FEW, View
 from trends.dashboard.topics.figure import MOST, MOST_LINES, MOST_SHOWN, topics_figure
 from trends.dashboard.topics.findings import few_articles, finding, number, takeaway, year_ago
 from trends.dashboard.topics.life import life
-from trends.dashboard.topics.marking import events_switch
+from trends.dashboard.topics.marking import events_switch, period_choice
 from trends.dashboard.topics.naming import naming
 from trends.dashboard.topics.tables import peak_table
 from trends.records import Measure
@@ -79,7 +79,7 @@ def draw(view: View, meta: Meta) -> None:
             clickable(
                 figure,
                 key=f"topics_{shape}",
-                alt=alt.replace("*", ""),
+                alt=alt,
                 name="topics",
                 put={"series": 0, "at": 1},
             )
@@ -90,9 +90,11 @@ def draw(view: View, meta: Meta) -> None:
             )
             shown = list(chosen) if shape in ("lines", "points") else order
             actions(series[series["series"].isin(shown)], view, meta, name="topics", title=labels[focus])
-            if shape == "lines":
-                events_switch(view)
-            naming(focus, labels[focus])
+            with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+                period_choice(own)
+                if shape == "lines":
+                    events_switch(view)
+                naming(focus, labels[focus])
         with cells.cell():
             _drawer(view, own, series, labels, focus, found)
     if len(found):

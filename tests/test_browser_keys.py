@@ -1,0 +1,83 @@
+"""The keyboard alone leads through the pages, and passing over a control does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import opened, serving, settled
+from tests.builders import build, days, mixed_records, write_jsonl
+from trends.archive import Archive, open_archive
+
+pytestmark = pytest.mark.browser
+FOCUSED = """() => {
+  const e = document.activeElement, lines = (e.getAttribute('aria-label') || e.innerText || '').trim().split('\\n\\n');
+  const name = lines.length > 4 ? '' : lines.find(line => /[^a-z_]/.test(line)) ?? '';  // not an icon's, not a region's
+  return [e.tagName, name, e.closest('.st-key-drawer') ? 'drawer' : ''];
+}"""
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    folder = tmp_path_factory.mktemp("keys")
+    dates = days("2024-01-01", 60)
+    rows = mixed_records(dates[:40], {"farm": 3, "school": 1, "sport": 1})
+    rows += mixed_records(dates[40:], {"farm": 1, "school": 3, "sport": 1})
+    build(write_jsonl(folder / "issues.jsonl", rows), folder / "archive", topics=3)
+    return open_archive(folder / "archive")
+
+
+@pytest.fixture(scope="module")
+def site(archive: Archive) -> Iterator[str]:
+    with serving(archive.snapshot.folder) as address:
+        yield address
+
+
+def walked(page: Page, until: str, most: int = 90) -> list[tuple[str, str, str]]:
+    """What the Tab key reaches, in order, up to the first control whose name begins so."""
+    found: list[tuple[str, str, str]] = []
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        found.append(tuple(page.evaluate(FOCUSED)))
+        if found[-1][1].startswith(until):
+            return found
+    pytest.fail(f"never reached {until}: {[name for _, name, _ in found]}")
+
+
+def test_the_table_of_movers_is_passed_over_and_its_topics_are_reached(browser: Browser, site: str) -> None:
+    page, errors = opened(browser, site, viewport={"width": 1440, "height": 1000})
+    finding = page.locator("h1").first.inner_text()
+    walked(page, "数据表")
+    settled(page)
+    assert page.locator("h1").first.inner_text() == finding
+    page.reload()
+    page.locator("h1").first.wait_for()
+    settled(page)
+    link = page.locator("main [data-testid=stPageLink] a").first
+    label = link.inner_text().split("\n")[-1].strip()
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1").first).to_contain_text(label)
+    assert errors == []
+    page.close()
+
+
+def test_articles_of_a_period_are_reached_without_a_mouse(
+    browser: Browser, site: str, archive: Archive
+) -> None:
+    page, errors = opened(browser, f"{site}/topics?by=week", viewport={"width": 1440, "height": 1000})
+    walked(page, "看某一时段")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    settled(page)
+    second = archive.coverage(by="week")["period"].iloc[-2]  # each arrow is one step down the list
+    expect(page.locator(".st-key-drawer h3")).to_contain_text(second.replace("-", "\u2011"))
+    reached = walked(page, "用词")
+    links = [name for tag, name, place in reached if tag == "A" and place == "drawer"]
+    headlines = archive.articles()["headline"].tolist()
+    assert any(headline.startswith(name.rstrip("…")) for name in links for headline in headlines if name)
+    assert errors == []
+    page.close()
