@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import Words, counted, framed, name_room, plain
+from trends.charts.template import Words, cells, counted, framed, name_room, plain
 
 
 def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tuple[str, str]) -> go.Figure:
@@ -14,15 +14,15 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
     rows = list(range(len(table)))
     room = name_room(str(x) for x in table["label"])
     figure = go.Figure()
-    for i, a, b in zip(rows, table["a"], table["b"], strict=True):
-        figure.add_scatter(
-            x=[a, b],
-            y=[i, i],
-            mode="lines",
-            line={"color": colours.soft, "width": 3},
-            showlegend=False,
-            hoverinfo="skip",
-        )
+    ends = zip(table["a"].tolist(), table["b"].tolist(), strict=True)
+    figure.add_scatter(
+        x=cells([x for a, b in ends for x in (a, b, None)]),
+        y=cells([y for i in rows for y in (i, i, None)]),
+        mode="lines",
+        line={"color": colours.soft, "width": 3},
+        showlegend=False,
+        hoverinfo="skip",
+    )
     for side, name, symbol, colour in (
         ("a", names[0], "circle-open", colours.muted),
         ("b", names[1], "circle", colours.accent),
@@ -31,6 +31,7 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
             x=[round(float(v), 4) for v in table[side]],
             y=rows,
             mode="markers",
+            cliponaxis=False,
             name=plain(name),
             marker={
                 "size": 11,
@@ -59,6 +60,7 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
             "tickvals": rows,
             "ticktext": [plain(str(x)) for x in table["label"]],
             "range": [len(rows) - 0.5, -0.5],
+            "ticklabelstandoff": 8,
             "tickfont": {"size": 13, "color": colours.text},
         },
     }
