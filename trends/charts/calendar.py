@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import Words, framed, plain
+from trends.charts.template import Words, cells, framed, plain
 
 PANEL = 118  # height of one year
 
@@ -22,17 +23,7 @@ def calendar(table: pd.DataFrame, colours: Palette, words: Words, *, days: Seque
     offset = {year: i * 8 for i, year in enumerate(years)}
     place = table["weekday"] + table["year"].map(offset)
     figure = go.Figure()
-    grid = [
-        (column, offset[year] + weekday) for year in years for column in range(53) for weekday in range(7)
-    ]
-    figure.add_scatter(
-        x=[column for column, _ in grid],
-        y=[row for _, row in grid],
-        mode="markers",
-        showlegend=False,
-        hoverinfo="skip",
-        marker={"symbol": "square", "size": 9, "color": colours.grid},
-    )
+    figure.add_trace(_squares(table, place, len(years), colours))
     for missing, symbol, colour, name in (
         (False, "square", colours.bars, words.articles),
         (True, "square-open", colours.accent, words.gaps),
@@ -41,25 +32,46 @@ def calendar(table: pd.DataFrame, colours: Palette, words: Words, *, days: Seque
         rows = table[own]
         if rows.empty:
             continue
+        mark = {"symbol": symbol, "size": 9, "color": colour}
+        figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker=mark)
         figure.add_scatter(
-            x=rows["column"].tolist(),
-            y=place[own].tolist(),
+            x=rows["column"].to_numpy(),
+            y=place[own].to_numpy(),
             mode="markers",
-            name=name,
-            marker={"symbol": symbol, "size": 9, "color": colour},
-            customdata=[[d, int(n)] for d, n in zip(rows["date"], rows["articles"], strict=True)],
+            showlegend=False,
+            marker=mark if missing else {**mark, "opacity": 0},
+            customdata=cells(list(map(list, zip(rows["date"], rows["articles"].tolist(), strict=True)))),
             hovertemplate=plain(words.day).format(date="%{customdata[0]}", n="%{customdata[1]}")
             + "<extra></extra>"
             if not missing
             else "%{customdata[0]}　" + words.missing + "<extra></extra>",
         )
-    framed(figure, colours, words, series=2, height=110 + PANEL * len(years))
-    figure.update_layout(margin={"b": 10, "t": 84, "l": 60})
-    figure.update_xaxes(visible=False, range=[-1, 54])
-    figure.update_yaxes(
-        showgrid=False,
-        range=[8 * len(years) - 0.5, -1],
-        tickvals=[offset[y] + 3 for y in years],
-        ticktext=[f"<b>{y}</b>" for y in years],
+    layout = {
+        "margin": {"b": 10, "t": 84, "l": 60},
+        "xaxis": {"visible": False, "range": [-0.5, 53.5]},
+        "yaxis": {
+            "showgrid": False,
+            "range": [8 * len(years) - 0.5, -1],
+            "tickvals": [offset[y] + 3 for y in years],
+            "ticktext": [f"<b>{y}</b>" for y in years],
+        },
+    }
+    return framed(figure, colours, words, series=2, height=110 + PANEL * len(years), layout=layout)
+
+
+def _squares(table: pd.DataFrame, place: pd.Series, years: int, colours: Palette) -> go.Heatmap:
+    """The days as cells as wide as the screen lets them be: read ones filled, a row free between years."""
+    filled = np.zeros((8 * years - 1, 54))
+    filled[7::8] = np.nan
+    read = ~table["missing"].to_numpy(dtype=bool)
+    filled[place.to_numpy()[read], table["column"].to_numpy()[read]] = 1
+    return go.Heatmap(
+        z=filled,
+        zmin=0,
+        zmax=1,
+        colorscale=[[0, colours.grid], [1, colours.bars]],
+        xgap=1.5,
+        ygap=2.5,
+        hoverinfo="skip",
+        showscale=False,
     )
-    return figure

@@ -56,7 +56,8 @@ def framed(
     legend and plot; below: pixels under the plot; layout: what this figure wants else or more, by plotly's
     names ("xaxis" and "yaxis" for all axes of the kind; shapes and annotations come to those there are)."""
     rows = max(2, math.ceil(series / 3), _legend_rows(figure)) if series else 0
-    top = above + ((50 + ROW * rows) if words.title else 16)
+    own = dict(layout or {})
+    top = own.get("margin", {}).get("t", above + ((50 + ROW * rows) if words.title else 16))
     dress = figure.layout.to_plotly_json() | {
         "template": "none",
         "height": height,
@@ -79,7 +80,6 @@ def framed(
         dress["title"] = _title(words, colours, height)
     if words.source:
         dress["annotations"] = [*dress.get("annotations", []), _source(words.source, colours, below)]
-    own = dict(layout or {})
     for kind, axis in _axes(colours).items():
         wanted = {**axis, **own.pop(kind, {})}
         for name in {kind, *(key for key in dress if key.startswith(kind))}:

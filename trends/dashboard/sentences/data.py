@@ -13,8 +13,8 @@ SENTENCES = {
     ),
     "calendar_title": ("每一天收录了没有", "Which days were read"),
     "calendar_sub": (
-        "一格一天，由周一到周日｜最近四年｜点一格看那一期",
-        "a square a day, Monday to Sunday | last four years | click one for its issue",
+        "一格一天，由周一到周日｜点一格看那一期",
+        "a cell a day, Monday to Sunday | click for its issue",
     ),
     "problems": ("读取时的问题", "Problems of reading"),
     "no_problems": ("没有：给的文件都读完了。", "None: every file given was read."),
