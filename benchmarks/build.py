@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -20,8 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def run(*arguments: str) -> dict[str, Any]:
-    """One command of the project as a fresh process: its summary and its wall seconds."""
-    start = time.perf_counter()
+    """One command of the project as a fresh process: its summary, wall seconds and CPU seconds of all processes."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "trends", *arguments, "--quiet"],
         cwd=ROOT,
@@ -30,7 +31,9 @@ def run(*arguments: str) -> dict[str, Any]:
         text=True,
     )
     summary: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return summary | {"wall": round(time.perf_counter() - start, 1)}
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return summary | {"wall": round(time.perf_counter() - start, 1), "cpu": round(cpu, 1)}
 
 
 def one_more_issue(table: Path, folder: Path) -> Path:
@@ -90,10 +93,14 @@ def main(table: Path) -> None:
         rows.append(
             ("one issue added", run("add", str(one_more_issue(table, Path(folder))), "--archive", str(large)))
         )
-    print("| what | articles | wall s | peak MB, all processes | steps, s |\n|---|---|---|---|---|")
+    print(
+        "| what | articles | wall s | CPU s | peak MB, all processes | steps, s |\n|---|---|---|---|---|---|"
+    )
     for name, row in rows:
         steps = ", ".join(f"{step} {seconds}" for step, seconds in row["seconds"].items())
-        print(f"| {name} | {row['articles']:,} | {row['wall']} | {row['peak_rss_mb']:,} | {steps} |")
+        print(
+            f"| {name} | {row['articles']:,} | {row['wall']} | {row['cpu']} | {row['peak_rss_mb']:,} | {steps} |"
+        )
     print(f"\nSnapshot of the large table: {size / 1e6:.0f} MB; {os.cpu_count()} cores.\n")
     print("| question | ms, median of 5 |\n|---|---|")
     for name, milliseconds in times.items():

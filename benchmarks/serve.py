@@ -51,7 +51,8 @@ def measured(ask: Callable[[], object], times: int) -> tuple[np.ndarray, np.ndar
     return tuple(1000 * np.array(taken).T)  # type: ignore[return-value]
 
 
-def main(folder: Path, times: int) -> None:
+def answers(folder: Path, times: int) -> None:
+    """Prints the table."""
     archive = open_archive(folder)
     size = archive.snapshot.path.stat().st_size
     print(
@@ -65,4 +66,4 @@ def main(folder: Path, times: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 40)
+    answers(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 40)

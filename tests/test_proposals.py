@@ -6,6 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -15,6 +16,9 @@ from typer.testing import CliRunner
 from tests.builders import ROOT, SUBJECTS, build, days, mixed_records, record, write_jsonl
 from trends import pipeline
 from trends.archive import Archive, open_archive
+from trends.archive.proposals import store_proposals
+from trends.archive.schema import TABLES
+from trends.archive.writing import ROW_GROUP, snapshot_file
 from trends.cli import app as cli
 from trends.errors import AccessError, QueryError
 from trends.pipeline import Engine
@@ -177,3 +181,20 @@ def test_the_commands_list_and_accept(own: Path) -> None:
     assert (done.exit_code, json.loads(done.stdout)["topics"]) == (0, 3)
     again = CliRunner().invoke(cli, ["accept", proposal["proposal"], "--archive", str(own)])
     assert again.exit_code == 1
+
+
+def test_storing_proposals_rewrites_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    with snapshot_file(path) as db:
+        db.execute(TABLES["meta"].ddl())
+        db.execute(TABLES["article_terms"].ddl())
+        db.execute(
+            f"INSERT INTO article_terms SELECT range, hash(range) % 9999, 1 FROM range({5 * ROW_GROUP})"
+        )
+        db.execute("CHECKPOINT")
+    store_proposals(path, [])
+    with duckdb.connect(str(path), read_only=True) as db:
+        groups = "SELECT count(DISTINCT row_group_id) FROM pragma_storage_info('article_terms')"
+        assert db.execute(groups).fetchone() == (5,)
+        free = "SELECT free_blocks FROM pragma_database_size()"
+        assert db.execute(free).fetchone() == (0,)

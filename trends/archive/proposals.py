@@ -7,11 +7,11 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pandas as pd
 
 from trends.archive.snapshot import Snapshot
+from trends.archive.writing import snapshot_file
 from trends.errors import QueryError
 
 EXAMPLES = 5
@@ -59,7 +59,7 @@ def stored_proposal(snapshot: Snapshot, proposal: str) -> StoredProposal:
 def store_proposals(path: Path, proposals: list[StoredProposal]) -> None:
     """Writes the fact `proposals` into a snapshot that is not published yet."""
     value = json.dumps([asdict(proposal) for proposal in proposals], ensure_ascii=False)
-    with duckdb.connect(str(path)) as db:
+    with snapshot_file(path) as db:
         db.execute("DELETE FROM meta WHERE key = 'proposals'")
         db.execute("INSERT INTO meta VALUES ('proposals', ?)", [value])
         db.execute("CHECKPOINT")
