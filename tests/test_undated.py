@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from tests.builders import ROOT, build
 from tests.pages import page
 from tests.test_dashboard import screen
+from trends import pipeline
 from trends.archive import open_archive
 from trends.archive.dates import DATE_FILE, read_dates, write_date
 from trends.cli import app
@@ -125,3 +126,19 @@ def test_a_weekly_and_an_exception() -> None:
     fridays = [dt.date(2024, 1, 5) + dt.timedelta(days=7 * k) for k in range(30)]
     assert publishing_days([*fridays, dt.date(2024, 2, 10)]) == {4}
     assert publishing_days([dt.date(2024, 2, 10)]) == {0, 1, 2, 3, 4, 5}
+
+
+def test_a_page_added_without_a_masthead_is_of_the_archives_paper_and_its_days(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for n in range(14):  # a paper that comes out on Saturdays and Tuesdays
+        date = dt.date(2024, 1, 6) + dt.timedelta(days=7 * (n // 2) + 3 * (n % 2))
+        masthead = f"{date:%Y}年{date.month}月{date.day}日 星期{'一二三四五六日'[date.weekday()]}　河州日报"
+        (pages / f"{n}.txt").write_text(f"{masthead}\n河清了\n{NEWS.replace('桥', '河')}", "utf-8")
+    build(pages, tmp_path / "archive", topics=1)
+    late = tmp_path / "late.txt"  # datelined Thursday: the next issue is Saturday's, not Friday's
+    late.write_text(f"桥通了\n{NEWS.replace('3月8日', '3月7日')}\n预计2024年底，全线将建成通车。", "utf-8")
+    pipeline.add([late], tmp_path / "archive", engine=pipeline.Engine(jobs=1), progress=lambda *_: None)
+    issues = open_archive(tmp_path / "archive").issues()
+    assert set(issues["paper"]) == {"河州日报"}
+    assert issues["date"].max() == "2024-03-09"

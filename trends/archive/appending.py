@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -170,3 +172,11 @@ def issue_counts(snapshot: Snapshot, date: str, paper: str) -> pd.DataFrame:
            WHERE date = CAST(? AS DATE) AND paper = ? ORDER BY article, term""",
         [date, paper],
     )
+
+
+def dated_issues(snapshot: Snapshot) -> dict[str, list[dt.date]]:
+    """Paper → the dates of its issues that were not inferred."""
+    rows = snapshot.rows(
+        "SELECT paper, date FROM issues WHERE date_source <> 'inferred' ORDER BY paper, date"
+    )
+    return {paper: [date for _, date in own] for paper, own in itertools.groupby(rows, key=itemgetter(0))}

@@ -20,18 +20,30 @@ _HABIT = 0.2  # a weekday with a smaller part of the issues of the fullest one i
 _SURE = ("masthead", "manifest", "filename", "metadata")
 
 
-def settle(pages: Sequence[CutPage], given: Mapping[str, dt.date] | None = None) -> list[CutPage]:
-    """The pages in their order, with what can only be known from the others, and from people.
+@dataclasses.dataclass(frozen=True)
+class Known:
+    """What is known before pages are read. dates: those that people gave to single pages, by file;
+    issues: the dates of the archive's issues, by paper."""
+
+    dates: Mapping[str, dt.date] = dataclasses.field(default_factory=dict)
+    issues: Mapping[str, Collection[dt.date]] = dataclasses.field(default_factory=dict)
+
+
+NOTHING = Known()
+
+
+def settle(pages: Sequence[CutPage], known: Known = NOTHING) -> list[CutPage]:
+    """The pages in their order, with what can only be known from the others, the archive and people.
 
     The paper's name where only one is named at all; dates of undated pages by issue numbers and office
     holders, on the weekdays on which their paper comes out; issue numbers that contradict their dates as
-    Problems; stories continued on another page joined. `given`: dates that people gave to pages, by file.
+    Problems; stories continued on another page joined.
     """
-    pages = [_given(cut, given or {}) for cut in pages]
-    papers = {cut.paper for cut in pages if cut.paper}
+    pages = [_given(cut, known.dates) for cut in pages]
+    papers = {*(cut.paper for cut in pages if cut.paper), *filter(None, known.issues)}
     only = papers.pop() if len(papers) == 1 else None
     named = [_with(cut, paper=cut.paper or only) if only and not cut.paper else cut for cut in pages]
-    return joined_stories(_numbered(_dated(named)))
+    return joined_stories(_numbered(_dated(named, known.issues)))
 
 
 def _given(cut: CutPage, given: Mapping[str, dt.date]) -> CutPage:
@@ -54,7 +66,7 @@ def publishing_days(dates: Collection[dt.date]) -> frozenset[int]:
     return frozenset(day for day, n in held.items() if n >= _HABIT * max(held.values()))
 
 
-def _dated(pages: Sequence[CutPage]) -> list[CutPage]:
+def _dated(pages: Sequence[CutPage], before: Mapping[str, Collection[dt.date]]) -> list[CutPage]:
     """Undated pages given a date where office holders of dated pages of the same paper settle the year."""
     known: dict[str | None, dict[tuple[str, str], set[dt.date]]] = {}
     for cut in pages:
@@ -62,7 +74,7 @@ def _dated(pages: Sequence[CutPage]) -> list[CutPage]:
             held = known.setdefault(cut.paper, {})
             for pair in holders_of(_text(cut)):
                 held.setdefault(pair, set()).add(cut.issue_date.date)
-    issues: dict[str | None, set[dt.date]] = {}
+    issues: dict[str | None, set[dt.date]] = {paper: set(dates) for paper, dates in before.items()}
     for cut in pages:
         if cut.issue_date.source in _SURE and cut.issue_date.date:
             issues.setdefault(cut.paper, set()).add(cut.issue_date.date)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from trends import readers
+from trends import layout, readers
 from trends.archive.dates import read_dates
 from trends.archive.publishing import build_lock
 from trends.archive.work import WorkStore
@@ -76,7 +76,7 @@ def build(
         store = WorkStore((archive / "work").absolute())
         with watch.step("read"):
             sources, problems = readers.find_sources(paths, columns, root)
-            reading = read(sources, problems, store, engine, progress, read_dates(archive))
+            reading = read(sources, problems, store, engine, progress, layout.Known(read_dates(archive)))
         if reading.articles == 0:
             raise reading.without_articles("来源里没有一篇可用的文章")
         small = reading.articles < WORTH_WORKERS

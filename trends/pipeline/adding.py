@@ -14,10 +14,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from trends import readers, topics
+from trends import layout, readers, topics
 from trends.archive.appending import (
     Addition,
     append_snapshot,
+    dated_issues,
     known_ids,
     next_article,
     stored_texts,
@@ -89,7 +90,8 @@ def add(
         store = WorkStore((archive / "work").absolute())
         with watch.step("read"):
             sources, problems = readers.find_sources(paths, columns, root)
-            reading = read(sources, problems, store, engine, progress, read_dates(archive))
+            known = layout.Known(read_dates(archive), dated_issues(snapshot))
+            reading = read(sources, problems, store, engine, progress, known)
             chunks, changed = _unknown(reading.chunks, store, snapshot)
             reading = replace(reading, problems=(*reading.problems, *changed))
         if not chunks and changed:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -92,13 +91,13 @@ def read(
     store: WorkStore,
     engine: Engine,
     progress: Progress,
-    dates: Mapping[str, dt.date],
+    known: layout.Known,
 ) -> Reading:
     """Reads every source and cuts pages into articles. Files that did not change since they were
     last read are taken from the work cache.
 
     problems: what was met when the sources were looked for; they lead the problems of the reading.
-    dates: the issue dates that people gave to single pages, by the page's file.
+    known: what people and the archive say of the pages' dates and papers.
     """
     # Workers elsewhere have another working directory.
     sources = [replace(s, path=s.path.absolute(), root=s.root.absolute()) for s in sources]
@@ -118,7 +117,7 @@ def read(
     for source in large:
         files.append(_read_large(source, store, corrections, engine, progress))
         progress("read", len(files), len(sources))
-    return _settled(_whole(files), [*problems, *faulty], store, engine, dates)
+    return _settled(_whole(files), [*problems, *faulty], store, engine, known)
 
 
 def _whole(files: Sequence[FileRead]) -> list[FileRead]:
@@ -204,10 +203,10 @@ def _settled(
     problems: Sequence[Problem],
     store: WorkStore,
     engine: Engine,
-    dates: Mapping[str, dt.date],
+    known: layout.Known,
 ) -> Reading:
     """Dates and continued stories settled over all pages; their articles stored beside the rest."""
-    pages = layout.settle([cut for file in files for cut in file.cuts], dates)
+    pages = layout.settle([cut for file in files for cut in file.cuts], known)
     dated = itertools.chain.from_iterable(cut.articles for cut in pages if cut.issue_date.date)
     groups = list(in_chunks(dated))
     task = functools.partial(store_chunk, store=store)
