@@ -6,12 +6,14 @@ import datetime as dt
 import gzip
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.builders import ROOT
 from trends.errors import InputError
 from trends.readers import find_sources, read_corrections, read_source, side_files
 from trends.readers.columns import date_of
@@ -219,3 +221,23 @@ def test_every_record_of_the_large_table_is_an_article() -> None:
         counted[type(found)] += 1
     assert counted[Article] + counted[Problem] == 74_496
     assert counted[Article] > 74_400
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.xlsx", "a.docx", "a.zip", "a.png", "a.parquet", "a.csv.gz"])
+def test_a_broken_file_is_told_in_our_words_and_logged_in_its_librarys(
+    tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    sound = {"a.pdf": "page.pdf", "a.docx": "page.docx", "a.zip": "issue.zip", "a.png": "page.png"}
+    whole = (ROOT / "tests" / "data" / "formats" / sound.get(name, f"articles{name[1:]}")).read_bytes()
+    (tmp_path / name).write_bytes(whole[: len(whole) // 3])
+    with caplog.at_level("INFO", logger="trends"):
+        try:
+            found = read(tmp_path)
+        except InputError as error:
+            found = [Problem(name, None, error.what, error.cure)]
+    problems = [one for one in found if isinstance(one, Problem)]
+    assert problems
+    for problem in problems:
+        assert not re.search(r"[A-Z][a-z]+(Error|Exception|Zip\w*)", problem.what)
+        assert problem.cure
+    assert "event=unread" in caplog.text

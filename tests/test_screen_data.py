@@ -41,6 +41,19 @@ def test_a_page_stands_beside_its_articles(
     assert ":gray[聊城日报社出版" in shown
 
 
+def test_pages_are_walked_one_by_one(
+    sample_dir: Path, sample: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = list(sample.pages()["file"])
+    app = screen(sample_dir, monkeypatch, "data", look="pages")
+    assert app.button(key="page_before").disabled
+    for file in files[1:]:
+        app.button(key="page_after").click().run()
+        assert not app.exception
+        assert app.session_state["params"]["data"]["file"] == file
+    assert app.button(key="page_after").disabled
+
+
 def test_every_printed_character_of_a_page_is_shown(sample: Archive) -> None:
     from trends.dashboard.page_text import coloured
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 import trends
-from tests.builders import PAGES, build, days, mixed_records, record, write_jsonl
+from tests.builders import PAGES, ROOT, build, days, mixed_records, record, write_jsonl
 from tests.screens import heading, opened, screen, text
 from trends.dashboard.importing.found import named, stated
 from trends.dashboard.importing.page import inbox
@@ -195,10 +196,42 @@ def test_the_page_text_is_coloured_by_article_and_never_run() -> None:
     rows = [
         base | {"line": 1, "text": "<b>甲</b>", "article": "a1", "role": "head"},
         base | {"line": 2, "text": "乙", "article": "a2"},
-        base | {"line": 3, "text": "广告", "article": None, "role": "noise"},
+        base | {"line": 3, "text": "广告", "article": None, "role": "noise", "why": "广告"},
+        base | {"line": 4, "text": "电话", "article": None, "role": "noise", "why": "广告"},
     ]
     shown = coloured(rows)
     assert "<b>" not in shown
     assert "①:blue-background[**" in shown
     assert "②:orange-background[乙]" in shown
+    assert shown.count("〔广告〕") == 1  # the reason leads its first line
     assert ":gray[广告]" in shown
+
+
+FORMATS = sorted((ROOT / "tests" / "data" / "formats").iterdir())
+
+
+def test_every_form_is_seen_before_it_is_stored(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One batch of every sample and of broken files: what was found of each, and nothing stored."""
+    ocr = find_spec("rapidocr_onnxruntime") is not None
+    broken = {
+        "坏.pdf": b"%PDF-1.7\n1 0 obj",
+        "坏.xlsx": b"PK\x03\x04" + b"\0" * 60,
+        "坏.zip": b"PK\x03\x04 half",
+        "坏.png": b"\x89PNG\r\n\x1a\n half",
+        "坏.docx": b"PK\x03\x04word",
+        "假.jsonl": b'{"date": "2024-01-01", "body"',
+    }
+    samples = [(path.name, path.read_bytes()) for path in FORMATS]
+    app = handed_in(screen(archive, monkeypatch, "import"), *samples, *broken.items())
+    assert not app.exception
+    tables = [table.value for table in app.dataframe]
+    told = {
+        str(file).partition("!")[0] for table in tables for file in table.get("文件", table.get("file", []))
+    }
+    wanted = {path.name for path in FORMATS if ocr or path.suffix != ".png"}
+    assert wanted | set(broken) <= told
+    problems = next(table for table in tables if "问题" in table)
+    assert set(broken) <= set(problems["文件"])
+    assert problems["办法"].str.len().min() > 0
+    assert not problems["问题"].str.contains(r"Error|Exception|BadZip|[A-Z]\w+\)").any()
+    assert trends.open_archive(archive).meta.issues == 8

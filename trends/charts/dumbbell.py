@@ -47,13 +47,14 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
             ],
             hovertemplate="<b>%{customdata[1]}</b>　" + plain(name) + "<br>%{x:.1%}" + counted(words),
         )
+    most = max([0.01, *table["a"], *table["b"]])
     layout = {
         "margin": {"l": room, "t": 102},
         "xaxis": {
             "tickformat": ".0%",
             "showgrid": True,
             "gridcolor": colours.grid,
-            "rangemode": "tozero",
+            "range": [-0.02 * most, 1.05 * most],  # left of 0 half a marker has room
         },
         "yaxis": {
             "showgrid": False,

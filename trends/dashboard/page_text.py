@@ -26,9 +26,10 @@ def numbered(rows: Iterable[Row]) -> dict[str, int]:
 
 def coloured(rows: Sequence[Row]) -> str:
     """Rows line, start, text, role, article as Markdown: a source line a line, its number in front,
-    a colour and a ringed number for each article, headlines bold, noise grey. Lines whose `confidence`
+    a colour and a ringed number for each article, headlines bold, noise grey behind its reason (`why`). Lines whose `confidence`
     says that recognition was not sure of them are marked."""
     numbers = numbered(rows)
+    reason = ""
     lines: dict[int, list[str]] = {}
     owner: str | None = None
     for row in rows:
@@ -37,6 +38,10 @@ def coloured(rows: Sequence[Row]) -> str:
         article = row["article"] if isinstance(row["article"], str) else None
         mark = ring(numbers[article]) if article and article != owner else ""
         owner = article
+        why = str(row.get("why") or "") if row["role"] == "noise" else ""
+        if why and why != reason:
+            mark = f":gray[:small[〔{escaped(why)}〕]]"
+        reason = why
         lines.setdefault(int(row["line"]), []).append(_piece(row, mark, numbers.get(article or "", 0)))
     marks = dict.fromkeys(doubtful(rows), f":red[{DOUBT}]")
     shown = [
@@ -55,7 +60,7 @@ def doubtful(rows: Iterable[Row]) -> list[int]:
 def _piece(row: Row, mark: str, number: int) -> str:
     text = escaped(str(row["text"]).strip() or "　")
     if row["role"] == "noise":
-        return f":gray[{text}]"
+        return f"{mark}:gray[{text}]"
     hue = HUES[(number - 1) % len(HUES)]
     words = f"**{text}**" if row["role"] == "head" else text
     return f"{mark}:{hue}-background[{words}]"

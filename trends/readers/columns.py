@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from trends.errors import InputError
+from trends.journal import note
 from trends.readers.decoding import decode
 from trends.readers.sources import Columns
 
@@ -98,4 +99,7 @@ def read_rows(data: bytes, shown: str) -> Iterator[tuple[int, dict[str, str]]]:
             if any(cell.strip() for cell in row):
                 yield reader.line_num, {f: c.strip() for f, c in zip(fields, row, strict=False) if f}
     except csv.Error as error:
-        raise InputError(f"不是表格（{error}）", "", file=shown, line=reader.line_num) from error
+        note("unread", file=shown, kind=type(error).__name__, said=str(error))
+        raise InputError(
+            "从这一行起不像表格", "一行一条、用逗号分列，再存成 CSV", file=shown, line=reader.line_num
+        ) from error

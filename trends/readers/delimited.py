@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 
 from trends.errors import InputError
+from trends.journal import note
 from trends.readers.decoding import encoding_of
 from trends.readers.documents import Document
 from trends.readers.limits import LIMITS
@@ -73,5 +74,6 @@ def opened_text(document: Document, newline: str) -> io.TextIOWrapper:
 
 
 def broken(document: Document, error: Exception) -> Problem:
-    what = f"文件在半路断了，后面的没有读到（{type(error).__name__}）"
+    note("unread", file=document.name, kind=type(error).__name__, said=str(error))
+    what = "文件在半路断了，后面的没有读到"
     return Problem(document.name, None, what, "重新下载或重新导出这个文件")

@@ -7,11 +7,12 @@ import warnings
 from collections.abc import Iterator
 
 from trends.errors import InputError, TrendsError
+from trends.journal import note
 
 
 @contextlib.contextmanager
 def library(what: str, cure: str, file: str) -> Iterator[None]:
-    """Any exception of the library inside becomes InputError(what, cure) with the exception's name."""
+    """Any exception of the library inside becomes InputError(what, cure); its own words go to the log."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is wrong is told once, by the Problem
@@ -19,4 +20,5 @@ def library(what: str, cure: str, file: str) -> Iterator[None]:
     except TrendsError:
         raise
     except Exception as error:
-        raise InputError(f"{what}（{type(error).__name__}）", cure, file=file) from error
+        note("unread", file=file, what=what, kind=type(error).__name__, said=str(error))
+        raise InputError(what, cure, file=file) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 import stopwordsiso
 
 from trends.errors import InputError
+from trends.journal import note
 
 SHIPPED = Path(__file__).resolve().parents[2] / "seeds" / "words"
 
@@ -19,7 +20,8 @@ def read_words(path: Path) -> frozenset[str]:
     try:
         lines = path.read_text("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"读不了词表（{error}）", "词表须是 UTF-8 文本，一行一词", file=str(path)) from error
+        note("unread", file=str(path), kind=type(error).__name__, said=str(error))
+        raise InputError("读不了词表", "词表须是 UTF-8 文本，一行一词", file=str(path)) from error
     words = (line.split("\t")[0].strip() for line in lines if not line.startswith("#"))
     return frozenset(word for word in words if word)
 

@@ -143,12 +143,12 @@ def _weights(article: ArticleView, strong: tuple[str, ...]) -> str:
     slots = dict(zip(*(topic_table()[c] for c in ("topic", "slot")), strict=True))
     names = topic_names()
     shown = "　".join(
-        f"{dot(slots.get(topic, -1))} {escaped(names.get(topic, label))} **{weight:.2f}**"
+        f"{dot(slots.get(topic, -1))}\u00a0{escaped(names.get(topic, label))}\u00a0**{weight:.2f}**"
         for topic, label, weight in article.weights[:3]
     )
     marks = [f":orange-background[{escaped(w)}]" for w in strong[:3]]
     marks += [f":gray-background[{say('topic_words')}]"] if article.terms else []
-    return f"{shown or say('unassigned')}　　:gray[{say('marked')}] {' '.join(marks)}" if marks else shown
+    return f"{shown or say('unassigned')}  \n:gray[{say('marked')}] {' '.join(marks)}" if marks else shown
 
 
 def _source(article: ArticleView) -> str:

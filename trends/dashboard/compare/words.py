@@ -65,19 +65,8 @@ def _listed(part: pd.DataFrame, side: str) -> None:
             params.put("word", str(part["term"].iloc[rows[0]]))
 
     config = st.column_config
-    columns = [
-        "term",
-        "n_a",
-        "n_b",
-        "log_ratio",
-        "g2",
-        "per_million_a",
-        "per_million_b",
-        "issues_a",
-        "issues_b",
-    ]
     st.dataframe(
-        part[columns],
+        part[["term", "n_a", "n_b", "log_ratio", "g2"]],
         hide_index=True,
         key=key,
         on_select=chosen,
@@ -86,15 +75,11 @@ def _listed(part: pd.DataFrame, side: str) -> None:
         height=min(ROW * len(part) + 37, ROW * 12 + 37),
         alt=say(f"more_in_{side}"),
         column_config={
-            "term": config.TextColumn(say("term"), width=104),
-            "n_a": config.NumberColumn(say("n_in_a"), width=62, format="localized"),
-            "n_b": config.NumberColumn(say("n_in_b"), width=62, format="localized"),
-            "log_ratio": config.NumberColumn(say("log_ratio"), width=62, format="%+.1f"),
-            "g2": config.NumberColumn("G²", width=62, format="%.0f"),
-            "per_million_a": config.NumberColumn(say("pm_in_a"), width=84, format="%.1f"),
-            "per_million_b": config.NumberColumn(say("pm_in_b"), width=84, format="%.1f"),
-            "issues_a": config.NumberColumn(say("issues_in_a"), width=62, format="localized"),
-            "issues_b": config.NumberColumn(say("issues_in_b"), width=62, format="localized"),
+            "term": config.TextColumn(say("term"), width=96),
+            "n_a": config.NumberColumn(say("n_in_a"), width=52, format="localized"),
+            "n_b": config.NumberColumn(say("n_in_b"), width=52, format="localized"),
+            "log_ratio": config.NumberColumn(say("log_ratio"), width=52, format="%+.1f"),
+            "g2": config.NumberColumn("G²", width=52, format="localized", step=1),
         },
     )
 

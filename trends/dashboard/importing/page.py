@@ -61,27 +61,14 @@ def _hand_in() -> None:
     """The box to drop files into, and what came of the last batch."""
     heading(say("import_title"), say("import_line"))
     _outcome()
-    from trends.readers import ENDINGS
-
     with st.form("hand_in", border=False):
-        st.file_uploader(
-            say("import_files"), type=[*ENDINGS], accept_multiple_files=True, key="w_import_files"
-        )
+        st.file_uploader(say("import_files"), accept_multiple_files=True, key="w_import_files")
         st.form_submit_button(say("import_look"), on_click=_keep, icon=":material/search:")
     fault = st.session_state.pop("import_fault", None)
     if fault:
         st.warning(fault, icon=":material/info:")
-    st.markdown(
-        muted(
-            say(
-                "import_formats",
-                formats="、".join(escaped(ending) for ending in ENDINGS),
-                size=st.get_option("server.maxUploadSize"),
-                files=f"{inbox.MOST_FILES:,}",
-                total=inbox.MOST_BYTES >> 20,
-            )
-        )
-    )
+    limits = {"files": f"{inbox.MOST_FILES:,}", "total": inbox.MOST_BYTES >> 20}
+    st.markdown(say("import_formats", size=st.get_option("server.maxUploadSize"), **limits))
 
 
 def _keep() -> None:

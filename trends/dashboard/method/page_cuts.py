@@ -19,6 +19,7 @@ from trends.errors import QueryError
 
 LISTED = 300
 ROW = 35
+SHORT = 8  # rows of a list that is shown whole
 
 
 def page_cuts(view: View, meta: Meta) -> None:
@@ -64,7 +65,7 @@ def _list(listed: pd.DataFrame) -> None:
         key="page_list",
         on_select=chosen,
         selection_mode="single-row",
-        height=min(ROW * len(shown) + 37, ROW * 8 + 37),
+        height="content" if len(shown) <= SHORT else ROW * SHORT + 37,
         alt=say("page_cuts"),
         column_config={
             "file": config.TextColumn(say("file"), width=190),
@@ -90,7 +91,7 @@ def _page(file: str, files: list[str]) -> None:
             return
         file = files[0]
         lines = ask("page_lines", file)
-    st.markdown(f"## {escaped(file)}")
+    _steps(file, files)
     rows: list[dict[str, Any]] = lines.to_dict("records")
     with st.grid(5, min_column_width=150, gap=(16, 28)) as cells:
         with cells.cell(column_span=3):
@@ -107,6 +108,28 @@ def _page(file: str, files: list[str]) -> None:
             st.markdown(muted(say("corrections_how")))
 
 
+def _steps(file: str, files: list[str]) -> None:
+    """The page's name between the pages before and after it in the list."""
+    place = files.index(file) if file in files else None
+    beside = {
+        "page_before": None if place in (None, 0) else files[place - 1],
+        "page_after": None if place is None or place + 1 == len(files) else files[place + 1],
+    }
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"## {escaped(file)}", width="stretch")
+        for name, target in beside.items():
+            st.button(
+                "",
+                icon=f":material/chevron_{'left' if name == 'page_before' else 'right'}:",
+                type="tertiary",
+                disabled=target is None,
+                on_click=params.put,
+                args=("file", target),
+                key=name,
+                help=say(name),
+            )
+
+
 def _articles(rows: list[dict[str, Any]]) -> list[str]:
     """Each article of the page: number, headline as a link, characters on this page."""
     told = []
@@ -117,6 +140,6 @@ def _articles(rows: list[dict[str, Any]]) -> list[str]:
         size = len("".join(text.split()))
         name = escaped(head[:40] or text.strip()[:20] + "…")
         told.append(
-            f"{ring(number)} [{name}]({params.href('articles', id=article)})　:gray[:small[{say('characters_n', n=size)}]]"
+            f"{ring(number)} [{name}]({params.href('articles', id=article)})　:gray[:small[{say('characters_n', n=f'{size:,}')}]]"
         )
     return told

@@ -93,9 +93,9 @@ def _topics(view: View, meta: Meta) -> None:
     table = topic_table(view.scope)
     shown = pd.DataFrame(
         {
-            "id": table["topic"],
+            say("topic_id"): table["topic"],
             say("topic"): table["label"],
-            say("articles"): table["n"],
+            say("articles"): [f"{n:,}" for n in table["n"]],
             say("share_pc"): (100 * table["share"]).round(1),
             say("terms"): ["、".join(w for w, _ in terms[:10]) for terms in table["terms"]],
             say("first"): table["first"],

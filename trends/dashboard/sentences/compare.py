@@ -29,10 +29,6 @@ SENTENCES = {
     "keyness_none": ("没有超出偶然的差别。", "No difference beyond chance."),
     "n_in_a": ("A 篇", "n A"),
     "n_in_b": ("B 篇", "n B"),
-    "pm_in_a": ("A 每百万字", "A per million"),
-    "pm_in_b": ("B 每百万字", "B per million"),
-    "issues_in_a": ("A 期", "Issues A"),
-    "issues_in_b": ("B 期", "Issues B"),
     "share_in_a": ("A %", "A %"),
     "share_in_b": ("B %", "B %"),
     "compare_names": ("提到谁、哪里、哪些机构", "People, places and organisations"),
@@ -56,8 +52,8 @@ SENTENCES = {
     ),
     "compare_chart": ("各话题在两段里的份额", "Shares of the topics in both ranges"),
     "compare_sub": (
-        "占该段全部文章的 %｜A 共 {a} 篇，B 共 {b} 篇｜点一点看话题",
-        "% of all articles of the range | A {a}, B {b} articles | click a point for its topic",
+        "占该段文章的 %｜A {a} 篇，B {b} 篇｜点看话题",
+        "% of the range's articles | A {a}, B {b} | click for topic",
     ),
     "compare_takeaway": (
         "「{label}」从 {a} 到 **{b}**，变化 **{change}** 个百分点（90% 区间 {low} 至 {high}）。",

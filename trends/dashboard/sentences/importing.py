@@ -10,10 +10,19 @@ SENTENCES = {
     "import_read_only": ("这里只能看，不能导入。", "This screen is for reading only."),
     "import_files": ("拖文件到这里，或点按钮选择", "Drop files here, or choose them"),
     "import_formats": (
-        "可以放：{formats}。每个文件最多 {size} MB，一次最多 {files} 个、合计 {total} MB。报纸原文一版一个文件，文件名里写日期与版次最好"
-        "（20230206_A01.txt）；表格要有日期、正文两列，可另有标题、报纸、版面。",
-        "Accepted: {formats}. At most {size} MB a file, {files} files and {total} MB at a time. A text file a page, best named with"
-        " date and page (20230206_A01.txt); tables need the columns date and body, and may have title, paper, page.",
+        "**版面**：TXT、Markdown、Word（DOCX）、PDF、扫描图片（PNG、JPEG、TIFF）。一版一个文件，文件名里写日期与版次最好，"
+        "如 20230206_A01.txt。  \n"
+        "**网页**：电子报文件夹（打成压缩包）、HTML、MHTML。  \n"
+        "**表格**：CSV、TSV、Excel（XLSX）、JSON、JSON Lines、Parquet。要有日期、正文两列，可另有标题、报纸、版面。  \n"
+        "**压缩包**：ZIP、TAR、GZ、ZST，里面可以是以上任何一种。  \n"
+        "每个文件最多 {size} MB，一次最多 {files} 个、合计 {total} MB。格式看内容，不看后缀。",
+        "**Pages**: TXT, Markdown, Word (DOCX), PDF, scans (PNG, JPEG, TIFF). One file a page, best named with date and page,"
+        " as 20230206_A01.txt.  \n"
+        "**Web pages**: e-paper folders (zipped), HTML, MHTML.  \n"
+        "**Tables**: CSV, TSV, Excel (XLSX), JSON, JSON Lines, Parquet, with the columns date and body; title, paper and"
+        " page may be there.  \n"
+        "**Bundles**: ZIP, TAR, GZ, ZST of any of these.  \n"
+        "At most {size} MB a file, {files} files and {total} MB at a time. Formats are told by content, not by ending.",
     ),
     "import_look": ("看看读到了什么", "See what is read"),
     "import_reading": ("正在读", "Reading"),
@@ -84,9 +93,9 @@ SENTENCES = {
     "no_text": ("这一版没有文字", "No text on this page"),
     "first_lines": ("只显示前 {n} 行。", "The first {n} lines."),
     "page_text_caption": (
-        "行首是源文件的行号；同色同号是一篇，粗体是标题，灰字不属于任何一篇。",
+        "行首是源文件的行号；同色同号是一篇，粗体是标题，灰字不属于任何一篇，〔〕里是理由。",
         "Line numbers of the source lead; one colour and number is one article, bold its headline, grey text"
-        " belongs to none.",
+        " belongs to none, for the reason in 〔〕.",
     ),
     "page_text_doubtful": (
         ":red[〔?〕] 后面的 {n} 行，文字识别没有把握，请对照原件。",
