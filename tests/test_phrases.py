@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trends.errors import InputError
+from trends.terms import contexts, ngrams
 from trends.terms.contexts import entropy, merged_uses, phrase_uses
 from trends.terms.ngrams import merged_counts, ngram_counts
 from trends.terms.phrase_list import Phrase, phrase_terms, read_phrases, updated, write_phrases
@@ -262,3 +263,36 @@ def test_slogans_of_the_evening_news_are_single_phrases():
     wanted = {"新质生产力", "人类命运共同体", "一带一路", "共同富裕", "双循环", "放管服"}
     assert wanted <= set(found["phrase"])
     assert not {"的一带", "一带一", "带一路", "类命运共同体", "记者从", "质生产力"} & set(found["phrase"])
+
+
+def test_sums_over_twice_the_partitions_touch_little_more_than_twice_the_rows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    touched = Counter()
+    added, summed = contexts._sum, ngrams._summed
+
+    def of_uses(a, b):
+        touched["uses"] += len(a.left) + len(b.left)
+        return added(a, b)
+
+    def of_counts(tables):
+        touched["counts"] += sum(table.num_rows for table in tables)
+        return summed(tables)
+
+    monkeypatch.setattr(contexts, "_sum", of_uses)
+    monkeypatch.setattr(ngrams, "_summed", of_counts)
+    monkeypatch.setattr(ngrams, "HELD_ROWS", 4)
+    seen = {}
+    for partitions in (32, 64):
+        touched.clear()
+        # Every partition has words and neighbours that no other one has: nothing shrinks by being summed.
+        texts = [f"云梯{chr(0x4E00 + 2 * n)}。{chr(0x4E01 + 2 * n)}云梯" for n in range(partitions)]
+        uses = merged_uses(phrase_uses(["2024-01-01"], [text], ["云梯"]) for text in texts)
+        assert uses.n.tolist() == [partitions]
+        touched["counts"] = 0
+        merged_counts(
+            [ngrams._table([text], np.ones(1, int), phrase=np.zeros(1, np.int8), word=True) for text in texts]
+        )
+        seen[partitions] = dict(touched)
+    for kind in ("uses", "counts"):
+        assert seen[64][kind] < 2.6 * seen[32][kind], seen

@@ -74,13 +74,17 @@ def phrase_uses(dates: Sequence[str], texts: Sequence[str], phrases: Sequence[st
 
 
 def merged_uses(uses: Iterable[Uses]) -> Uses:
-    """The sum of the uses of disjoint articles; holds two at a time. Raises ValueError for none."""
-    total: Uses | None = None
+    """The sum of the uses of disjoint articles. Only sums of equally many parts are added, so n parts cost
+    n · log n and log n sums are held. Raises ValueError for none."""
+    sums: list[tuple[int, Uses]] = []
     for one in uses:
-        total = one if total is None else _sum(total, one)
-    if total is None:
+        sums.append((1, one))
+        while len(sums) > 1 and sums[-2][0] == sums[-1][0]:
+            (parts, a), (_, b) = sums[-2:]
+            sums[-2:] = [(2 * parts, _sum(a, b))]
+    if not sums:
         raise ValueError("no uses to merge")
-    return total
+    return functools.reduce(lambda later, earlier: _sum(earlier, later), (one for _, one in reversed(sums)))
 
 
 def entropy(phrases: int, occurrences: np.ndarray, keys: np.ndarray, n: np.ndarray) -> np.ndarray:

@@ -21,6 +21,7 @@ MAX_WORDS = 6
 MAX_CHARACTERS = 12
 # In one partition a run of words must stand twice, or once in quotation marks, to be noted.
 LOCAL_MIN = 2
+HELD_ROWS = 2_000_000
 QUOTED = re.compile(r"[“「『《\"]([\w·\-]{2,16})[”」』》\"]")
 # Words that neither begin nor end an expression: jieba's classes of prepositions, conjunctions,
 # particles, pronouns, interjections, measures and times; then words it files elsewhere. Verbs and
@@ -59,15 +60,15 @@ def ngram_counts(texts: Sequence[str]) -> pa.Table:
 
 
 def merged_counts(tables: Iterable[pa.Table]) -> pa.Table:
-    """Sums of tables of COUNTS by text, sorted by text; holds one table and the sum at a time."""
+    """Sums of tables of COUNTS by text, sorted by text. Holds the sum and, beside it, HELD_ROWS or as many rows
+    as the sum has: so every row is summed a few times only, however many tables there are."""
     held: list[pa.Table] = []
-    rows = 0
+    fresh = 0
     for table in tables:
         held.append(table)
-        rows += table.num_rows
-        if rows > 4_000_000:
-            held = [_summed(held)]
-            rows = held[0].num_rows // 2
+        fresh += table.num_rows
+        if fresh > max(HELD_ROWS, held[0].num_rows):
+            held, fresh = [_summed(held)], 0
     return _summed(held).sort_by("text")
 
 
