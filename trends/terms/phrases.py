@@ -24,6 +24,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from trends.terms.contexts import Uses, entropy, merged_uses, phrase_uses
 from trends.terms.ngrams import merged_counts, ngram_counts
@@ -74,8 +75,7 @@ def discover(partitions: Iterable[Partition], run: Map = map) -> pd.DataFrame:
     """
     held = partitions if isinstance(partitions, Sequence) else list(partitions)
     sizes: list[int] = []
-    counts = merged_counts(_noted(run(_counted, held), sizes))
-    found = candidates(counts, sum(sizes))
+    found = candidates(merged_counts(_noted(run(_counted, held), sizes)), sum(sizes))
     if not found.phrases:
         return pd.DataFrame(columns=COLUMNS)
     return accepted(found, merged_uses(run(partial(_used, found.phrases), held)))
@@ -100,23 +100,16 @@ def _used(phrases: Sequence[str], partition: Partition) -> Uses:
 
 def candidates(counts: pa.Table, articles: int) -> Candidates:
     """The runs of `merged_counts` that are frequent and cohesive enough, or were quoted."""
-    texts = counts["text"].to_pylist()
-    n = dict(zip(texts, counts["n"].to_pylist(), strict=True))
+    possible = _possible(counts, articles)
+    texts = possible["text"].to_pylist()
+    n = _counts_of(counts, {"", *texts, *(part for text in texts for cut in _cuts(text) for part in cut)})
     words = n.pop("", 0)
     scale = math.log2(max(words, 2))
     kept: list[tuple[str, float, bool, bool]] = []
-    rows = zip(
-        texts,
-        counts["quoted"].to_pylist(),
-        counts["phrase"].to_pylist(),
-        counts["word"].to_pylist(),
-        strict=True,
-    )
-    for text, quoted, phrase, word in rows:
-        marked = quoted >= least_quoted(articles)
-        if not phrase or len(text) < 2 or not (marked or (n[text] >= least_n(articles) and not word)):
-            continue
+    columns = (possible[name].to_pylist() for name in ("quoted", "phrase", "word"))
+    for text, quoted, phrase, word in zip(texts, *columns, strict=True):
         holds = cohesion(text, n, words)
+        marked = quoted >= least_quoted(articles)
         if marked or holds >= scale * (COHESION if phrase == 2 else FIRM_COHESION):
             kept.append((text, holds, word, phrase == 1))
     return Candidates(
@@ -129,10 +122,29 @@ def candidates(counts: pa.Table, articles: int) -> Candidates:
     )
 
 
+def _possible(counts: pa.Table, articles: int) -> pa.Table:
+    """The rows that are frequent enough, or were quoted."""
+    marked = pc.greater_equal(counts["quoted"], least_quoted(articles))
+    frequent = pc.and_(pc.greater_equal(counts["n"], least_n(articles)), pc.invert(counts["word"]))
+    long = pc.greater_equal(pc.utf8_length(counts["text"]), 2)
+    expression = pc.and_(pc.greater(counts["phrase"], 0), long)
+    return counts.filter(pc.and_(expression, pc.or_(marked, frequent)))
+
+
+def _counts_of(counts: pa.Table, texts: set[str]) -> dict[str, int]:
+    """How often each of the texts stands in the archive; of all others a large archive has millions."""
+    own = counts.filter(pc.is_in(counts["text"], value_set=pa.array(texts, pa.string())))
+    return dict(zip(own["text"].to_pylist(), own["n"].to_pylist(), strict=True))
+
+
+def _cuts(text: str) -> Iterator[tuple[str, str]]:
+    return ((text[:i], text[i:]) for i in range(1, len(text)))
+
+
 def cohesion(text: str, n: dict[str, int], words: int) -> float:
     """min over cuts of log2( n(text) · words / (n(left) · n(right)) ), in bits; NaN without a cut."""
     own = n.get(text, 0)
-    cuts = [n.get(text[:i], 0) * n.get(text[i:], 0) for i in range(1, len(text))]
+    cuts = [n.get(left, 0) * n.get(right, 0) for left, right in _cuts(text)]
     most = max(cuts, default=0)
     return math.log2(own * words / most) if own and most else math.nan
 
