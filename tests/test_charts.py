@@ -97,6 +97,12 @@ def test_a_period_without_issues_is_a_gap_not_a_zero() -> None:
         assert trace.connectgaps is False
 
 
+def test_a_gap_is_a_block_around_its_periods_as_in_the_strip_below() -> None:
+    figure = lines(table(), LIGHT, WORDS, slots=SLOTS, focus="t1")
+    (gap,) = figure.layout.shapes
+    assert (gap.x0[:10], gap.x1[:10]) == ("2020-02-15", "2020-03-16")
+
+
 def test_the_unfinished_period_is_hollow() -> None:
     figure = lines(table(), LIGHT, WORDS, slots=SLOTS, focus="t1")
     drawn = next(trace for trace in figure.data if trace.mode == "lines" and trace.name)

@@ -183,3 +183,19 @@ def test_a_year_before_is_one_click(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     app.button(key="w__same_dates").click().run()
     assert not app.exception
     assert (app.query_params["from"], app.query_params["to"]) == ("2023-01-02", "2023-01-04")
+
+
+def test_one_issue_and_a_missing_one_are_told_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dates = [date for i, date in enumerate(days("2024-03-04", 8)) if i != 3]
+    rows = mixed_records(dates, {"farm": 3, "school": 2})
+    built(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "archive", topics=2)
+    app = screen(tmp_path / "archive", monkeypatch, "overview")
+    leads = app.table[0].value
+    assert leads.iloc[4].tolist() == ["2024‑03‑07", "—", ":small[:gray[未收录]]"]
+    assert app.metric[0].delta == "缺 1 期"
+    one = screen(tmp_path / "archive", monkeypatch, "topics", **{"from": dates[-1], "to": dates[-1]})
+    assert "5 篇中 3 篇" in text(one)
+    assert "3 至 3" not in text(one)
+    assert "5 至 5" not in text(one)

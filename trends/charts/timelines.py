@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -201,18 +202,20 @@ def _unfinished(figure: go.Figure, rows: pd.DataFrame, colour: str, hover: str, 
 def _gaps(
     table: pd.DataFrame, colours: Palette, word: str
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """A grey block for every run of periods without an issue; the wide ones are named."""
+    """A grey block for every run of periods without an issue, half way to the points beside it; wide ones are named."""
     periods = table.drop_duplicates("start").sort_values("start")
     starts, none = periods["start"].tolist(), (periods["N"] == 0).tolist()
     if len(starts) < 2:
         return [], []
-    ends = [*starts[1:], starts[-1]]
+    whens = [pd.Timestamp(start) for start in starts]
+    middles = [str(a + (b - a) / 2) for a, b in itertools.pairwise(whens)]
+    edges = [starts[0], *middles, starts[-1]]
     runs: list[list[str]] = []
     for i, missing in enumerate(none):
         if missing and runs and i and none[i - 1]:
-            runs[-1][1] = ends[i]
+            runs[-1][1] = edges[i + 1]
         elif missing:
-            runs.append([starts[i], ends[i]])
+            runs.append([edges[i], edges[i + 1]])
     blocks = [block(left, right, colours.soft) for left, right in runs[:60]]
     whole = pd.Timestamp(starts[-1]) - pd.Timestamp(starts[0])
     names = []

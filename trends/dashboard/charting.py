@@ -92,7 +92,10 @@ def gap_sentence(table: pd.DataFrame) -> str:
     if not empty:
         missing = int(table["missing"].sum())
         return say("some_missing", n=f"{missing:,}") if missing else say("no_gaps")
-    return say("gaps_named", periods="、".join(day(p) for p in empty[:6]) + ("…" if len(empty) > 6 else ""))
+    return say(
+        "gaps_named",
+        periods=say("list_mark").join(day(p) for p in empty[:6]) + ("…" if len(empty) > 6 else ""),
+    )
 
 
 def _spoken(sentence: str) -> str:

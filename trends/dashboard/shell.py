@@ -201,6 +201,11 @@ def signed(value: float, form: str = ".1f") -> str:
     return f"{value:+{form}}".replace("-", "−")
 
 
+def span(low: int, high: int) -> str:
+    """Two counts as a range, or the one that they both are."""
+    return f"{low:,}" if low == high else say("from_to", low=f"{low:,}", high=f"{high:,}")
+
+
 def muted(text: str) -> str:
     return f":small[:gray[{text}]]"
 

@@ -18,7 +18,7 @@ from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say, unbroken
-from trends.dashboard.shell import colours, day, dot, few, heading, muted, words
+from trends.dashboard.shell import colours, day, dot, few, heading, muted, span, words
 from trends.dashboard.state import View
 from trends.records import Scope
 
@@ -41,7 +41,7 @@ def few_issues(view: View, meta: Meta, issues: pd.DataFrame) -> None:
         st.metric(
             say("issues_read"),
             say("issues_n", n=len(issues)),
-            say("sparse") if meta.sparse else None,
+            _gaps(view, meta, len(issues)),
             delta_color="off",
             delta_arrow="off",
         )
@@ -49,7 +49,7 @@ def few_issues(view: View, meta: Meta, issues: pd.DataFrame) -> None:
         st.metric(
             say("articles"),
             say("articles_n", n=total),
-            say("each_issue", a=sizes[0], b=sizes[1]),
+            say("each_issue", span=span(*sizes)),
             delta_color="off",
             delta_arrow="off",
         )
@@ -91,13 +91,22 @@ def few_issues(view: View, meta: Meta, issues: pd.DataFrame) -> None:
             actions(topics.assign(N=total), view, meta, name="topics", title=say("articles_per_topic"))
         with cells.cell():
             st.markdown(f"## {say('each_lead')}")
-            st.table(_leads(issues), border="horizontal", hide_index=True)
+            st.table(_leads(view, issues), border="horizontal", hide_index=True)
 
 
-def _leads(issues: pd.DataFrame) -> pd.DataFrame:
+def _gaps(view: View, meta: Meta, issues: int) -> str | None:
+    """What is to be known of the time between the issues."""
+    if meta.sparse:
+        return say("sparse") if issues > 1 else None
+    missing = int(ask("coverage", view.scope, "issue")["missing"].sum())
+    return say("missing_n", n=missing) if missing else say("missing_0")
+
+
+def _leads(view: View, issues: pd.DataFrame) -> pd.DataFrame:
     slots = dict(zip(*(topic_table()[c] for c in ("topic", "slot")), strict=True))
     rows = []
-    for _, issue in issues.iloc[::-1].head(8).iterrows():
+    shown = issues.iloc[::-1].head(8)
+    for _, issue in shown.iterrows():
         date = dt.date.fromisoformat(issue["date"])
         found = ask("articles", Scope(date, date, issue["paper"]), Filter(), "characters", 1)
         lead = (
@@ -107,11 +116,15 @@ def _leads(issues: pd.DataFrame) -> pd.DataFrame:
         )
         rows.append(
             (
+                issue["date"],
                 f"[{day(issue['date'])}]({params.href('issue', date=issue['date'])})",
-                int(issue["articles"]),
+                str(issue["articles"]),
                 lead,
             )
         )
-    return pd.DataFrame(
-        rows, columns=[say("date"), unbroken(say("count_of_articles")), say("longest_article")]
-    )
+    due = ask("coverage", view.scope, "issue")
+    lacking = due[(due["issues"] == 0) & (due["start"] >= shown["date"].min())]["start"].tolist()
+    rows += [(date, day(date), "—", muted(say("missing"))) for date in lacking]
+    listed = [row[1:] for row in sorted(rows, key=lambda row: row[0], reverse=True)]
+    columns = [say("date"), unbroken(say("count_of_articles")), say("longest_article")]
+    return pd.DataFrame(listed, columns=columns)

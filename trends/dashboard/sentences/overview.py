@@ -67,7 +67,7 @@ SENTENCES = {
         "Only {issues} issues with {articles} articles: look at counts and headlines, not at trends.",
     ),
     "sparse": ("各期相隔较远", "issues far apart"),
-    "each_issue": ("每期 {a} 至 {b} 篇", "{a} to {b} an issue"),
+    "each_issue": ("每期 {span} 篇", "{span} an issue"),
     "characters": ("字数", "Characters"),
     "longest_issue": ("最多一期 {n} 字", "longest issue {n}"),
     "topics_n": ("{n} 个", "{n}"),

@@ -53,6 +53,8 @@ SENTENCES = {
     "facts_missing": ("缺 {missing} 期 · 更新到 {last}", "{missing} missing · up to {last}"),
     "facts_whole": ("不缺 · 更新到 {last}", "none missing · up to {last}"),
     "count_of_articles": ("篇数", "Articles"),
+    "from_to": ("{low} 至 {high}", "{low} to {high}"),
+    "list_mark": ("、", ", "),
     "few": ("样本少", "Small sample"),
     "nothing_here": ("这段日期里没有收录", "No issue in these dates"),
     "nothing_here_cure": (

@@ -40,7 +40,10 @@ def topics_figure(
     percent = view.measure in ("articles", "characters")
     if shape == "points":
         text = _words(
-            view, meta, say("sub_interval") if percent else "", say("sub_even") if meta.sparse else ""
+            view,
+            meta,
+            say("sub_interval") if percent else "",
+            say("sub_even") if meta.sparse and series["period"].nunique() > 1 else "",
         )
         part = series[series["series"].isin(chosen)]
         return points(part, colours(), text, slots=chosen, percent=percent)
@@ -56,7 +59,8 @@ def topics_figure(
         kept = {topic: slots[topic] for topic in order}
         return multiples(series, colours(), _words(view, meta, smoothing), slots=kept, percent=percent)
     if shape == "area":
-        rest = say("sub_undrawn", k=len(order), rest=f"{undrawn_share(series, order):.0%}")
+        left = undrawn_share(series, order)
+        rest = say("sub_undrawn", k=len(order), rest=f"{left:.0%}") if left >= 0.005 else ""
         text = _words(view, meta, smoothing, rest)
         return area(series, colours(), text, slots=slots, order=order, percent=percent)
     dots = say("sub_dots") if smoothing else say("sub_raw")

@@ -9,7 +9,7 @@ import pandas as pd
 from trends.archive.snapshot import Meta
 from trends.dashboard.data import ask, topics
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import day, few, signed
+from trends.dashboard.shell import day, few, signed, span
 from trends.dashboard.state import View
 from trends.series.movers import topic_changes
 from trends.series.ranges import same_dates_before
@@ -18,12 +18,13 @@ from trends.series.ranges import same_dates_before
 def finding(label: str, own: pd.DataFrame, found: pd.DataFrame, small: bool) -> str:
     name = escaped(label)
     known = own[own["issues"] > 0]
+    if small and len(known) == 1:
+        return say("finding_one", label=name, n=int(known["n"].iloc[0]), N=int(known["N"].iloc[0]))
     if small:
         return say(
             "finding_points",
             label=name,
-            a=int(known["n"].min()),
-            b=int(known["n"].max()),
+            span=span(int(known["n"].min()), int(known["n"].max())),
             issues=int(known["issues"].sum()),
             held=int((known["n"] > 0).sum()),
             periods=len(known),
@@ -44,7 +45,11 @@ def few_articles(coverage: pd.DataFrame) -> None:
     sizes = coverage[coverage["issues"] > 0]["articles"]
     smallest = max(int(sizes.min()), 1)
     few(
-        say("few_topics", a=smallest, b=int(sizes.max()), points=f"{100 / max(float(sizes.median()), 1):.0f}")
+        say(
+            "few_topics",
+            span=span(smallest, int(sizes.max())),
+            points=f"{100 / max(float(sizes.median()), 1):.0f}",
+        )
     )
 
 
@@ -56,7 +61,9 @@ def number(value: float, view: View) -> str:
     )
 
 
-def takeaway(view: View, label: str, own: pd.DataFrame, coverage: pd.DataFrame, small: bool) -> str:
+def takeaway(view: View, label: str, own: pd.DataFrame, coverage: pd.DataFrame, shape: str) -> str:
+    """What the chart shows of the topic, with what it leaves open. shape: of the figure."""
+    small = shape == "points"
     known = own[(own["issues"] > 0)]
     whole = known[known["complete"]] if known["complete"].any() else known
     if known.empty:
@@ -69,8 +76,7 @@ def takeaway(view: View, label: str, own: pd.DataFrame, coverage: pd.DataFrame, 
             label=name,
             n=int(known["n"].sum()),
             N=int(known["N"].sum()),
-            a=int(known["n"].min()),
-            b=int(known["n"].max()),
+            span=span(int(known["n"].min()), int(known["n"].max())),
         )
     else:
         top = whole.loc[whole["value"].idxmax()]
@@ -96,11 +102,14 @@ def takeaway(view: View, label: str, own: pd.DataFrame, coverage: pd.DataFrame, 
     if empty:
         text += say(
             "takeaway_missing",
-            periods="、".join(day(p) for p in empty[:3]),
+            periods=say("list_mark").join(day(p) for p in empty[:3]),
             more="" if len(empty) < 4 else say("and_more", n=len(empty)),
         )
     if not small and not bool(known["complete"].iloc[-1]):
-        text += say("takeaway_open", period=day(str(known["period"].iloc[-1])))
+        text += say(
+            "takeaway_open" if shape == "lines" else "takeaway_unfinished",
+            period=day(str(known["period"].iloc[-1])),
+        )
     return text
 
 

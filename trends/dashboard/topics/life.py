@@ -138,7 +138,7 @@ def change_sentences(changes: pd.DataFrame, focus: str) -> list[str]:
     ):
         if focus != topic and focus not in [other for other, _ in others]:
             continue
-        named = "、".join(
+        named = say("list_mark").join(
             f"[{escaped(label or other)}]({params.href('topics', topic=other)})" for other, label in others
         )
         role = change if topic == focus else f"{change}_other"

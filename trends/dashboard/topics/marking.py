@@ -49,4 +49,8 @@ def events_switch(view: View) -> None:
         for label, found in dates.head(MOST_NAMED).items()
     ]
     more = "…" if len(dates) > MOST_NAMED else ""
-    st.markdown(muted(say("events_marked", events="、".join(named) + more) if named else say("events_none")))
+    st.markdown(
+        muted(
+            say("events_marked", events=say("list_mark").join(named) + more) if named else say("events_none")
+        )
+    )

@@ -73,7 +73,7 @@ def draw(view: View, meta: Meta) -> None:
     with st.grid(3, min_column_width=290, gap=(16, 28)) as cells:
         with cells.cell(column_span=2):
             chosen = {t: slots[t] for t in table["topic"] if t == focus or t in others}
-            alt = takeaway(view, labels[focus], own, coverage, small)
+            alt = takeaway(view, labels[focus], own, coverage, shape)
             order = _drawn(known, list(chosen), focus, shape)
             figure = topics_figure(series, view, meta, chosen, focus, shape, found, slots, order)
             clickable(
