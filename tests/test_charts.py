@@ -155,6 +155,7 @@ def test_small_charts_share_one_scale() -> None:
     axes = [layout[name] for name in layout if name.startswith("yaxis")]
     assert len({axis.matches for axis in axes} - {None}) == 1
     assert sum(axis.matches is None for axis in axes) == 1
+    assert {tuple(round(end, 3) for end in axis.range) for axis in axes} == {(0, 0.318)}
 
 
 EVENTS = pd.DataFrame(

@@ -52,12 +52,17 @@ def multiples(
             fill="tozeroy",
             fillcolor=faded(colour, 0.12),
             customdata=_clicked(own),
-            hovertemplate="%{customdata[1]}　%{y:" + format_of(percent)["hover"] + "}" + counted(words),
+            hovertemplate="%{customdata[1]}　%{customdata[4]:"
+            + format_of(percent)["hover"]
+            + "}"
+            + counted(words),
         )
     figure.update_annotations(font={"size": 12.5, "color": colours.text}, yshift=2)
     framed(figure, colours, words, height=height)
     figure.update_layout(margin_t=86)
-    figure.update_yaxes(tickformat=format_of(percent)["axis"], nticks=4)
+    highest = float(table[table["series"].isin(series)]["smooth"].max())
+    # A range of its own: the scale that plotly finds for axes in step may be a bare -1 to 4
+    figure.update_yaxes(tickformat=format_of(percent)["axis"], nticks=4, range=[0, 1.06 * (highest or 1)])
     figure.update_xaxes(nticks=5, range=time_range(table), tickformat=time_format(table))
     for i in range(max(len(series) - columns, 0), len(series)):  # the last of each column, full or not
         figure.update_xaxes(showticklabels=True, row=i // columns + 1, col=i % columns + 1)
@@ -66,6 +71,8 @@ def multiples(
 
 def _clicked(rows: pd.DataFrame) -> list[list[object]]:
     return [
-        [s, p, int(n), int(total)]
-        for s, p, n, total in zip(rows["series"], rows["period"], rows["n"], rows["N"], strict=True)
+        [s, p, int(n), int(total), None if value != value else round(float(value), 4)]
+        for s, p, n, total, value in zip(
+            *(rows[c] for c in ("series", "period", "n", "N", "value")), strict=True
+        )
     ]

@@ -25,7 +25,7 @@ SENTENCES = {
     "shape_lines": ("折线", "Lines"),
     "shape_area": ("面积", "Area"),
     "shape_heat": ("热图", "Heat map"),
-    "shape_small": ("小图", "Small charts"),
+    "shape_small": ("小图", "Panels"),
     "axis_articles": ("占{by}文章的 %", "% of {by} articles"),
     "axis_characters": ("占{by}字数的 %", "% of {by} characters"),
     "axis_count": ("{by}篇数", "{by} articles"),
@@ -92,7 +92,7 @@ SENTENCES = {
     ),
     "too_many_lines": (
         "选了 {n} 个话题，{most} 条以上的线分不清，改用热图；想看线，请少选几个或改小图。",
-        "{n} topics chosen; more than {most} lines cannot be told apart, so a heat map is shown. Choose fewer, or small charts.",
+        "{n} topics chosen; more than {most} lines cannot be told apart, so a heat map is shown. Choose fewer, or panels.",
     ),
     "rename": ("改名或隐藏", "Rename or hide"),
     "new_name": ("新名字（留空用算出的名字）", "New name (empty: the computed one)"),
