@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from trends.archive.query import parse_query, where_query
+from trends.archive.query import parse_query
 from trends.archive.scope import scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
+from trends.archive.sql.hits import hit_articles
 from trends.archive.sql.topics import topic_labels
 from trends.errors import QueryError
 from trends.records import Scope
@@ -68,7 +69,7 @@ def article_table(
 ) -> pd.DataFrame:
     """id, date, paper, page, headline, kind, byline, topic (main), label, weight (of the asked
     topic, else of the main one, 0..1), characters, source, lines, double_of."""
-    where, params = article_where(scope, wanted)
+    where, params = article_where(snapshot, scope, wanted)
     table = snapshot.table(
         f"""SELECT id, date, paper, page, headline, kind, byline, topic, weight, characters,
                    file AS source, lines, double_of, lead
@@ -95,11 +96,12 @@ def leading_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
 
 
 def article_count(snapshot: Snapshot, scope: Scope, wanted: Filter) -> int:
-    where, params = article_where(scope, wanted)
+    where, params = article_where(snapshot, scope, wanted)
     return int(snapshot.rows(f"SELECT count(*) FROM articles WHERE {where}", params)[0][0])
 
 
-def article_where(scope: Scope, wanted: Filter) -> tuple[str, list[Any]]:
+def article_where(snapshot: Snapshot, scope: Scope, wanted: Filter) -> tuple[str, list[Any]]:
+    """Conditions on the columns of articles; what a query finds is looked up once for all questions about it."""
     where, params = scope_where(scope)
     parts = [where]
     if wanted.topic is not None:
@@ -119,9 +121,9 @@ def article_where(scope: Scope, wanted: Filter) -> tuple[str, list[Any]]:
         parts.append("contains(coalesce(headline, ''), ?)")
         params.append(wanted.headline)
     if wanted.query:
-        condition, values = where_query(parse_query(wanted.query))
-        parts.append(condition)
-        params += values
+        (found,) = hit_articles(snapshot, [parse_query(wanted.query)], scope)
+        parts.append("article IN (SELECT unnest(CAST(? AS INTEGER[])))")
+        params.append(found["article"].tolist())
     return " AND ".join(parts), params
 
 

@@ -28,8 +28,8 @@ def facet_table(snapshot: Snapshot, scope: Scope, wanted: Filter) -> pd.DataFram
     """facet, value (text), n: articles with that value that meet every other condition of the filter,
     the most frequent first (years in order). Articles without a page or reporter are in none."""
     bare = dataclasses.replace(wanted, topic=None, page=None, year=None, kind=None, reporter=None)
-    inside, params = article_where(scope, bare)
-    tests, values = zip(*(_test(facet, wanted) for facet in FACETS), strict=True)
+    inside, params = article_where(snapshot, scope, bare)
+    tests, values = zip(*(_test(snapshot, facet, wanted) for facet in FACETS), strict=True)
     flags = ", ".join(f"{test} AS ok_{facet}" for facet, test in zip(FACETS, tests, strict=True))
     counts = " UNION ALL ".join(_counts(facet) for facet in FACETS)
     table = snapshot.table(
@@ -46,12 +46,12 @@ def facet_table(snapshot: Snapshot, scope: Scope, wanted: Filter) -> pd.DataFram
     return table
 
 
-def _test(facet: Facet, wanted: Filter) -> tuple[str, list[Any]]:
+def _test(snapshot: Snapshot, facet: Facet, wanted: Filter) -> tuple[str, list[Any]]:
     """Whether an article meets the filter's condition on one facet."""
     value = getattr(wanted, facet, None)
     if value is None:
         return "true", []
-    where, params = article_where(Scope(), Filter(**{facet: value}))
+    where, params = article_where(snapshot, Scope(), Filter(**{facet: value}))
     return f"({where})", params
 
 
