@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import build, days, mixed_records, write_jsonl
 from tests.screens import heading, screen, text
 from trends.archive import Archive
 from trends.dashboard.compare.page import just_before, year_before
+from trends.dashboard.sentences import SENTENCES
 from trends.records import Scope
 
 FIRST = ("2024-01-01", "2024-01-30")  # health, little sport
@@ -99,3 +101,19 @@ def test_the_same_days_a_year_before() -> None:
         dt.date(2024, 2, 20),
         dt.date(2024, 2, 29),
     )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_one_day_says_that_there_is_nothing_to_compare(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    build(
+        write_jsonl(tmp_path / "rows.jsonl", mixed_records(days("2024-01-01", 1), {"farm": 1})),
+        tmp_path / "one",
+    )
+    app = screen(tmp_path / "one", monkeypatch, "compare", lang=lang)
+    assert not app.exception
+    assert len(app.warning) == 0
+    assert SENTENCES["compare_one"][lang == "en"] in text(app)
+    assert "1 issues" not in text(app)
+    assert "1 articles" not in text(app)

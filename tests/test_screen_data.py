@@ -104,3 +104,12 @@ def test_every_command_of_the_formulas_exists() -> None:
     known = {command.__name__ for command in COMMANDS}
     told = {command.split()[0] for _, _, command in FORMULAS if command}
     assert told <= known
+
+
+def test_every_reason_of_noise_is_told_in_both_languages(sample: Archive) -> None:
+    for file in sample.pages()["file"]:
+        lines = sample.page_lines(file)
+        for why in lines.loc[lines["role"] == "noise", "why"].unique():
+            chinese, english = SENTENCES[f"noise_{why}"]
+            assert chinese == why
+            assert english.isascii()

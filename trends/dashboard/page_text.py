@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import SENTENCES, escaped, say
 from trends.records import SURE
 
 HUES = ("blue", "orange", "green", "violet", "yellow", "red")
@@ -40,7 +40,7 @@ def coloured(rows: Sequence[Row]) -> str:
         owner = article
         why = str(row.get("why") or "") if row["role"] == "noise" else ""
         if why and why != reason:
-            mark = f":gray[:small[〔{escaped(why)}〕]]"
+            mark = f":gray[:small[〔{reason_told(why)}〕]]"
         reason = why
         lines.setdefault(int(row["line"]), []).append(_piece(row, mark, numbers.get(article or "", 0)))
     marks = dict.fromkeys(doubtful(rows), f":red[{DOUBT}]")
@@ -49,6 +49,11 @@ def coloured(rows: Sequence[Row]) -> str:
         for line, pieces in list(lines.items())[:MOST_LINES]
     ]
     return "  \n".join(shown)
+
+
+def reason_told(why: str) -> str:
+    """Why a line is noise, in the reader's language; a person's own words as they are."""
+    return say(f"noise_{why}") if f"noise_{why}" in SENTENCES else escaped(why)
 
 
 def doubtful(rows: Iterable[Row]) -> list[int]:

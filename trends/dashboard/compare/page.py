@@ -45,7 +45,9 @@ def draw(view: View, meta: Meta) -> None:
         for name, value, total in (("a", a, totals[0]), ("b", b, totals[1])):
             with cells.cell():
                 _picker(name, value, total, meta)
-    if a[0] <= b[1] and b[0] <= a[1]:
+    if meta.first == meta.last:
+        few(say("compare_one"))
+    elif a[0] <= b[1] and b[0] <= a[1]:
         st.warning(say("compare_overlap"), icon=":material/info:")
     elif not all(totals):
         few(say("compare_empty"))

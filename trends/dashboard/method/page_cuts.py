@@ -11,7 +11,7 @@ from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.data import ask
-from trends.dashboard.page_text import numbered, page_text, ring
+from trends.dashboard.page_text import numbered, page_text, reason_told, ring
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import muted
 from trends.dashboard.state import View
@@ -103,7 +103,7 @@ def _page(file: str, files: list[str]) -> None:
             if len(noise):
                 st.markdown(f"**{say('cut_noise')}**")
                 counts = noise.groupby("why", dropna=False).size().sort_values(ascending=False)
-                told = "、".join(f"{escaped(str(why))}（{n}）" for why, n in counts.items())
+                told = say("list_mark").join(f"{reason_told(str(why))} {n}" for why, n in counts.items())
                 st.markdown(muted(say("cut_noise_line", n=len(noise), told=told)))
             st.markdown(muted(say("corrections_how")))
 

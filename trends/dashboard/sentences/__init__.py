@@ -5,6 +5,8 @@ A page of its own brings a file of its own and one line in PAGES.
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from trends.dashboard.sentences import (
@@ -50,8 +52,14 @@ SENTENCES: dict[str, tuple[str, str]] = {key: both for page in PAGES for key, bo
 
 def say(key: str, **values: object) -> str:
     """The sentence in the reader's language, with its values filled in."""
-    text = SENTENCES[key][LANGUAGES.index(language())]
-    return text.format(**values) if values else text
+    chosen = language()
+    text = SENTENCES[key][LANGUAGES.index(chosen)]
+    told = text.format(**values) if values else text
+    return _ONE.sub(r"\1 \2", told) if chosen == "en" and values else told
+
+
+# One of something in an English sentence: "1 issues" is 1 issue, "2.1 issues" and "11 issues" stay.
+_ONE = re.compile(r"(?<![\d.,–-])(1(?:\*\*)?) (issue|article|page|problem|time|line|file|piece|character)s\b")
 
 
 def language() -> str:

@@ -12,6 +12,10 @@ SENTENCES = {
     "compare_still": ("两段里各话题的差别都在波动以内", "No topic differs beyond noise"),
     "compare_later": ("后一段", "the later range"),
     "compare_b": ("B 段", "range B"),
+    "compare_one": (
+        "档案里只有一天的报纸，还没有可比的两段；再收一期就能比。",
+        "The archive holds one day only; with another issue there are two ranges to compare.",
+    ),
     "compare_overlap": (
         "两段日期重叠，有些文章两边都算。请把日期错开。",
         "The ranges overlap, so some articles would count for both. Choose ranges that lie apart.",

@@ -1,6 +1,17 @@
 """The reader pane."""
 
 SENTENCES = {
+    "noise_报头": ("报头", "masthead"),
+    "noise_编辑署名": ("编辑署名", "editors' names"),
+    "noise_网页附带文字": ("网页附带文字", "text of the website"),
+    "noise_图片署名": ("图片署名", "picture credit"),
+    "noise_署名": ("署名", "byline"),
+    "noise_转版提示": ("转版提示", "jump line"),
+    "noise_重复段落": ("重复段落", "repeated paragraph"),
+    "noise_识别不清": ("识别不清", "not recognised clearly"),
+    "noise_控制字符": ("控制字符", "control characters"),
+    "noise_符号": ("符号", "signs only"),
+    "noise_不属于任何一篇": ("不属于任何一篇", "part of no article"),
     "page_n": ("{n} 版", "p. {n}"),
     "no_headline": ("（无标题）", "(no headline)"),
     "unordered": (
