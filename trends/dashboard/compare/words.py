@@ -66,7 +66,7 @@ def _listed(part: pd.DataFrame, side: str) -> None:
 
     config = st.column_config
     st.dataframe(
-        part[["term", "n_a", "n_b", "log_ratio", "g2"]],
+        part[["term", "n_a", "n_b", "log_ratio", "g2"]].round({"g2": 0}),
         hide_index=True,
         key=key,
         on_select=chosen,
@@ -78,7 +78,7 @@ def _listed(part: pd.DataFrame, side: str) -> None:
             "term": config.TextColumn(say("term"), width=96),
             "n_a": config.NumberColumn(say("n_in_a"), width=52, format="localized"),
             "n_b": config.NumberColumn(say("n_in_b"), width=52, format="localized"),
-            "log_ratio": config.NumberColumn(say("log_ratio"), width=52, format="%+.1f"),
+            "log_ratio": config.NumberColumn(say("log_ratio"), width=62, format="%+.1f"),
             "g2": config.NumberColumn("G²", width=52, format="localized", step=1),
         },
     )
