@@ -53,8 +53,9 @@ def received(view: View, meta: Meta) -> None:
 
 def _lengths(issues: pd.DataFrame) -> str:
     """How many articles and characters an issue has."""
+    alike = issues["articles"].nunique() == 1
     return say(
-        "issue_lengths",
+        "issue_length" if alike else "issue_lengths",
         low=f"{int(issues['articles'].min()):,}",
         high=f"{int(issues['articles'].max()):,}",
         middle=f"{issues['articles'].median():,.0f}",

@@ -64,6 +64,10 @@ SENTENCES = {
         " An issue has {low} to {high} articles, {middle} at the median; an article {characters} characters"
         " on average.",
     ),
+    "issue_length": (
+        "每期 {low} 篇；每篇平均 {characters} 字。",
+        " An issue has {low} articles; an article {characters} characters on average.",
+    ),
     "problems_line": (
         "共 {n} 处，其中 {lost} 处有文字没能收进来。",
         "{n} in all; {lost} of them kept text out of the archive.",
