@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from tests import samples
 from tests.mutants import mutant, seeds
+from trends import layout
 from trends.archive.work import WorkStore
 from trends.errors import InputError
 from trends.pipeline import Engine, no_progress
@@ -312,7 +313,9 @@ def test_parts_of_a_large_file_are_put_together_again(
     sources, _ = find_sources([tmp_path])
 
     def reading(store: str) -> Reading:
-        return reading_of(sources, [], WorkStore(tmp_path / store), Engine(jobs=1), no_progress, {})
+        return reading_of(
+            sources, [], WorkStore(tmp_path / store), Engine(jobs=1), no_progress, layout.Known()
+        )
 
     whole = reading("a")
     monkeypatch.setattr("trends.pipeline.reading.WHOLE_FILE_BYTES", 100)

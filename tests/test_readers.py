@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.builders import ROOT
 from trends.errors import InputError
-from trends.readers import find_sources, read_corrections, read_source, side_files
+from trends.readers import find_sources, has_recognition, read_corrections, read_source, side_files
 from trends.readers.columns import date_of
 from trends.readers.decoding import decode
 from trends.readers.filenames import stated_date, stated_page, stated_paper
@@ -223,7 +223,15 @@ def test_every_record_of_the_large_table_is_an_article() -> None:
     assert counted[Article] > 74_400
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.xlsx", "a.docx", "a.zip", "a.png", "a.parquet", "a.csv.gz"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a.pdf", "a.xlsx", "a.docx", "a.zip", "a.parquet", "a.csv.gz",
+        pytest.param("a.png", marks=pytest.mark.skipif(
+            not has_recognition(), reason="requirements-ocr.txt is not installed"
+        )),
+    ],
+)  # fmt: skip
 def test_a_broken_file_is_told_in_our_words_and_logged_in_its_librarys(
     tmp_path: Path, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:

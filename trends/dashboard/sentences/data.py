@@ -81,7 +81,6 @@ SENTENCES = {
         "显示 {shown} 版，共 {n} 版。点一行看切分。",
         "{shown} of {n} pages. Click one to see its cuts.",
     ),
-    "list_mark": ("、", ", "),
     "page_before": ("前一版", "Page before"),
     "page_after": ("后一版", "Page after"),
     "topic_id": ("编号", "Id"),
