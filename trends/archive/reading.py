@@ -187,9 +187,15 @@ class Archive:
         return changes.bursts(self.snapshot, scope, by, kind, queries, limit)
 
     def movers(
-        self, scope: Scope, before: Scope, kind: changes.ItemKind = "topics", limit: int = 50
+        self,
+        scope: Scope,
+        before: Scope,
+        kind: changes.ItemKind = "topics",
+        limit: int = 50,
+        *,
+        explained: bool = True,
     ) -> pd.DataFrame:
-        return changes.movers(self.snapshot, scope, before, kind, limit)
+        return changes.movers(self.snapshot, scope, before, kind, limit, explained=explained)
 
     def keyness(self, a: Scope, b: Scope, min_n: int = 5, limit: int | None = None) -> pd.DataFrame:
         return keyness.keyness(self.snapshot, a, b, min_n, limit)

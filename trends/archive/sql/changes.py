@@ -98,12 +98,14 @@ def movers(
     kind: ItemKind = "topics",
     limit: int = 50,
     min_n: int | None = None,
+    *,
+    explained: bool = True,
 ) -> pd.DataFrame:
     """What changed from `before` to `scope`, columns of `series.movers` with label and headlines.
 
     Items in at least `min_n` articles of either side: 1 for topics, else 3. headlines: up to three
     (id, date, headline) of the articles with most of the item — in `scope`, or in `before` for what
-    fades or is gone.
+    fades or is gone; none unless `explained`, which takes as long as the counting.
     """
     total, total_before = apart(snapshot, scope, before, ("本期", "对照期"))
     counts = _item_counts(snapshot, _known(kind), scope).merge(
@@ -114,10 +116,10 @@ def movers(
     counts = counts[(counts["n"] >= min_n) | (counts["n_before"] >= min_n)]
     table = change_table(counts.assign(N=total, N_before=total_before)).head(limit)
     back = table["status"].isin(["fading", "gone"])
-    shown: dict[int, list[Any]] = {
-        **_headlines(snapshot, kind, scope, table.loc[~back, "item"].tolist()),
-        **_headlines(snapshot, kind, before, table.loc[back, "item"].tolist()),
-    }
+    shown: dict[int, list[Any]] = {}
+    if explained:
+        shown |= _headlines(snapshot, kind, scope, table.loc[~back, "item"].tolist())
+        shown |= _headlines(snapshot, kind, before, table.loc[back, "item"].tolist())
     lists = [shown.get(item, []) for item in table["item"]]
     table["headlines"] = pd.Series(lists, index=table.index, dtype=object)
     order = [

@@ -105,7 +105,7 @@ def side_by_side(word: str, a: Scope, b: Scope) -> None:
 def names(view: View, meta: Meta, a: Scope, b: Scope) -> None:
     """People, places and organisations in more, or fewer, articles of B than of A."""
     st.markdown(f"## {say('compare_names')}")
-    table = ask("movers", b, a, "names", 60)
+    table = ask("movers", b, a, "names", 60, explained=False)
     if table.empty:
         st.markdown(say("keyness_none"))
         return

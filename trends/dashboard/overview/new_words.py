@@ -19,7 +19,7 @@ def new_words(now: Scope, days: int) -> None:
     """Phrases of the last days that were rarer in the year before."""
     assert now.since is not None
     before = replace(now, since=now.since - dt.timedelta(days=365), until=now.since - dt.timedelta(days=1))
-    table = ask("movers", now, before, "phrases")
+    table = ask("movers", now, before, "phrases", explained=False)
     table = table[(table["change"] > 0) & (table["low"] > 0) & (table["n"] >= 5)]
     table = table.assign(times=table["share"] / table["share_before"].where(table["share_before"] > 0))
     table = table.sort_values("times", ascending=False, na_position="first").head(9)
