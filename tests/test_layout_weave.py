@@ -77,7 +77,7 @@ def web(
     for (i, j), step in steps.items():
         matrix[i, j] = step
     bits = tuple(sum(1 << n for n in held) for held in themes)
-    return Web(runs, matrix.tolist(), tuple(r in opened for r in range(len(runs))), bits)
+    return Web(runs, matrix.tolist(), tuple(r in opened for r in range(len(runs))), bits, matrix)
 
 
 def test_a_run_goes_where_its_letters_are() -> None:

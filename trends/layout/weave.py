@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 import numpy as np
@@ -37,7 +37,7 @@ class Web:
     steps: list[list[float]]
     opened: tuple[bool, ...]  # runs that break off
     themes: tuple[int, ...]  # each run's pairs of letters, a bit each
-    seams: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))  # open runs × runs
+    seams: npt.NDArray[np.float64]  # runs that break off × runs: how well the second reads on
 
     def akin(self, block: int, held: int) -> float:
         """Log-odds that the pairs of a block of runs and of other runs are of one story.

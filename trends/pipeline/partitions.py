@@ -19,6 +19,9 @@ from trends.pipeline.counting import term_key
 from trends.pipeline.names import NAME_SCHEMA, name_key
 from trends.terms import Vocabulary, document_frequencies
 
+ORDER = ["date", "page", "file", "first_line", "id"]  # what articles are sorted by
+_NO_NAMES = NAME_SCHEMA.empty_table()
+
 
 @dataclass(frozen=True, slots=True)
 class Partition:
@@ -145,16 +148,10 @@ def partition_rows(
     )
 
 
-_NO_NAMES = NAME_SCHEMA.empty_table()
-
-
 def _moved(names: pa.Table, order: np.ndarray) -> pa.Table:
     """The names with their articles' final rows."""
     place = np.argsort(order).astype(np.int32)
     return names.set_column(0, "article", pa.array(place[names["article"].to_numpy()]))
-
-
-ORDER = ["date", "page", "file", "first_line", "id"]  # what articles are sorted by
 
 
 def _final_order(table: pa.Table) -> np.ndarray:
