@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import datetime as dt
 import io
@@ -27,6 +28,7 @@ from trends.records import Scope
 from trends.report import BriefQuery, brief_of, written
 from trends.report.pictures import chart_pictures
 from trends.report.records import Table
+from trends.report.sentences import SENTENCES
 from trends.report.spans import start_before
 from trends.report.word import word_brief
 from trends.report.writing import checked_base, source_of
@@ -139,6 +141,94 @@ def test_the_readers_choice_is_in(planted: Archive) -> None:
     assert names[:3] == ["chosen_topics", "words", "chosen_articles"]
     rows = table(planted, query, "chosen_articles").rows
     assert [str(row[0]) for row in rows] == found["headline"].tolist()
+
+
+# ---- in English -------------------------------------------------------------------------------
+
+HAN = re.compile("[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")  # the wide blank U+3000 is no Chinese
+REPORT = Path(__file__).resolve().parents[1] / "trends" / "report"
+
+
+def unquoted(archive: Archive, text: str) -> str:
+    """Text without what the archive itself says: labels, phrases, headlines, papers, words asked for."""
+    phrases = archive.phrases()["phrase"]
+    labels = [*archive.topics()["label"], *archive.meta.papers, *phrases, "冠军", "金牌"]
+    articles = [archive.article(str(i)) for i in archive.articles(limit=100_000)["id"]]
+    said = {str(s) for s in labels} | {a.headline for a in articles if a.headline}
+    said |= {" ".join(a.paragraphs)[:300] for a in articles} | {a.source for a in articles}
+    for piece in sorted(said - {""}, key=len, reverse=True):
+        text = text.replace(piece, "·")
+    return text
+
+
+@pytest.mark.parametrize("key", SENTENCES)
+def test_every_sentence_stands_in_both_languages(key: str) -> None:
+    chinese, english = SENTENCES[key]
+    assert chinese
+    assert english
+    assert not HAN.search(english)
+    fields = [set(re.findall(r"{(\w+)}", text)) for text in (chinese, english)]
+    assert fields[0] == fields[1] or key in ("day", "month")  # Chinese months are numbers
+
+
+def test_no_sentence_of_a_brief_stands_outside_the_table() -> None:
+    for file in sorted(REPORT.glob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        errors = [
+            n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "QueryError"
+        ]
+        told = {id(n) for e in errors for n in ast.walk(e)}
+        docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+        found = [
+            n.value
+            for n in ast.walk(tree)
+            if isinstance(n, ast.Constant)
+            and isinstance(n.value, str)
+            and HAN.search(n.value)
+            and id(n) not in told | docs
+            and n.value not in ("宋体", "黑体")
+        ]
+        assert file.name == "sentences.py" or found == [], file.name
+    for file in ("brief.html.jinja", "brief.js"):
+        assert not HAN.search((REPORT / file).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("kind", ["compared", "whole", "few"])
+def test_an_english_brief_has_no_chinese_of_ours(kind: str, planted: Archive, sample: Archive) -> None:
+    archive = sample if kind == "few" else planted
+    ids = tuple(archive.articles(limit=2)["id"])
+    own = {"articles": ids, "topics": ("t1",), "language": "en", "base_url": "https://example.com"}
+    query = BriefQuery(words=("冠军",), once=True, front_page=kind == "few", **own)  # type: ignore[arg-type]
+    if kind == "compared":
+        query = dataclasses.replace(query, since=SECOND.since, until=SECOND.until)
+    if kind == "whole":
+        query = dataclasses.replace(query, since=dt.date(2024, 1, 1), until=dt.date(2024, 2, 29))
+    page = lxml.html.fromstring(written(archive, query, ".html").decode())
+    assert page.get("lang") == "en"
+    figures = page.xpath("//script[@id='figures']")[0].text
+    shown = [
+        page.xpath("//main")[0].text_content(),
+        *page.xpath("//main//@aria-label"),
+        page.findtext(".//title"),
+        figures,
+    ]
+    data = written(archive, query, ".docx", pictures=False)
+    document = docx.Document(io.BytesIO(data))
+    shown += [p.text for p in document.paragraphs]
+    shown += [cell.text for grid in document.tables for row in grid.rows for cell in row.cells]
+    shown.append(written(archive, query, ".md").decode().replace("\\", ""))
+    left = unquoted(archive, "\n".join(shown))
+    assert not HAN.search(left), [left[max(m.start() - 40, 0) : m.end() + 20] for m in HAN.finditer(left)][:3]
+
+
+def test_both_languages_tell_the_same_numbers(planted: Archive) -> None:
+    english = brief_of(planted, dataclasses.replace(SECOND, language="en"))
+    for ours, theirs in zip(brief_of(planted, SECOND).sections, english.sections, strict=True):
+        assert (ours.name, ours.command) == (theirs.name, theirs.command)
+        for a, b in zip(ours.tables, theirs.tables, strict=True):
+            assert [re.findall(r"[-+]?[\d.,]*\d", str(row)) for row in a.rows] == [
+                re.findall(r"[-+]?[\d.,]*\d", str(row)) for row in b.rows
+            ]
 
 
 # ---- every form -------------------------------------------------------------------------------
@@ -256,6 +346,7 @@ def test_a_base_that_is_no_web_address_is_refused(url: str) -> None:
         BriefQuery(articles=("nope",)),
         BriefQuery(topics=("t999",)),
         BriefQuery(words=("-",)),
+        BriefQuery(language="de"),
     ],
     ids=str,
 )
@@ -270,8 +361,8 @@ def test_dates_beyond_the_archive_are_cut_to_it(planted: Archive) -> None:
 
 
 def test_lines_in_many_pieces_are_told_shortly() -> None:
-    assert source_of("a.txt", "3–9, 12") == "a.txt 第3–9, 12行"
-    assert source_of("a.txt", "3–9, 12, 14, 20–21") == "a.txt 第3–21行间 4 处"
+    assert source_of(BriefQuery().say, "a.txt", "3–9, 12") == "a.txt 第3–9, 12行"
+    assert source_of(BriefQuery().say, "a.txt", "3–9, 12, 14, 20–21") == "a.txt 第3–21行间 4 处"
 
 
 # ---- the command ------------------------------------------------------------------------------
@@ -289,6 +380,8 @@ def test_the_command_writes_the_file(planted_dir: Path, planted: Archive, tmp_pa
     )
     assert (code, out.read_bytes()) == (0, written(planted, SECOND, ".html"))
     assert f'"bytes": {out.stat().st_size}' in told
+    code, _ = run("--archive", str(planted_dir), "--language", "en", "--out", str(out))
+    assert (code, out.read_bytes()) == (0, written(planted, BriefQuery(language="en"), ".html"))
 
 
 @pytest.mark.parametrize("name", ["brief.pdf", "brief", "no/such/folder/brief.html"])

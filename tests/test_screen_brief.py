@@ -63,3 +63,16 @@ def test_a_basket_from_a_link_never_breaks_a_page(
 ) -> None:
     app = screen(planted_dir, monkeypatch, "overview", basket=basket)
     assert not app.exception
+
+
+@pytest.mark.browser
+def test_an_english_screen_gives_an_english_brief(browser: Browser, address: str, planted_dir: Path) -> None:
+    page, errors = opened(browser, f"{address}/?lang=en", accept_downloads=True)
+    page.get_by_role("button", name="Brief", exact=True).click()
+    settled(page)
+    archive = open_archive(planted_dir)
+    first, last = (dt.date.fromisoformat(d) for d in (archive.meta.first, archive.meta.last))
+    query = BriefQuery(first, last, base_url=address, language="en")
+    assert downloaded(page, "HTML") == written(archive, query, ".html")
+    assert errors == []
+    page.close()

@@ -27,6 +27,7 @@ def report(
     articles: Annotated[str | None, typer.Option(help="ids of articles to put in, by commas")] = None,
     topics: Annotated[str | None, typer.Option(help="ids of topics to put in, by commas")] = None,
     words: Annotated[str | None, typer.Option(help="words to put in, by commas")] = None,
+    language: Annotated[str, typer.Option(help="of the brief's own sentences: zh or en")] = "zh",
 ) -> None:
     """One file that travels without a server: what changed in a span of days, with sources and method."""
     from trends.report import BriefQuery, form_of, written
@@ -34,7 +35,8 @@ def report(
     with edge():
         days = scope(since, until, paper, front_page)
         query = BriefQuery(
-            days.since, days.until, paper, front_page, once, base_url, listed(articles), listed(topics), listed(words)
+            days.since, days.until, paper, front_page, once, base_url, listed(articles), listed(topics), listed(words),
+            language,
         )  # fmt: skip
         opened = open_archive(archive)
         data = written(opened, query, form_of(out))

@@ -12,7 +12,7 @@ from trends.archive.permission import may_change
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.data import archive, ask, topic_names
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import escaped, language, say
 from trends.dashboard.shell import muted
 from trends.dashboard.state import LONGEST, View
 from trends.errors import TrendsError
@@ -94,7 +94,7 @@ def panel(view: View, meta: Meta, base_url: str) -> None:
         st.markdown(muted(say("brief_about", since=str(view.since), until=str(view.until))))
         query = BriefQuery(
             view.since, view.until, view.paper, view.front_page, view.once, base_url,
-            chosen("a"), chosen("t"), chosen("w"),
+            chosen("a"), chosen("t"), chosen("w"), language(),
         )  # fmt: skip
         with st.container(horizontal=True):
             for suffix, mime in MIME.items():

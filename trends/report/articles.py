@@ -9,7 +9,7 @@ import pandas as pd
 from trends.archive import Archive, Filter
 from trends.archive.sql.articles import ArticleView
 from trends.records import Scope
-from trends.report.records import BriefQuery, Cell, Section, Spans, Table
+from trends.report.records import BriefQuery, Cell, Say, Section, Spans, Table
 from trends.report.writing import between, command, restrictions, source_of, to_page, where_printed
 
 LEADING = 12
@@ -31,26 +31,28 @@ def headline_section(archive: Archive, query: BriefQuery, spans: Spans, moves: p
         for topic in wanted
         if topic in leading and topic in labels
     ][:LEADING]
-    columns = ("话题", "标题", "日期与版面", "出处")
+    say = query.say
+    columns = (say("topic"), say("headline"), say("printed"), say("source"))
     return Section(
         "headlines",
-        "代表报道",
-        ("每个话题取与它最贴近的一篇；出处是原始文件和其中的行。",),
-        tables=(Table("代表报道", columns, tuple(rows)),),
+        say("headlines"),
+        (say("headlines_how"),),
+        tables=(Table(say("headlines"), columns, tuple(rows)),),
         command=command("articles", "--topic", wanted[0] if wanted else "t1", *between(spans.now), *restrictions(query)),
     )  # fmt: skip
 
 
 def _row(query: BriefQuery, scope: Scope, article: ArticleView) -> tuple[Cell, ...]:
     return (
-        to_page(query, scope, article.headline or "（无题）", "articles", id=article.id),
-        where_printed(article.date, article.paper, article.page),
-        source_of(article.source, article.lines),
+        to_page(query, scope, article.headline or query.say("no_headline"), "articles", id=article.id),
+        where_printed(query.say, article.date, article.paper, article.page),
+        source_of(query.say, article.source, article.lines),
     )
 
 
 def issue_section(archive: Archive, query: BriefQuery, spans: Spans) -> Section:
     """Few issues: each with its longest article."""
+    say = query.say
     issues = archive.issues(spans.now)
     rows = []
     for row in issues.to_dict("records")[-40:]:
@@ -60,28 +62,31 @@ def issue_section(archive: Archive, query: BriefQuery, spans: Spans) -> Section:
         if found.empty:
             continue
         view = archive.article(str(found.iloc[0]["id"]))
-        link = to_page(query, spans.now, view.headline or "（无题）", "articles", id=view.id)
-        rows.append((row["date"], f"{int(row['articles'])}", link, source_of(view.source, view.lines)))
+        link = to_page(query, spans.now, view.headline or say("no_headline"), "articles", id=view.id)
+        rows.append((row["date"], f"{int(row['articles'])}", link, source_of(say, view.source, view.lines)))
+    columns = (say("date"), say("articles"), say("headline"), say("source"))
     return Section(
         "issues",
-        "各期最长的一篇",
-        tables=(Table("各期最长的一篇", ("日期", "篇数", "标题", "出处"), tuple(rows), frozenset({1})),),
+        say("longest"),
+        tables=(Table(say("longest"), columns, tuple(rows), frozenset({1})),),
         command=command("articles", *between(spans.now), *restrictions(query)),
     )
 
 
 def chosen_articles(archive: Archive, query: BriefQuery, scope: Scope) -> Section:
     """The articles of the reader's basket with the beginning of their text. QueryError for unknown ids."""
+    say = query.say
     views = [archive.article(article) for article in query.articles]
-    rows = tuple((*_row(query, scope, view), _excerpt(view)) for view in views)
+    rows = tuple((*_row(query, scope, view), _excerpt(say, view)) for view in views)
+    columns = (say("headline"), say("printed"), say("source"), say("beginning"))
     return Section(
         "chosen_articles",
-        "所选文章",
-        (f"编者选入 {len(views)} 篇。",),
-        tables=(Table("所选文章", ("标题", "日期与版面", "出处", "开头"), rows),),
+        say("chosen_articles"),
+        (say("chosen_n", n=len(views)),),
+        tables=(Table(say("chosen_articles"), columns, rows),),
     )
 
 
-def _excerpt(view: ArticleView) -> str:
+def _excerpt(say: Say, view: ArticleView) -> str:
     text = " ".join(view.paragraphs)
-    return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}……（全文 {view.characters:,} 字）"
+    return text if len(text) <= EXCERPT else say("excerpt", text=text[:EXCERPT], n=f"{view.characters:,}")

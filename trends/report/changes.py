@@ -8,13 +8,14 @@ from trends.archive import Archive
 from trends.charts.colours import Palette, topic_colour
 from trends.charts.dumbbell import dumbbell
 from trends.charts.spans import spans as span_chart
-from trends.charts.template import Figure, Words
+from trends.charts.template import Figure
 from trends.records import Period
-from trends.report.records import BriefQuery, Cell, Chart, Link, Section, Spans, Table
+from trends.report.records import BriefQuery, Cell, Chart, Link, Say, Section, Spans, Table
 from trends.report.spans import range_of
 from trends.report.writing import (
     between,
     command,
+    figure_words,
     interval,
     percent,
     points,
@@ -55,36 +56,35 @@ def sure_moves(moves: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 def change_section(archive: Archive, query: BriefQuery, spans: Spans, moves: pd.DataFrame) -> Section:
     assert spans.before is not None
     up, down = sure_moves(moves)
+    say = query.say
     told = [
-        *(_told(row, "升") for row in up.head(NAMED).to_dict("records")),
-        *(_told(row, "降") for row in down.head(NAMED).to_dict("records")),
+        *(_told(say, row, "moved_up") for row in up.head(NAMED).to_dict("records")),
+        *(_told(say, row, "moved_down") for row in down.head(NAMED).to_dict("records")),
     ]
-    counted = (
-        f"{len(moves)} 个话题里，{len(up)} 个升、{len(down)} 个降的幅度超出波动；"
-        "区间含 0 的只算波动。变化以百分点计，括号内为 5–95% 区间。"
-    )
+    counted = say("moves_counted", topics=len(moves), up=len(up), down=len(down))
     ends = pd.concat([moves.head(SHOWN), moves.tail(SHOWN)]).drop_duplicates("item")
-    names = (range_words(spans.before), range_words(spans.now))
+    names = (range_words(say, spans.before), range_words(say, spans.now))
     drawn = ends.assign(topic=ends["item"], a=ends["share_before"], b=ends["share"])
     drawn = drawn.rename(columns={"n_before": "n_a", "n": "n_b", "N_before": "N_a", "N": "N_b"})
 
     def draw(colours: Palette) -> Figure:
-        subtitle = f"话题份额；N={spans.N_before:,} 与 {spans.N:,} 篇"
-        return dumbbell(drawn, colours, Words("份额升降最多的话题", subtitle), names=names)
+        subtitle = say("moves_chart_sub", before=f"{spans.N_before:,}", now=f"{spans.N:,}")
+        return dumbbell(drawn, colours, figure_words(say, say("moves_chart"), subtitle), names=names)
 
     rows = [_row(query, spans, row) for row in ends.to_dict("records")]
     every = [_row(query, spans, row) for row in moves.to_dict("records")]
-    columns = ("话题", "份额", "篇数", "前一段", "变化", "5–95% 区间", "代表报道")
+    columns = tuple(
+        say(key) for key in ("topic", "share", "articles", "before", "change", "interval", "leading")
+    )
+    numeric = frozenset({1, 2, 3, 4, 5})
     return Section(
         "changes",
-        "什么变了",
-        (*(told or ["没有一个话题的升降超出波动。"]), counted),
-        (Chart("changes", "每个话题一行：前一段的份额到这一段的份额", draw),),
+        say("changes"),
+        (*(told or [say("moves_none")]), counted),
+        (Chart("changes", say("moves_chart_alt"), draw),),
         (
-            Table("升得最多与降得最多的话题", columns, tuple(rows), frozenset({1, 2, 3, 4, 5})),
-            Table(
-                f"全部 {len(every)} 个话题", columns, tuple(every), frozenset({1, 2, 3, 4, 5}), folded=True
-            ),
+            Table(say("moves_table"), columns, tuple(rows), numeric),
+            Table(say("moves_every", n=len(every)), columns, tuple(every), numeric, folded=True),
         ),
         command(
             "movers", "--range", range_of(spans.now), "--before", range_of(spans.before), *restrictions(query)
@@ -92,13 +92,19 @@ def change_section(archive: Archive, query: BriefQuery, spans: Spans, moves: pd.
     )
 
 
-def _told(row: dict[str, object], verb: str) -> str:
-    n, total, low, high = row["n"], row["N"], float(str(row["low"])), float(str(row["high"]))
-    size = abs(100 * float(str(row["change"])))
-    return (
-        f"{quoted(str(row['label']))}{verb} {size:.1f} 个百分点（{interval(low, high)}），"
-        f"从 {percent(float(str(row['share_before'])))} 到 {percent(float(str(row['share'])))}，"
-        f"这一段 {n:,} 篇，占 {total:,} 篇。"
+def _told(say: Say, row: dict[str, object], key: str) -> str:
+    low, high, change, before, now = (
+        float(str(row[name])) for name in ("low", "high", "change", "share_before", "share")
+    )
+    return say(
+        key,
+        label=quoted(say, row["label"]),
+        size=f"{abs(100 * change):.1f}",
+        interval=interval(say, low, high),
+        before=percent(before),
+        now=percent(now),
+        n=f"{row['n']:,}",
+        N=f"{row['N']:,}",
     )
 
 
@@ -112,7 +118,7 @@ def _row(query: BriefQuery, spans: Spans, row: dict[str, object]) -> tuple[Cell,
         f"{row['n']:,}",
         percent(before),
         points(change),
-        interval(low, high),
+        interval(query.say, low, high),
         _first_headline(query, spans, row["headlines"]),
     )
 
@@ -121,7 +127,8 @@ def _first_headline(query: BriefQuery, spans: Spans, headlines: object) -> Link:
     if not isinstance(headlines, list) or not headlines:
         return Link("")
     article, date, headline = headlines[0]
-    return to_page(query, spans.now, f"{headline or '（无题）'}（{date}）", "articles", id=article)
+    text = query.say("headline_dated", headline=headline or query.say("no_headline"), date=date)
+    return to_page(query, spans.now, text, "articles", id=article)
 
 
 def phrase_section(archive: Archive, query: BriefQuery, spans: Spans) -> Section | None:
@@ -134,12 +141,11 @@ def phrase_section(archive: Archive, query: BriefQuery, spans: Spans) -> Section
         return None
     new = coming.loc[coming["status"] == "new", "item"].tolist()
     gone = going.loc[going["status"] == "gone", "item"].tolist()
-    told = (
-        f"{len(coming)} 个词明显增多，{len(going)} 个明显减少；按变化的把握大小排列，各列至多 {PHRASES} 个。"
-    )
-    first = f"前一段一次也没有的：{'、'.join(new)}。" if new else ""
-    left = f"这一段不再出现的：{'、'.join(gone)}。" if gone else ""
-    columns = ("词", "这一段", "前一段", "变化", "代表报道")
+    say = query.say
+    told = say("phrases_counted", coming=len(coming), going=len(going), most=PHRASES)
+    first = say("phrases_new", words=say("list").join(new)) if new else ""
+    left = say("phrases_gone", words=say("list").join(gone)) if gone else ""
+    columns = tuple(say(key) for key in ("word", "now", "before", "change", "leading"))
     tables = [
         Table(
             caption,
@@ -147,12 +153,12 @@ def phrase_section(archive: Archive, query: BriefQuery, spans: Spans) -> Section
             tuple(_phrase(query, spans, r) for r in rows.to_dict("records")),
             frozenset({1, 2, 3}),
         )
-        for caption, rows in (("新出现和增多的词", coming), ("减少和消失的词", going))
+        for caption, rows in ((say("phrases_coming"), coming), (say("phrases_going"), going))
         if len(rows)
     ]
     return Section(
         "phrases",
-        "新词与旧词",
+        say("phrases"),
         tuple(sentence for sentence in (told, first, left) if sentence),
         tables=tuple(tables),
         command=command(
@@ -164,8 +170,8 @@ def phrase_section(archive: Archive, query: BriefQuery, spans: Spans) -> Section
 def _phrase(query: BriefQuery, spans: Spans, row: dict[str, object]) -> tuple[Cell, ...]:
     return (
         to_page(query, spans.now, str(row["item"]), "keywords", q=str(row["item"])),
-        f"{row['n']:,} 篇",
-        f"{row['n_before']:,} 篇",
+        query.say("n_articles", n=f"{row['n']:,}"),
+        query.say("n_articles", n=f"{row['n_before']:,}"),
         points(float(str(row["change"]))),
         _first_headline(query, spans, row["headlines"]),
     )
@@ -180,11 +186,14 @@ def burst_section(archive: Archive, query: BriefQuery, spans: Spans, by: Period)
     if found.empty:
         return None
     found = found.assign(label=found["item"].map(topics["label"])).sort_values(["start", "item"])
-    texts = [f"{r.label}　{r.start} 至 {r.end}　{r.n} / {r.N} 篇" for r in found.itertuples()]
+    say = query.say
+    texts = [
+        say("burst_bar", label=r.label, start=r.start, end=r.end, n=r.n, N=r.N) for r in found.itertuples()
+    ]
     slots = topics["slot"].to_dict()
 
     def draw(colours: Palette) -> Figure:
-        words = Words("集中出现的话题", "横条为起止，颜色越深越集中")
+        words = figure_words(say, say("bursts_chart"), say("bursts_chart_sub"))
         fills = {item: topic_colour(int(slots[item]), colours) for item in found["item"]}
         ends = {"since": str(spans.now.since), "until": str(spans.now.until)}
         figure = span_chart(found, colours, words, texts=texts, fills=fills, **ends)
@@ -195,20 +204,28 @@ def burst_section(archive: Archive, query: BriefQuery, spans: Spans, by: Period)
     rows = tuple(
         (
             to_page(query, spans.now, str(row["label"]), "topics", topic=str(row["item"])),
-            f"{row['start']} 至 {row['end']}",
+            say("to", a=row["start"], b=row["end"]),
             f"{row['n']:,} / {row['N']:,}",
-            to_page(query, spans.now, str(row["headline"] or "（无题）"), "articles", id=str(row["id"])),
+            to_page(
+                query, spans.now, str(row["headline"] or say("no_headline")), "articles", id=str(row["id"])
+            ),
         )
         for row in found.to_dict("records")
     )
+    told = say(
+        "burst_top",
+        label=quoted(say, top["label"]),
+        start=top["start"],
+        end=top["end"],
+        n=f"{top['n']:,}",
+        N=f"{top['N']:,}",
+    )
+    columns = (say("topic"), say("from_to"), say("n_of_all"), say("leading"))
     return Section(
         "bursts",
-        "集中出现的时段",
-        (
-            f"{quoted(str(top['label']))}最集中：{top['start']} 至 {top['end']}，"
-            f"{top['n']:,} / {top['N']:,} 篇，高出它自己平时的比例。",
-        ),
-        (Chart("bursts", "每个话题一行，横条是它集中出现的时段", draw),),
-        (Table("集中出现的时段", ("话题", "起止", "篇数 / 同期全部", "代表报道"), rows, frozenset({1, 2})),),
+        say("bursts"),
+        (told,),
+        (Chart("bursts", say("bursts_chart_alt"), draw),),
+        (Table(say("bursts"), columns, rows, frozenset({1, 2})),),
         command("bursts", "--by", by, *between(spans.now), *restrictions(query)),
     )

@@ -8,7 +8,8 @@ from trends.archive import Archive
 from trends.report.articles import chosen_articles, headline_section, issue_section
 from trends.report.changes import burst_section, change_section, phrase_section, sure_moves, topic_moves
 from trends.report.grounds import coverage_section, method_section
-from trends.report.records import Brief, BriefQuery, Section, Spans
+from trends.report.records import Brief, BriefQuery, Say, Section, Spans
+from trends.report.sentences import checked_language
 from trends.report.shares import chosen_topics, count_section, share_section, word_section
 from trends.report.spans import period_of_charts, spans_of
 from trends.report.writing import checked_base, quoted, range_words, to_page
@@ -17,18 +18,22 @@ from trends.report.writing import checked_base, quoted, range_words, to_page
 def brief_of(archive: Archive, query: BriefQuery) -> Brief:
     """The brief of a span. Raises QueryError for dates, papers or ids the archive does not have."""
     checked_base(query.base_url)
+    checked_language(query.language)
     spans = spans_of(archive, query)
     moves = pd.DataFrame() if spans.few else topic_moves(archive, spans)
     sections = [*_chosen(archive, query, spans), *_sections(archive, query, spans, moves)]
     meta = archive.meta
     return Brief(
-        title=f"{_papers(archive, query)}话题简报 · {range_words(spans.now)}",
-        finding=_finding(archive, spans, moves),
-        about=_about(spans),
-        facts=_facts(archive, spans),
+        title=query.say("title", papers=_papers(archive, query), range=range_words(query.say, spans.now)),
+        finding=_finding(archive, query.say, spans, moves),
+        about=_about(query.say, spans),
+        facts=_facts(archive, query.say, spans),
         sections=tuple(sections),
         data_version=meta.data_version,
-        link=to_page(query, spans.now, "在看板里打开", version=meta.data_version) if query.base_url else None,
+        link=to_page(query, spans.now, query.say("open"), version=meta.data_version)
+        if query.base_url
+        else None,
+        language=query.language,
     )
 
 
@@ -67,51 +72,55 @@ def _chosen(archive: Archive, query: BriefQuery, spans: Spans) -> list[Section]:
     return made
 
 
-def _finding(archive: Archive, spans: Spans, moves: pd.DataFrame) -> str:
+def _finding(archive: Archive, say: Say, spans: Spans, moves: pd.DataFrame) -> str:
     """What was found, in one line; no cause."""
     if moves.empty:
         topics = archive.topics(spans.now)
         topics = topics[~topics["hidden"] & (topics["n"] > 0)]
-        counted = f"{spans.issues:,} 期 {spans.N:,} 篇"
+        counted = say("issues_articles", issues=f"{spans.issues:,}", articles=f"{spans.N:,}")
         if topics.empty:
             return counted
         top = topics.sort_values(["n", "topic"], ascending=[False, True]).iloc[0]
-        return f"{counted}，{quoted(str(top['label']))}最多，{top['n']:,} 篇"
+        return say("finding_counted", counted=counted, label=quoted(say, top["label"]), n=f"{top['n']:,}")
     up, down = sure_moves(moves)
-    rise = f"{quoted(str(up.iloc[0]['label']))}升得最多" if len(up) else ""
-    fall = f"{quoted(str(down.iloc[0]['label']))}降得最多" if len(down) else ""
-    return "，".join(part for part in (rise, fall) if part) or "没有一个话题的升降超出波动"
+    rise = say("finding_up", label=quoted(say, up.iloc[0]["label"])) if len(up) else ""
+    fall = say("finding_down", label=quoted(say, down.iloc[0]["label"])) if len(down) else ""
+    return say("and").join(part for part in (rise, fall) if part) or say("finding_still")
 
 
-def _about(spans: Spans) -> str:
-    text = range_words(spans.now)
+def _about(say: Say, spans: Spans) -> str:
+    text = range_words(say, spans.now)
     if spans.few:
         return text
     if spans.before is None:
-        return f"{text}；在此之前收录的期数不足，不作前后比较"
-    return f"{text}，与之前一样长的一段（{range_words(spans.before)}）相比"
+        return say("about_alone", range=text)
+    return say("about_compared", range=text, before=range_words(say, spans.before))
 
 
-def _facts(archive: Archive, spans: Spans) -> tuple[tuple[str, str], ...]:
+def _facts(archive: Archive, say: Say, spans: Spans) -> tuple[tuple[str, str], ...]:
     coverage = archive.coverage(spans.now, "issue")
     characters = int(coverage["characters"].sum())
-    missing = "未判断" if archive.meta.sparse else f"{int(coverage['missing'].sum()):,} 期"
+    gaps = int(coverage["missing"].sum())
+    missing = say("not_judged") if archive.meta.sparse else say("n_issues", n=f"{gaps:,}")
     facts = [
-        ("收录", f"{spans.issues:,} 期"),
-        ("缺期", missing),
-        ("文章", f"{spans.N:,} 篇"),
-        ("字数", f"{characters:,}"),
+        (say("fact_issues"), say("n_issues", n=f"{spans.issues:,}")),
+        (say("fact_missing"), missing),
+        (say("fact_articles"), say("n_articles", n=f"{spans.N:,}")),
+        (say("fact_characters"), f"{characters:,}"),
     ]
     if spans.before is not None and not spans.few:
-        facts.insert(3, ("前一段", f"{spans.issues_before:,} 期 {spans.N_before:,} 篇"))
+        counted = say("issues_articles", issues=f"{spans.issues_before:,}", articles=f"{spans.N_before:,}")
+        facts.insert(3, (say("fact_before"), counted))
     return tuple(facts)
 
 
 def _papers(archive: Archive, query: BriefQuery) -> str:
     named = [paper for paper in ([query.paper] if query.paper else archive.meta.papers) if paper]
+    say = query.say
+    text = say("list").join(named[:2])
+    text = say("papers_more", papers=text) if len(named) > 2 else text
     return (
-        "、".join(named[:2])
-        + ("等" if len(named) > 2 else "")
-        + ("（头版）" if query.front_page else "")
-        + ("（重复的不计）" if query.once else "")
+        (say("papers", papers=text) if text else "")
+        + (say("front") if query.front_page else "")
+        + (say("once") if query.once else "")
     )

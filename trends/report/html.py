@@ -17,6 +17,7 @@ from trends.charts.template import config
 from trends.report.records import Brief, Link
 
 HERE = Path(__file__).parent
+LANG = {"zh": "zh-CN", "en": "en"}
 DATE = re.compile(r"(\d{4}-\d\d(?:-\d\d)?)")
 
 
@@ -27,6 +28,7 @@ def html_brief(brief: Brief) -> bytes:
     page = _environment().get_template("brief.html.jinja")
     text = page.render(
         brief=brief,
+        lang=LANG[brief.language],
         style=(HERE / "brief.css").read_text("utf-8"),
         plotly=plotly,
         drawing=drawing,
@@ -64,7 +66,7 @@ def _figures(brief: Brief) -> str:
         f"{section.name}-{chart.name}": {
             "light": figure_data(chart.draw(LIGHT)),
             "dark": figure_data(chart.draw(DARK)),
-            "config": config(chart.name, "存为图片") | {"responsive": True},
+            "config": config(chart.name, brief.say("camera")) | {"responsive": True},
         }
         for section in brief.sections
         for chart in section.charts

@@ -9,21 +9,24 @@ READ_AS_MARKS = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]|~<>&#$"})
 
 def markdown_brief(brief: Brief) -> bytes:
     """The brief in UTF-8. Text of the archive is shown as it is, never read as markup."""
-    lines = [f"# {plain(brief.finding)}", f"{plain(brief.title)}。{plain(brief.about)}"]
-    lines.append("　".join(f"{plain(name)} {plain(value)}" for name, value in brief.facts))
+    lines = [f"# {plain(brief.finding)}", brief.say("sentences", a=plain(brief.title), b=plain(brief.about))]
+    lines.append(brief.say("gap").join(f"{plain(name)} {plain(value)}" for name, value in brief.facts))
     for section in brief.sections:
-        lines += _section(section)
-    lines.append(f"数据版本 {plain(brief.data_version)}" + (f" · {_cell(brief.link)}" if brief.link else ""))
+        lines += _section(brief, section)
+    lines.append(
+        plain(brief.say("data_version", version=brief.data_version))
+        + (f" · {_cell(brief.link)}" if brief.link else "")
+    )
     return ("\n\n".join(lines) + "\n").encode("utf-8", "replace")
 
 
-def _section(section: Section) -> list[str]:
+def _section(brief: Brief, section: Section) -> list[str]:
     lines = [f"## {plain(section.title)}", *(plain(sentence) for sentence in section.sentences)]
     for table in section.tables:
         lines += [f"**{plain(table.caption)}**", _table(table)]
     if section.command:
         fence = "`" * (1 + max((len(run) for run in _runs(section.command)), default=0))
-        lines.append(f"重做这些数：{fence} {section.command} {fence}")
+        lines.append(f"{brief.say('again')}{fence} {section.command} {fence}")
     return lines
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from trends.charts.colours import Palette
 from trends.charts.template import Figure
 from trends.records import Scope
+from trends.report.sentences import sentence
+
+Say = Callable[..., str]  # key, values by name → the sentence in the language of a brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class BriefQuery:
     """What a brief is about. Dates are inclusive; the span before is as long and ends the day before.
 
     base_url: address of a dashboard the brief links to, "" for none. articles: ids the reader chose;
-    topics: ids, words: queries whose charts the reader chose.
+    topics: ids, words: queries whose charts the reader chose. language: zh or en; what is quoted stays as it is.
     """
 
     since: dt.date | None = None
@@ -28,6 +31,10 @@ class BriefQuery:
     articles: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    language: str = "zh"
+
+    def say(self, key: str, **values: object) -> str:
+        return sentence(self.language, key, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,10 @@ class Brief:
     sections: tuple[Section, ...]
     data_version: str
     link: Link | None
+    language: str
+
+    def say(self, key: str, **values: object) -> str:
+        return sentence(self.language, key, **values)
 
 
 @dataclass(frozen=True, slots=True)

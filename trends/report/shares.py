@@ -10,15 +10,23 @@ from trends.archive import Archive
 from trends.charts.bars import ranked
 from trends.charts.colours import Palette, topic_colour
 from trends.charts.points import points as point_chart
-from trends.charts.template import Figure, Words
+from trends.charts.template import Figure
 from trends.charts.timelines import lines
 from trends.records import UNASSIGNED, Period
 from trends.report.records import BriefQuery, Cell, Chart, Section, Spans, Table
 from trends.report.spans import FEW
-from trends.report.writing import between, command, percent, quoted, range_words, restrictions, to_page
+from trends.report.writing import (
+    between,
+    command,
+    figure_words,
+    percent,
+    quoted,
+    range_words,
+    restrictions,
+    to_page,
+)
 
 LARGEST = 6
-BY = {"issue": "期", "week": "周", "month": "月", "quarter": "季", "year": "年"}
 
 
 def share_section(
@@ -34,12 +42,19 @@ def share_section(
     ids = ids if focus in ids else [*ids[:-1], focus]
     rest = spans.N - int(topics["n"].sum())
     top = largest.iloc[0]
-    told = (
-        f"篇幅最大的是{quoted(str(top['label']))}，{top['n']:,} 篇，占 {spans.N:,} 篇的 {percent(top['share'])}；"
-        f"前 {len(largest)} 个话题合占 {percent(largest['share'].sum())}，未归入任何话题的占 {percent(rest / spans.N)}。"
+    say = query.say
+    told = say(
+        "shares_told",
+        label=quoted(say, top["label"]),
+        n=f"{top['n']:,}",
+        N=f"{spans.N:,}",
+        share=percent(top["share"]),
+        k=len(largest),
+        sum=percent(largest["share"].sum()),
+        rest=percent(rest / spans.N),
     )
     part = _shares(archive, query, spans, by, ids, focus)
-    return Section("shares", "话题份额", (told, *part.sentences), part.charts, part.tables, part.command)
+    return Section("shares", say("shares"), (told, *part.sentences), part.charts, part.tables, part.command)
 
 
 def chosen_topics(archive: Archive, query: BriefQuery, spans: Spans, by: Period) -> Section:
@@ -47,12 +62,14 @@ def chosen_topics(archive: Archive, query: BriefQuery, spans: Spans, by: Period)
     for topic in query.topics:
         archive.topic_history(topic, spans.now)  # raises QueryError for one that is not there
     part = _shares(archive, query, spans, by, list(query.topics), query.topics[0])
-    return Section("chosen_topics", "所选话题", part.sentences, part.charts, part.tables, part.command)
+    title = query.say("chosen_topics")
+    return Section("chosen_topics", title, part.sentences, part.charts, part.tables, part.command)
 
 
 def _shares(
     archive: Archive, query: BriefQuery, spans: Spans, by: Period, ids: Sequence[str], focus: str
 ) -> Section:
+    say = query.say
     table = archive.shares(spans.now, by)
     topics = archive.topics(spans.now)
     names = dict(zip(topics["topic"], topics["label"], strict=True))
@@ -60,32 +77,31 @@ def _shares(
     series = table[table["topic"].isin([*ids, UNASSIGNED])].rename(
         columns={"topic": "series", "share": "value"}
     )
-    series = series.assign(smooth=series["value"], label=series["series"].map(names).fillna("未归入"))
-    chart = _over_time(
-        "shares", series, {topic: slots[topic] for topic in ids}, focus, by, spans, percents=True
+    series = series.assign(
+        smooth=series["value"], label=series["series"].map(names).fillna(say("unassigned"))
     )
+    chart = _over_time(query, "shares", series, {topic: slots[topic] for topic in ids}, focus, by, spans)
     grid = series.pivot(index="period", columns="series", values="value")
     totals = series.drop_duplicates("period").set_index("period")["N"]
     rows = [
         (period, *(percent(grid.loc[period, topic]) for topic in [*ids, UNASSIGNED]), f"{totals[period]:,}")
         for period in grid.index
     ]
-    columns = (BY[by], *(names[topic] for topic in ids), "未归入", "全部篇数")
+    columns = (say(f"head_{by}"), *(names[topic] for topic in ids), say("unassigned"), say("all_articles"))
     gaps = totals[totals == 0].index.tolist()
-    missing = (
-        (f"{'、'.join(gaps[:6])}{'等' if len(gaps) > 6 else ''}没有收录，图上留空，不当作 0。",)
-        if gaps
-        else ()
-    )
+    named = say("list").join(gaps[:6])
+    named = say("and_more", items=named) if len(gaps) > 6 else named
+    missing = (say("gaps_blank", periods=named),) if gaps else ()
     return Section(
         "shares", "", missing, (chart,),
-        (Table(f"按{BY[by]}的份额", columns, tuple(rows), frozenset(range(1, len(columns))), folded=len(rows) > FEW),),
+        (Table(say("shares_table", by=say(f"by_{by}")), columns, tuple(rows), frozenset(range(1, len(columns))), folded=len(rows) > FEW),),
         command("shares", "--by", by, *between(spans.now), *restrictions(query)),
     )  # fmt: skip
 
 
 def word_section(archive: Archive, query: BriefQuery, spans: Spans, by: Period) -> Section:
     """The words of the reader's basket: articles that hold them, by period."""
+    say = query.say
     table = archive.keywords(list(query.words), spans.now, by)
     series = table.rename(columns={"term": "series"})
     value = series["share"].where(series["issues"] > 0)
@@ -94,7 +110,7 @@ def word_section(archive: Archive, query: BriefQuery, spans: Spans, by: Period) 
     )
     words = list(dict.fromkeys(series["series"]))
     slots = {word: i for i, word in enumerate(words)}
-    chart = _over_time("words", series, slots, words[0], by, spans, percents=True)
+    chart = _over_time(query, "words", series, slots, words[0], by, spans)
     counts = series.pivot(index="period", columns="series", values="n")
     totals = series.drop_duplicates("period").set_index("period")["N"]
     rows = [
@@ -102,37 +118,43 @@ def word_section(archive: Archive, query: BriefQuery, spans: Spans, by: Period) 
         for period in counts.index
     ]
     told = tuple(
-        f"{quoted(word)}见于 {int(counts[word].sum()):,} 篇，占 {spans.N:,} 篇的 {percent(counts[word].sum() / spans.N)}。"
+        say(
+            "words_told",
+            word=quoted(say, word),
+            n=f"{int(counts[word].sum()):,}",
+            N=f"{spans.N:,}",
+            share=percent(counts[word].sum() / spans.N),
+        )
         for word in words
     )
-    columns = (BY[by], *words, "全部篇数")
+    columns = (say(f"head_{by}"), *words, say("all_articles"))
     return Section(
-        "words", "所选的词", told, (chart,),
-        (Table(f"按{BY[by]}的篇数", columns, tuple(rows), frozenset(range(1, len(columns))), folded=len(rows) > FEW),),
+        "words", say("words"), told, (chart,),
+        (Table(say("words_table", by=say(f"by_{by}")), columns, tuple(rows), frozenset(range(1, len(columns))), folded=len(rows) > FEW),),
         command("keywords", *words, "--by", by, *between(spans.now), *restrictions(query)),
     )  # fmt: skip
 
 
 def _over_time(
+    query: BriefQuery,
     name: str,
     series: pd.DataFrame,
     slots: Mapping[str, int],
     focus: str,
     by: Period,
     spans: Spans,
-    *,
-    percents: bool,
 ) -> Chart:
     few = series["period"].nunique() <= FEW
-    noun = "话题份额" if name == "shares" else "含有该词的篇数所占份额"
-    words = Words(range_words(spans.now), f"{noun}，按{BY[by]}；N={spans.N:,} 篇")
+    say = query.say
+    told = {"what": say(f"{name}_chart"), "by": say(f"by_{by}")}
+    words = figure_words(say, range_words(say, spans.now), say("over_time", N=f"{spans.N:,}", **told))
 
     def draw(colours: Palette) -> Figure:
         if few:
-            return point_chart(series, colours, words, slots=slots, percent=percents)
-        return lines(series, colours, words, slots=slots, focus=focus, percent=percents)
+            return point_chart(series, colours, words, slots=slots)
+        return lines(series, colours, words, slots=slots, focus=focus)
 
-    return Chart(name, f"{noun}随时间的变化，按{BY[by]}", draw)
+    return Chart(name, say("over_time_alt", **told), draw)
 
 
 def count_section(archive: Archive, query: BriefQuery, spans: Spans) -> Section:
@@ -141,25 +163,28 @@ def count_section(archive: Archive, query: BriefQuery, spans: Spans) -> Section:
     topics = topics[(topics["n"] > 0) & ~topics["hidden"]].sort_values(
         ["n", "topic"], ascending=[False, True]
     )
+    say = query.say
     labels, counts = list(topics["label"]), [int(n) for n in topics["n"]]
     rest = spans.N - sum(counts)
 
     def draw(colours: Palette) -> Figure:
-        names = [*labels, "未归入"]
+        names = [*labels, say("unassigned")]
         values = [*counts, rest]
+        texts = [say("n_articles", n=f"{n:,}") for n in values]
         fills = [*(topic_colour(int(slot), colours) for slot in topics["slot"]), colours.bars]
-        return ranked(names, values, [f"{n} 篇" for n in values], names, fills, colours, Words())
+        return ranked(names, values, texts, names, fills, colours, figure_words(say))
 
     rows: list[tuple[Cell, ...]] = [
         (to_page(query, spans.now, label, "topics", topic=topic), f"{n:,}", percent(n / spans.N))
         for topic, label, n in zip(topics["topic"], labels, counts, strict=True)
     ]
-    rows.append(("未归入", f"{rest:,}", percent(rest / spans.N)))
+    rows.append((say("unassigned"), f"{rest:,}", percent(rest / spans.N)))
+    columns = (say("topic"), say("articles"), say("share"))
     return Section(
         "counts",
-        "各话题篇数",
-        (f"只有 {spans.issues} 期 {spans.N} 篇，样本少：先看篇数与标题，不谈升降。",),
-        (Chart("counts", "各话题的篇数", draw),),
-        (Table("各话题篇数", ("话题", "篇数", "份额"), tuple(rows), frozenset({1, 2})),),
+        say("counts"),
+        (say("counts_few", issues=spans.issues, articles=spans.N),),
+        (Chart("counts", say("counts_alt"), draw),),
+        (Table(say("counts"), columns, tuple(rows), frozenset({1, 2})),),
         command("topics", *between(spans.now), *restrictions(query)),
     )

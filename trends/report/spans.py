@@ -53,8 +53,7 @@ def _scope(archive: Archive, query: BriefQuery) -> Scope:
     recent = first if archive.meta.sparse or until < first else until - dt.timedelta(days=DAYS - 1)
     since = max(query.since or recent, first)
     if since > until:
-        asked = f"{query.since or first} 至 {asked_until}"
-        raise QueryError(f"{asked} 没有收录", f"档案收录 {first} 至 {last}")
+        raise QueryError(f"{query.since or first} 至 {asked_until} 没有收录", f"档案收录 {first} 至 {last}")
     return Scope(since, until, query.paper, query.front_page, query.once)
 
 

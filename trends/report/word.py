@@ -18,6 +18,7 @@ from docx.shared import Mm, Pt, RGBColor
 from trends.report.records import Brief, Cell, Link, Section, Table
 
 BODY, HEADS = "宋体", "黑体"
+LANG = {"zh": "zh-CN", "en": "en-GB"}
 WIDTH = Mm(174)
 INK, LINKED = RGBColor(0x23, 0x21, 0x1E), RGBColor(0x1E, 0x4E, 0x79)
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML
@@ -31,12 +32,13 @@ def word_brief(brief: Brief, drawn: dict[str, bytes]) -> bytes:
     _paragraph(document, brief.title, style="Subtitle")
     _paragraph(document, brief.finding, style="Title")
     _paragraph(document, brief.about)
-    _paragraph(document, "　".join(f"{name} {value}" for name, value in brief.facts))
+    _paragraph(document, brief.say("gap").join(f"{name} {value}" for name, value in brief.facts))
     if not drawn and any(section.charts for section in brief.sections):
-        _paragraph(document, "图没有放入（需要浏览器来画），图中的数都在表里。")
+        _paragraph(document, brief.say("no_pictures"))
     for section in brief.sections:
-        _section(document, section, drawn)
-    last = _paragraph(document, f"数据版本 {brief.data_version}　")
+        _section(document, brief, section, drawn)
+    version = brief.say("data_version", version=brief.data_version)
+    last = _paragraph(document, version + brief.say("gap") * (brief.link is not None))
     if brief.link is not None:
         _hyperlink(last, brief.link)
     return _same_bytes(document)
@@ -62,12 +64,13 @@ def _dressed(document: Any, brief: Brief) -> None:
         for kind, value in (("ascii", "Times New Roman"), ("hAnsi", "Times New Roman"), ("eastAsia", font)):
             fonts.set(qn(f"w:{kind}"), value)
     facts = document.core_properties
-    facts.title, facts.author, facts.comments = printable(brief.title), "", f"数据版本 {brief.data_version}"
-    facts.language = "zh-CN"
+    facts.title, facts.author = printable(brief.title), ""
+    facts.comments = brief.say("data_version", version=brief.data_version)
+    facts.language = LANG[brief.language]
     facts.created = facts.modified = dt.datetime(*EPOCH[:3])
 
 
-def _section(document: Any, section: Section, drawn: dict[str, bytes]) -> None:
+def _section(document: Any, brief: Brief, section: Section, drawn: dict[str, bytes]) -> None:
     document.add_heading(printable(section.title), 1)
     for sentence in section.sentences:
         _paragraph(document, sentence)
@@ -78,7 +81,7 @@ def _section(document: Any, section: Section, drawn: dict[str, bytes]) -> None:
     for table in section.tables:
         _table(document, table)
     if section.command:
-        _paragraph(document, f"重做这些数：{section.command}", size=8)
+        _paragraph(document, brief.say("again") + section.command, size=8)
 
 
 def _table(document: Any, table: Table) -> None:

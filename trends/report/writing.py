@@ -7,9 +7,12 @@ import re
 import shlex
 from urllib.parse import urlencode, urlsplit
 
+from trends.charts.template import Words
 from trends.errors import QueryError
 from trends.records import Scope
-from trends.report.records import BriefQuery, Link
+from trends.report.records import BriefQuery, Link, Say
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 
 
 def percent(share: float) -> str:
@@ -22,38 +25,30 @@ def points(change: float) -> str:
     return "—" if change != change else f"{100 * change:+.1f}"
 
 
-def interval(low: float, high: float) -> str:
-    return "—" if low != low or high != high else f"{points(low)} 至 {points(high)}"
+def interval(say: Say, low: float, high: float) -> str:
+    return "—" if low != low or high != high else say("to", a=points(low), b=points(high))
 
 
-def quoted(label: str) -> str:
-    return f"「{label}」"
+def quoted(say: Say, label: object) -> str:
+    return say("quoted", text=label)
 
 
-def day(date: dt.date | str) -> str:
-    """2026年6月11日"""
-    when = dt.date.fromisoformat(str(date))
-    return f"{when.year}年{when.month}月{when.day}日"
+def _day(say: Say, date: dt.date, part: str = "day") -> str:
+    """2026年6月11日, 11 June 2026; or the month, or the year of it."""
+    return say(part, y=date.year, m=date.month, d=date.day, name=MONTHS[date.month - 1])
 
 
-def range_words(scope: Scope) -> str:
+def range_words(say: Say, scope: Scope) -> str:
     """A whole year, month or any range, as people say it."""
     since, until = scope.since, scope.until
     assert since is not None
     assert until is not None
     if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31) and since.year == until.year:
-        return f"{since.year}年"
-    if (
-        since.day == 1
-        and (until + dt.timedelta(days=1)).day == 1
-        and (since.year, since.month)
-        == (
-            until.year,
-            until.month,
-        )
-    ):
-        return f"{since.year}年{since.month}月"
-    return day(since) if since == until else f"{day(since)}至{day(until)}"
+        return _day(say, since, "year")
+    same_month = (since.year, since.month) == (until.year, until.month)
+    if same_month and since.day == 1 and (until + dt.timedelta(days=1)).day == 1:
+        return _day(say, since, "month")
+    return _day(say, since) if since == until else say("days", a=_day(say, since), b=_day(say, until))
 
 
 def command(name: str, *parts: str) -> str:
@@ -100,16 +95,22 @@ def to_page(query: BriefQuery, scope: Scope, text: str, page: str = "", **own: s
     return Link(text, f"{checked_base(query.base_url)}/{page}?{urlencode(values)}")
 
 
-def where_printed(date: str, paper: str | None, page: object) -> str:
+def where_printed(say: Say, date: str, paper: str | None, page: object) -> str:
     """Date, paper and page of an article, as far as they are known."""
-    number = "" if page is None or str(page) in ("<NA>", "nan", "None") else f"第{page}版"
+    number = "" if page is None or str(page) in ("<NA>", "nan", "None") else say("page", n=page)
     return " ".join(part for part in (date, paper or "", number) if part)
 
 
-def source_of(file: str, lines: str) -> str:
+def source_of(say: Say, file: str, lines: str) -> str:
     """The file and lines an article stands in; many pieces as the first and the last line."""
     pieces = [piece for piece in lines.split(", ") if piece]
     if len(pieces) <= 3:
-        return f"{file} 第{lines}行" if lines else file
+        return say("lines", file=file, lines=lines) if lines else file
     first, last = pieces[0].split("–")[0], pieces[-1].split("–")[-1]
-    return f"{file} 第{first}–{last}行间 {len(pieces)} 处"
+    return say("pieces", file=file, first=first, last=last, n=len(pieces))
+
+
+def figure_words(say: Say, title: str = "", subtitle: str = "") -> Words:
+    """The words on a figure."""
+    missing, gaps, counted, strip = (say(f"chart_{key}") for key in ("missing", "gaps", "counted", "strip"))
+    return Words(title, subtitle, missing=missing, gaps=gaps, counted=counted, strip=strip)

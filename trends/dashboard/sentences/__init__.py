@@ -5,8 +5,6 @@ A page of its own brings a file of its own and one line in PAGES.
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
 from trends.dashboard.sentences import (
@@ -27,6 +25,7 @@ from trends.dashboard.sentences import (
     topic_life,
     topics,
 )
+from trends.report.sentences import singular
 
 LANGUAGES = ("zh", "en")
 PAGES = (
@@ -55,11 +54,7 @@ def say(key: str, **values: object) -> str:
     chosen = language()
     text = SENTENCES[key][LANGUAGES.index(chosen)]
     told = text.format(**values) if values else text
-    return _ONE.sub(r"\1 \2", told) if chosen == "en" and values else told
-
-
-# One of something in an English sentence: "1 issues" is 1 issue, "2.1 issues" and "11 issues" stay.
-_ONE = re.compile(r"(?<![\d.,–-])(1(?:\*\*)?) (issue|article|page|problem|time|line|file|piece|character)s\b")
+    return singular(told) if chosen == "en" and values else told
 
 
 def language() -> str:

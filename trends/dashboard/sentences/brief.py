@@ -4,7 +4,7 @@ SENTENCES = {
     "brief": ("简报", "Brief"),
     "brief_about": (
         "{since} 至 {until} 的简报：什么变了、份额、新词、集中出现、代表报道、缺期与算法，一个文件，离线可看。",
-        "A brief of {since} to {until} (in Chinese): what changed, shares, new phrases, bursts, headlines, gaps,"
+        "A brief of {since} to {until}: what changed, shares, new phrases, bursts, headlines, gaps,"
         " method; one file, readable offline.",
     ),
     "basket_in": ("加入简报", "Add to brief"),
