@@ -20,7 +20,8 @@
     layout.height += more;
     if (layout.title) {
       layout.title.y = 1 - 4 / layout.height;
-      layout.legend.y = 1 - 46 / layout.height;
+      const plot = layout.height - margin.t - margin.b;
+      layout.legend.y = Math.min(1 + (margin.t - 46) / plot, 3); // from the plot up, as the chart itself has it
     }
   }
 

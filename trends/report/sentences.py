@@ -89,11 +89,11 @@ SENTENCES = {
     "moves_none": ("没有一个话题的升降超出波动。", "No topic rose or fell beyond noise."),
     "moved_up": (
         "{label}升 {size} 个百分点（{interval}），从 {before} 到 {now}，这一段 {n} 篇，占 {N} 篇。",
-        "{label} rose by {size} points ({interval}), from {before} to {now}: {n} of {N} articles of this time.",
+        "{label} rose by {size} points ({interval}), from {before} to {now} ({n} of {N} articles).",
     ),
     "moved_down": (
         "{label}降 {size} 个百分点（{interval}），从 {before} 到 {now}，这一段 {n} 篇，占 {N} 篇。",
-        "{label} fell by {size} points ({interval}), from {before} to {now}: {n} of {N} articles of this time.",
+        "{label} fell by {size} points ({interval}), from {before} to {now} ({n} of {N} articles).",
     ),
     "moves_chart": ("份额升降最多的话题", "Topics whose share rose or fell most"),
     "moves_chart_sub": (

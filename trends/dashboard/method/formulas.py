@@ -24,7 +24,8 @@ def formulas(meta: Meta) -> None:
     columns = say("formula_columns").split("|")
     st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
     st.markdown(f"## {say('settings')}")
-    facts = [(k, str(v)) for k, v in {**meta.settings, **meta.versions}.items()]
+    facts = [(say("setting", told=say(f"setting_{k}"), name=k), str(v)) for k, v in meta.settings.items()]
+    facts += [(k, v) for k, v in meta.versions.items()]
     facts += [(say("snapshot"), meta.snapshot), (say("schema"), str(meta.schema))]
     st.dataframe(
         pd.DataFrame(facts, columns=[say("name"), say("value")]),

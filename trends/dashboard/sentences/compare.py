@@ -41,7 +41,7 @@ SENTENCES = {
         "n: articles that name it; %: of all articles of the range; change in points, an interval with 0 is"
         " noise. Click a row to see when it appears.",
     ),
-    "interval_90": ("90% 区间", "90 % interval"),
+    "interval_90": ("90% 区间", "90% interval"),
     "status": ("变化", "Status"),
     "status_new": ("新出现", "new"),
     "status_rising": ("变多", "more"),
@@ -61,7 +61,7 @@ SENTENCES = {
     ),
     "compare_takeaway": (
         "「{label}」从 {a} 到 **{b}**，变化 **{change}** 个百分点（90% 区间 {low} 至 {high}）。",
-        "“{label}” went from {a} to **{b}**, a change of **{change}** points (90 % interval {low} to {high}).",
+        "“{label}” went from {a} to **{b}**, a change of **{change}** points (90% interval {low} to {high}).",
     ),
     "range_a": ("A 段（{n} 篇）", "Range A ({n} articles)"),
     "range_b": ("B 段（{n} 篇）", "Range B ({n} articles)"),
