@@ -62,6 +62,7 @@ def spans(
     figure.update_xaxes(type="date", range=[since, until], showgrid=True, gridcolor=colours.grid)
     figure.update_yaxes(
         showgrid=False,
+        ticklabelstandoff=8,
         tickvals=list(range(len(items))),
         ticktext=[plain(str(names[item])) for item in items],
         range=[len(items) - 0.5, -0.5],

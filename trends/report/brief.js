@@ -4,13 +4,17 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const places = Array.from(document.querySelectorAll("[data-figure]"));
 
+  // A Latin letter is one wide, a Chinese character and the dot between words two.
+  const wide = (text) => Array.from(text).reduce((sum, c) => sum + (c > "\u2e80" || c === "·" ? 2 : 1), 0);
+
   // A narrow column: names at the left are cut, and the legend gets rows for long names.
   function fitted(data, layout, width) {
     if (width >= 560) return;
     const margin = layout.margin;
+    if (layout.xaxis.nticks) layout.xaxis.nticks = 4;
     if (margin.l > 130) {
       const moved = margin.l - 118;
-      layout.yaxis.ticktext = layout.yaxis.ticktext.map((t) => (t.length > 8 ? t.slice(0, 7) + "…" : t));
+      layout.yaxis.ticktext = layout.yaxis.ticktext.map((t) => (wide(t) > 16 ? t.slice(0, 7) + "…" : t));
       margin.l = 118;
       (layout.annotations || []).forEach((note) => { if (note.xshift < 0) note.xshift += moved; });
     }

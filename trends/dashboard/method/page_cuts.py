@@ -70,11 +70,11 @@ def _list(listed: pd.DataFrame) -> None:
         column_config={
             "file": config.TextColumn(say("file"), width=190),
             "date": config.TextColumn(say("date"), width=94),
-            "page": config.TextColumn(say("page"), width=48),
-            "articles": config.NumberColumn(say("articles"), width=56),
-            "lines": config.NumberColumn(say("lines"), width=56),
-            "noise": config.NumberColumn(say("noise"), width=90),
-            "date_confidence": config.NumberColumn(say("confidence"), width=64, format="percent"),
+            "page": config.TextColumn(say("page"), width=62),
+            "articles": config.NumberColumn(say("articles"), width=78),
+            "lines": config.NumberColumn(say("lines"), width=72),
+            "noise": config.NumberColumn(say("noise"), width=104),
+            "date_confidence": config.NumberColumn(say("confidence"), width=94, format="percent"),
             "date_evidence": config.TextColumn(say("evidence"), width=330),
         },
     )

@@ -96,34 +96,37 @@ def _metrics(
     riser = moves.iloc[0] if sure.empty else sure.iloc[0]
     missing = int(coverage["missing"].sum())
     articles = int(coverage["articles"].sum()) - int(earlier["articles"].sum())
-    with st.container(border=True), st.grid(4, min_column_width=140):
-        st.metric(
-            say("issues_read"),
-            say("issues_n", n=f"{int(coverage['issues'].sum()):,}"),
-            say("missing_n", n=missing) if missing else say("missing_0"),
-            delta_color="off",
-            delta_arrow="off",
-            chart_data=coverage["issues"].tolist()[-30:],
-            chart_type="bar",
-        )
-        st.metric(
-            say("articles"),
-            say("articles_n", n=f"{int(coverage['articles'].sum()):,}"),
-            say("against", n=signed(articles, ",")) if articles else say("against_same"),
-            delta_color="off",
-            delta_arrow="off",
-            chart_data=coverage["articles"].tolist()[-30:],
-            chart_type="bar",
-        )
-        for key, row in (("largest", largest), ("riser", riser)):
-            trend = monthly[monthly["series"] == row["topic"]]["value"].dropna().round(4).tolist()
-            half = (row["high"] - row["low"]) / 2
+    # The labels of the second pair hold a topic's name: on a phone each takes a whole row.
+    with st.container(border=True), st.grid(2, min_column_width=320):
+        with st.grid(2, min_column_width=140):
             st.metric(
-                say(key, label=row["label"]),
-                f"{row['share']:.1%}",
-                say("points_pm", change=signed(100 * row["change"]), half=f"{100 * half:.1f}"),
+                say("issues_read"),
+                say("issues_n", n=f"{int(coverage['issues'].sum()):,}"),
+                say("missing_n", n=missing) if missing else say("missing_0"),
                 delta_color="off",
-                delta_arrow="down" if row["change"] < 0 else "up",
-                chart_data=trend,
-                chart_type="line",
+                delta_arrow="off",
+                chart_data=coverage["issues"].tolist()[-30:],
+                chart_type="bar",
             )
+            st.metric(
+                say("articles"),
+                say("articles_n", n=f"{int(coverage['articles'].sum()):,}"),
+                say("against", n=signed(articles, ",")) if articles else say("against_same"),
+                delta_color="off",
+                delta_arrow="off",
+                chart_data=coverage["articles"].tolist()[-30:],
+                chart_type="bar",
+            )
+        with st.grid(2, min_column_width=180):
+            for key, row in (("largest", largest), ("riser", riser)):
+                trend = monthly[monthly["series"] == row["topic"]]["value"].dropna().round(4).tolist()
+                half = (row["high"] - row["low"]) / 2
+                st.metric(
+                    say(key, label=row["label"]),
+                    f"{row['share']:.1%}",
+                    say("points_pm", change=signed(100 * row["change"]), half=f"{100 * half:.1f}"),
+                    delta_color="off",
+                    delta_arrow="down" if row["change"] < 0 else "up",
+                    chart_data=trend,
+                    chart_type="line",
+                )
