@@ -8,7 +8,9 @@ seam keeps its file order.
 
 from __future__ import annotations
 
+import functools
 import math
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -23,10 +25,11 @@ from trends.layout.runs import (
     Run,
     breaks_off,
     cut_runs,
+    measure,
     neighbours,
     right_open,
-    seam_between,
     seam_scores,
+    seams_between,
     startlike,
 )
 from trends.layout.seams import Seams
@@ -51,6 +54,7 @@ def reading_order(units: Sequence[Unit], drafts: list[Draft], seams: Seams) -> l
     runs = cut_runs(units, drafts, seams, whole=close, close=close)
     if len(runs) == len(drafts) or len(runs) > _MOST_RUNS:
         return drafts
+    measure(units, runs)
     web = web_of(units, runs, seams)
     stories = unwoven(web, len(drafts))
     matched = _matched_stories(units, drafts, web, seams, close)
@@ -111,7 +115,10 @@ def _interleaved(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> bo
             continue
         if not neighbours(runs, i, i + 1) or SPEECH.match(units[runs[i + 1].units[0]].text):
             broken.append(i)
-    adrift = [j for j in range(len(runs)) if broken and _adrift(units, runs, j, seams)]
+    if not broken:
+        return False
+    measure(units, runs)
+    adrift = _adrift(units, runs, seams)
     if not adrift:
         return False
     scores = seam_scores(units, [runs[i] for i in broken], [runs[j] for j in adrift], seams)
@@ -119,22 +126,22 @@ def _interleaved(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> bo
     return bool((others & (scores >= _CLEAR)).any())
 
 
-def _adrift(units: Sequence[Unit], runs: Sequence[Run], j: int, seams: Seams) -> bool:
-    """A run that reads badly after its neighbour in the file."""
-    if runs[j].first:
-        return not runs[j].opens and startlike(units[runs[j].units[0]].text, seams) < 1.5
-    if right_open(units, runs[j - 1]):
-        return seam_between(units, runs[j - 1], runs[j], seams) < 0.5
-    return startlike(units[runs[j].units[0]].text, seams) < 1.5
+def _adrift(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> list[int]:
+    """Runs that read badly after their neighbours in the file."""
+    after = [j for j, run in enumerate(runs) if not run.first and right_open(units, runs[j - 1])]
+    scores = seams_between(units, [runs[j - 1] for j in after], [runs[j] for j in after], seams)
+    badly = set(np.array(after)[scores < 0.5].tolist()) if after else set()
+    others = {j for j, run in enumerate(runs) if not (run.first and run.opens)} - set(after)
+    badly |= {j for j in others if startlike(units[runs[j].units[0]].text, seams) < 1.5}
+    return sorted(badly)
 
 
 def _rare_pairs(runs: Sequence[Run]) -> npt.NDArray[np.float32]:
     """Runs × rare pairs of letters: 1 where the run holds the pair."""
-    column = {pair: n for n, pair in enumerate(frozenset().union(*(run.pairs for run in runs)))}
-    has = np.zeros((len(runs), len(column)), dtype=np.float32)
-    for r, run in enumerate(runs):
-        has[r, [column[pair] for pair in run.pairs]] = 1.0
-    return has
+    size = max(run.rare.bit_length() for run in runs) // 8 + 1
+    rows = np.frombuffer(b"".join(run.rare.to_bytes(size, "little") for run in runs), dtype=np.uint8)
+    has = np.unpackbits(rows.reshape(len(runs), size), axis=1)
+    return has[:, has.any(axis=0)].astype(np.float32)
 
 
 def _affinities(has: npt.NDArray[np.float32], homes: Sequence[int]) -> npt.NDArray[np.float64]:
@@ -242,12 +249,12 @@ def _homes(runs: Sequence[Run], chains: Sequence[Sequence[int]]) -> list[int]:
 
 def _closest(runs: Sequence[Run], chain: Sequence[int], homes: Sequence[int], neighbour: int) -> int:
     """The draft that shares most with a chain for its size, the neighbour's if nothing speaks against it."""
-    own: frozenset[str] = frozenset().union(*(runs[r].pairs for r in chain))
-    held: dict[int, set[str]] = {}
+    own = functools.reduce(operator.or_, (runs[r].rare for r in chain))
+    held: dict[int, int] = {}
     for r, run in enumerate(runs):
         if r not in chain:
-            held.setdefault(homes[r], set()).update(run.pairs)
-    score = {d: len(own & pairs) / max(20, len(pairs)) ** 0.7 for d, pairs in held.items()}
+            held[homes[r]] = held.get(homes[r], 0) | run.rare
+    score = {d: (own & pairs).bit_count() / max(20, pairs.bit_count()) ** 0.7 for d, pairs in held.items()}
     here = runs[chain[0]].draft
     near = neighbour if score.get(neighbour, 0.0) >= score.get(here, 0.0) - 0.1 else here
     best = max(score, key=lambda d: (score[d], -d), default=near)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +11,7 @@ import numpy.typing as npt
 
 from trends.layout import cues
 from trends.layout.characters import is_closed
-from trends.layout.likeness import content_of, pairs_of
+from trends.layout.likeness import content_of
 from trends.layout.seams import Seams
 from trends.layout.stories import Draft
 from trends.layout.units import Unit
@@ -36,8 +35,7 @@ class Run:
     draft: int
     first: bool
     opens: bool  # it opens its story by a cue, or is a photo's caption
-    pairs: frozenset[str] = frozenset()  # of letters, held by few other runs
-    rare: int = 0  # the same, a bit each
+    rare: int = 0  # pairs of letters that few other runs hold, a bit each
     themes: int = 0  # pairs that hardly a twelfth of the runs hold, a bit each
     width: float = 0.0
     quoted: bool = False  # a quotation is open at its right end
@@ -73,20 +71,35 @@ def cut_runs(
             else:
                 cued = bool(draft.bylines or draft.credits) or units[k].role == "start"
                 runs.append(Run([k], d, i == 0, i == 0 and cued))
-    pairs = [pairs_of(content_of([units[k] for k in run.units])) for run in runs]
-    holders: Counter[str] = Counter()
-    for held in pairs:
-        holders.update(held)
-    places = {pair: n for n, pair in enumerate(holders)}
-    seldom = frozenset([pair for pair, n in holders.items() if n <= 3])
-    common = _bits([pair for pair, n in holders.items() if n > max(3, len(runs) / 12)], places)
+    return runs
+
+
+def measure(units: Sequence[Unit], runs: Sequence[Run]) -> None:
+    """Fills in what runs are compared by: their pairs of letters, widths and open quotations."""
+    pairs = _pairs([content_of([units[k] for k in run.units]) for run in runs])
+    places, holders = np.unique(np.concatenate(pairs), return_counts=True)
+    seldom, themes = holders <= 3, holders <= max(3, len(runs) / 12)
     for run, held in zip(runs, pairs, strict=True):
-        run.pairs = held & seldom
-        run.rare, run.themes = _bits(run.pairs, places), _bits(held, places) & ~common
-        run.width = sorted(units[k].width for k in run.units)[len(run.units) // 2]
+        row = np.zeros(len(places), dtype=np.bool_)
+        row[places.searchsorted(held)] = True
+        run.rare, run.themes = _bits(row & seldom), _bits(row & themes)
+        run.width = sorted([units[k].width for k in run.units])[len(run.units) // 2]
         run.quoted = _open_quote(units, run.units)
         run.quoting = units[run.units[0]].text.split("。")[0].count('"') % 2 == 1
-    return runs
+
+
+def _pairs(texts: Sequence[str]) -> list[npt.NDArray[np.uint32]]:
+    """Each text's pairs of neighbouring letters, as the numbers of both in one; each pair once."""
+    found = []
+    for text in texts:
+        codes = np.frombuffer(text.encode("utf-16-le"), dtype=np.uint16).astype(np.uint32)
+        found.append(np.unique(codes[:-1] << np.uint32(16) | codes[1:]))
+    return found
+
+
+def _bits(row: npt.NDArray[np.bool_]) -> int:
+    """Truths as a number with a bit for each, so that whole sets are met and joined at once."""
+    return int.from_bytes(np.packbits(row, bitorder="little").tobytes(), "little")
 
 
 def _open_quote(units: Sequence[Unit], indexes: Sequence[int]) -> bool:
@@ -127,40 +140,59 @@ def startlike(text: str, seams: Seams) -> float:
 def seam_scores(
     units: Sequence[Unit], rights: Sequence[Run], lefts: Sequence[Run], seams: Seams
 ) -> npt.NDArray[np.float64]:
-    """Evidence that a run of `lefts` continues one of `rights`, apart from their places in the file."""
+    """Evidence that a run of `lefts` continues one of `rights`, apart from their places in the file;
+    rights × lefts."""
     tails = [units[a.units[-1]].text for a in rights]
     fronts = [units[b.units[0]].text for b in lefts]
-    clause = np.array([tail[-1:] in ",、;:" for tail in tails])
-    score = np.where(clause[:, None], 0.4, seams.joints(tails, fronts).clip(-3.0, 8.0))
-    score -= 3.0 * np.array([bool(SPEECH.match(front)) for front in fronts])
-    quoted, quoting = np.array([a.quoted for a in rights]), np.array([b.quoting for b in lefts])
-    score += np.where(quoted[:, None] != quoting[None, :], -1.5, np.where(quoted[:, None], 1.5, 0.0))
-    widths = np.array([a.width for a in rights])[:, None] - np.array([b.width for b in lefts])[None, :]
-    score += np.where(np.abs(widths) < 2.5, 0.3, 0.0)
-    score += np.minimum(2.5, 8.0 * _shared(rights, lefts))
-    return score
-
-
-def _shared(rights: Sequence[Run], lefts: Sequence[Run]) -> npt.NDArray[np.float64]:
-    """Part of the smaller run's rare pairs of letters that both hold."""
-    sizes = np.minimum.outer([len(a.pairs) for a in rights], [len(b.pairs) for b in lefts])
     shared = np.array([[(a.rare & b.rare).bit_count() for b in lefts] for a in rights])
-    found: npt.NDArray[np.float64] = shared / np.maximum(8, sizes)
+    ends = [known[:, None] for known in _ends(tails, rights)]
+    return _scores(seams.joints(tails, fronts), ends, _begins(fronts, lefts), shared)
+
+
+def seams_between(
+    units: Sequence[Unit], rights: Sequence[Run], lefts: Sequence[Run], seams: Seams
+) -> npt.NDArray[np.float64]:
+    """`seam_scores` of each of `rights` with the one of `lefts` in its place."""
+    tails = [units[a.units[-1]].text for a in rights]
+    fronts = [units[b.units[0]].text for b in lefts]
+    joints = np.array([seams.joint(tail, front) for tail, front in zip(tails, fronts, strict=True)])
+    shared = np.array([(a.rare & b.rare).bit_count() for a, b in zip(rights, lefts, strict=True)])
+    return _scores(joints, _ends(tails, rights), _begins(fronts, lefts), shared)
+
+
+_Known = Sequence[npt.NDArray[np.float64]]  # clause or speech, quotation, width, rare pairs
+
+
+def _ends(tails: Sequence[str], runs: Sequence[Run]) -> _Known:
+    """What is known of runs' ends: whether a clause ends, a quotation is open; their width, rare pairs."""
+    rows = [
+        (tail[-1:] in ",、;:", a.quoted, a.width, a.rare.bit_count())
+        for tail, a in zip(tails, runs, strict=True)
+    ]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4).T
+
+
+def _begins(fronts: Sequence[str], runs: Sequence[Run]) -> _Known:
+    """What is known of runs' beginnings: whether someone is quoted anew, a quotation is open; the same."""
+    rows = [
+        (SPEECH.match(front) is not None, b.quoting, b.width, b.rare.bit_count())
+        for front, b in zip(fronts, runs, strict=True)
+    ]
+    return np.array(rows, dtype=np.float64).reshape(-1, 4).T
+
+
+def _scores(
+    joints: npt.NDArray[np.float64], ends: _Known, begins: _Known, shared: npt.NDArray[np.int64]
+) -> npt.NDArray[np.float64]:
+    clause, quoted, width, rare = ends
+    speech, quoting, begun, others = begins
+    score = np.where(clause > 0, 0.4, joints.clip(-3.0, 8.0))
+    score -= 3.0 * speech
+    score += np.where(quoted != quoting, -1.5, np.where(quoted > 0, 1.5, 0.0))
+    score += np.where(np.abs(width - begun) < 2.5, 0.3, 0.0)
+    score += np.minimum(2.5, 8.0 * (shared / np.maximum(8, np.minimum(rare, others))))
+    found: npt.NDArray[np.float64] = score
     return found
-
-
-def _bits(pairs: Iterable[str], places: Mapping[str, int]) -> int:
-    """Pairs of letters as a number with a bit for each, so that whole sets are met and joined at once."""
-    held = bytearray(len(places) // 8 + 1)
-    for pair in pairs:
-        place = places[pair]
-        held[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(held, "little")
-
-
-def seam_between(units: Sequence[Unit], a: Run, b: Run, seams: Seams) -> float:
-    """`seam_scores` of two runs."""
-    return float(seam_scores(units, [a], [b], seams)[0, 0])
 
 
 def right_open(units: Sequence[Unit], run: Run) -> bool:
