@@ -26,6 +26,7 @@ _SHOWN: dict[int, str | None] = dict.fromkeys(_BLANK, " ") | dict.fromkeys(
 _UNSHOWN = re.compile("[" + "".join(re.escape(chr(c)) for c in _SHOWN) + "]")
 _NOT_ASCII = bytes(range(128, 256))
 _WRAP = re.compile(r"(?<=[^\x21-\x7e\s])\s+|\s+(?=[^\x21-\x7e\s])")
+_STOPS, _CLOSERS = frozenset("。!?…"), frozenset("\"'’」』》)]】〉")
 _CLOSED = re.compile(r"[。!?…][\"'’」』》)\]】〉]*$|[。!?…]\"?[)」』]?$")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -45,7 +46,8 @@ def em(text: str) -> float:
 
 def is_closed(text: str) -> bool:
     """True when plain text ends a sentence: 。！？… and closing quotes."""
-    return bool(_CLOSED.search(text[-8:]))
+    end = text[-1:]
+    return end in _STOPS or (end in _CLOSERS and bool(_CLOSED.search(text[-8:])))
 
 
 def has_cjk(text: str) -> bool:

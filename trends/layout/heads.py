@@ -43,6 +43,8 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
         0.0 if shape is None else _parting(units, k, base if columns else 0)
         for k, (shape, columns) in enumerate(zip(shapes, widths, strict=True))
     ]
+    texts = [unit.text for unit in units]
+    seams.judge(texts[:-1], texts[1:])
     doubted: Sequence[int] = range(len(units))
     for _ in range(_ROUNDS):
         now = list(flags)

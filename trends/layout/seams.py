@@ -74,14 +74,7 @@ class Seams:
         """`joint` of every left with every right, lefts × rights."""
         x, y = (_codes(lefts, place)[:, None] for place in (-2, -1))
         z, w = (_codes(rights, place)[None, :] for place in (0, 1))
-        total = max(1, self.total)
-        one_y, one_z = self._seen(y), self._seen(z)
-        left_two, right_two = self._seen(x, y), self._seen(z, w)
-        score = _INTERCEPT + _TWO * _information(self._seen(y, z), one_y, one_z, total)
-        score += np.where(x > 0, _LEFT_THREE, 0) * _information(self._seen(x, y, z), left_two, one_z, total)
-        score += np.where(w > 0, _RIGHT_THREE, 0) * _information(self._seen(y, z, w), one_y, right_two, total)
-        four = _information(self._seen(x, y, z, w), left_two, right_two, total)
-        score += np.where((x > 0) & (w > 0), _FOUR, 0) * four
+        score = self._letters(x, y, z, w)
         backs, fronts = _by_letter(lefts, -1), _by_letter(rights, 0)
         for letter, ends in backs.items():
             for other, begins in fronts.items():
@@ -89,6 +82,32 @@ class Seams:
                     for i, j in product(ends, begins):
                         score[i, j] += _WORD * self._word(lefts[i][-3:], rights[j][:3])
         return score
+
+    def judge(self, lefts: Sequence[str], rights: Sequence[str]) -> None:
+        """Judges each left with the right in its place, all at once, for `joint` to know."""
+        x, y, z, w = (_codes(t, place) for t, place in ((lefts, -2), (lefts, -1), (rights, 0), (rights, 1)))
+        for left, right, score in zip(lefts, rights, self._letters(x, y, z, w).tolist(), strict=True):
+            a, b = left[-3:], right[:3]
+            if a and b:
+                self.known[f"{a}|{b}"] = score + _WORD * self._word(a, b)
+
+    def _letters(
+        self,
+        x: npt.NDArray[np.uint32],
+        y: npt.NDArray[np.uint32],
+        z: npt.NDArray[np.uint32],
+        w: npt.NDArray[np.uint32],
+    ) -> npt.NDArray[np.float64]:
+        """The evidence of the letters xy|zw around seams, broadcast together."""
+        total = max(1, self.total)
+        one_y, one_z = self._seen(y), self._seen(z)
+        left_two, right_two = self._seen(x, y), self._seen(z, w)
+        score = _INTERCEPT + _TWO * _information(self._seen(y, z), one_y, one_z, total)
+        score += np.where(x > 0, _LEFT_THREE, 0) * _information(self._seen(x, y, z), left_two, one_z, total)
+        score += np.where(w > 0, _RIGHT_THREE, 0) * _information(self._seen(y, z, w), one_y, right_two, total)
+        four = _information(self._seen(x, y, z, w), left_two, right_two, total)
+        found: npt.NDArray[np.float64] = score + np.where((x > 0) & (w > 0), _FOUR, 0) * four
+        return found
 
     def _seen(self, *codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.float64]:
         """Counts of the grams whose code points are given place by place, broadcast together."""
@@ -173,16 +192,15 @@ def learn_seams(texts: Iterable[str], words: Mapping[str, int] | None = None) ->
         batch.append(plain(text))
         size += len(text)
         if size > 1_000_000:
-            total += _add(letters, cells, "\n".join(batch))
+            total += _add(letters, cells, batch)
             batch, size = [], 0
-    total += _add(letters, cells, "\n".join(batch))
+    total += _add(letters, cells, batch)
     return _seams(letters, cells, total, words, None)
 
 
 def seams_of(text: str, words: Mapping[str, int] | None, base: Seams | None = None) -> Seams:
     """One page's plain text → its own Seams, over what was learned before."""
-    letters, cells = np.zeros(_MOST + 1, dtype=np.int64), np.zeros(1 << _PAGE_BITS, dtype=np.int64)
-    total = _add(letters, cells, text)
+    letters, cells, total = _counted(text, _PAGE_BITS)
     return _seams(letters, cells, total, words, base)
 
 
@@ -209,16 +227,22 @@ def _inner_pairs(words: Mapping[str, int]) -> frozenset[str]:
 _INNER: list[tuple[Mapping[str, int], frozenset[str]]] = []
 
 
-def _add(letters: npt.NDArray[np.int64], cells: npt.NDArray[np.int64], text: str) -> int:
-    """Counts a text in; returns how many characters it has."""
+def _add(letters: npt.NDArray[np.int64], cells: npt.NDArray[np.int64], texts: Sequence[str]) -> int:
+    """Counts texts in; returns how many characters they have."""
+    own_letters, own_cells, total = _counted("\n".join(texts), _ARCHIVE_BITS)
+    letters += own_letters
+    cells += own_cells
+    return total
+
+
+def _counted(text: str, bits: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], int]:
+    """A text's letters and hashed grams counted, the latter in 2 to the power of `bits` cells; its length."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    letters += np.bincount(codes & np.uint32(_MOST), minlength=len(letters))
-    places = []
+    letters = np.bincount(codes & np.uint32(_MOST), minlength=_MOST + 1)
+    places = [np.zeros(0, dtype=np.uint32)]
     mixed = codes * np.uint32(_KEYS[0])  # unsigned numbers of 32 bits wrap as the mask does
     for n in (2, 3, 4):
         if len(codes) >= n:
             mixed = mixed[: len(codes) - n + 1] + codes[n - 1 :] * np.uint32(_KEYS[n - 1])
-            places.append((mixed ^ (mixed >> np.uint32(15))) & np.uint32(len(cells) - 1))
-    if places:
-        cells += np.bincount(np.concatenate(places), minlength=len(cells))
-    return len(codes)
+            places.append((mixed ^ (mixed >> np.uint32(15))) & np.uint32((1 << bits) - 1))
+    return letters, np.bincount(np.concatenate(places), minlength=1 << bits), len(codes)

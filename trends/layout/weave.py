@@ -109,19 +109,21 @@ def unwoven(web: Web, drafts: int) -> Arrangement:
 
 def _proposed(web: Web) -> Sequence[int]:
     """The draft of each run, by beam search."""
+    columns = list(zip(*web.steps, strict=True))
     beam: list[tuple[float, dict[int, int], dict[int, int], tuple[int, ...]]] = [(0.0, {}, {}, ())]
     for r, run in enumerate(web.runs):
-        grown = []
+        grown: list[tuple[float, int, int]] = []
         akin: dict[int, float] = {}  # most arrangements hold the same of most stories
+        steps, own = columns[r], web.themes[r]
         for at, (score, last, held, _) in enumerate(beam):
-            for d in (run.draft,) if run.first else last:
-                step = 0.0
-                if not run.first:
-                    same = id(held[d])
-                    if same not in akin:
-                        akin[same] = web.akin_run(web.themes[r], held[d])
-                    step = web.steps[last[d]][r] + akin[same]
-                grown.append((score + step, -at, d))
+            if run.first:
+                grown.append((score, -at, run.draft))
+                continue
+            for d, before in last.items():
+                odds = akin.get(id(held[d]))
+                if odds is None:
+                    odds = akin[id(held[d])] = web.akin_run(own, held[d])
+                grown.append((score + (steps[before] + odds), -at, d))
         grown.sort(reverse=True)
         beam = [
             (

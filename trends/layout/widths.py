@@ -24,9 +24,9 @@ def column_widths(units: Sequence[Unit]) -> list[tuple[float, ...]]:
     """
     readable = [k for k, unit in enumerate(units) if unit.readable]
     rounded = [0 if is_closed(units[k].text) else round(units[k].width) for k in readable]
-    ahead = [[*_modes(rounded, n)[1:], 0.0] for n in WINDOWS]
-    behind = [[0.0, *_modes(rounded[::-1], n)[::-1][:-1]] for n in WINDOWS]
-    sides = [*ahead, *behind]
+    modes = [_modes(rounded, n) for n in WINDOWS]
+    ahead = [found[n + 1 :] for n, found in zip(WINDOWS, modes, strict=True)]
+    sides = [*ahead, *modes]
     widths: list[tuple[float, ...]] = [()] * len(units)
     for i, k in enumerate(readable):
         widths[k] = tuple(sorted({side[i] for side in sides if side[i]}))
@@ -39,7 +39,8 @@ def is_full(width: float, columns: Sequence[float]) -> bool:
 
 
 def _modes(rounded: Sequence[int], size: int) -> list[float]:
-    """For each place the width that most of the next `size` lines share, or 0; 0 in `rounded` is no line."""
+    """The width that most of `size` lines in turn share, or 0: first of the lines before the first, last of
+    those after the last; 0 in `rounded` is no line."""
     n = len(rounded)
     if not n:
         return []
@@ -48,14 +49,15 @@ def _modes(rounded: Sequence[int], size: int) -> list[float]:
     held[np.arange(1, n + 1), widths + 3] = 1
     held[:, 3] = 0
     held = held.cumsum(axis=0)
-    window = held[np.minimum(np.arange(n) + size, n)] - held[:n]
+    starts = np.arange(-size, n + 1)
+    window = held[np.minimum(starts + size, n)] - held[np.maximum(starts, 0)]
     total = window.sum(axis=1)
     reach = np.pad(window.cumsum(axis=1), ((0, 0), (4, 1)), mode="edge")
     reach[:, :4] = 0
     shared = reach[:, 5:] - reach[:, :-5]  # lines 3 em narrower to 1 em wider
     columns = np.arange(window.shape[1])
     best = np.where(window > 0, shared * 10_000 + window * 100 + columns, 0).argmax(axis=1)
-    rows = np.arange(n)
+    rows = np.arange(len(starts))
     fits = (
         (total >= 4) & (best - 3 >= NARROWEST) & (best - 3 <= WIDEST) & (shared[rows, best] * 3 >= total * 2)
     )
