@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trends.layout.likeness import content_of, distinct_overlap, longest_run, pairs_of
+from trends.layout.likeness import Bodies, bodies_of, content_of, longest_run
 from trends.layout.stories import Block, Draft
 from trends.layout.units import Unit
 
@@ -38,10 +38,9 @@ def attach_heads(
     bodies and once for files whose heads follow them.
     """
     places = _places(units, drafts, blocks)
-    contents = [content_of([units[k] for k in draft.body]) for draft in drafts]
-    pairs = [pairs_of(content) for content in contents]
+    bodies = bodies_of([content_of([units[k] for k in draft.body]) for draft in drafts])
     shares = {
-        (k, d): distinct_overlap(content_of([units[k]]), pairs, d)
+        (k, d): bodies.share(content_of([units[k]]), d)
         for place in places
         for d in {place.before, place.after} - {None}
         if d is not None
@@ -59,7 +58,7 @@ def attach_heads(
             drafts[place.after].head += place.lines[rest:]
         if place.lines[cut:rest]:
             orphans.append(place.lines[cut:rest])
-    return _distant(units, drafts, contents, pairs, orphans)
+    return _distant(units, drafts, bodies, orphans)
 
 
 def _places(units: Sequence[Unit], drafts: Sequence[Draft], blocks: Sequence[Block]) -> list[_Place]:
@@ -144,18 +143,17 @@ def _gap(units: Sequence[Unit], lines: Sequence[int], i: int, base: float) -> fl
 def _distant(
     units: Sequence[Unit],
     drafts: list[Draft],
-    contents: Sequence[str],
-    pairs: Sequence[frozenset[str]],
+    bodies: Bodies,
     orphans: Sequence[list[int]],
 ) -> list[list[int]]:
     """Orphan headlines go to stories without one that share a long run of characters with them."""
     bare = [j for j, draft in enumerate(drafts) if not draft.head and draft.body and not draft.caption]
-    blocks = [part for lines in orphans for part in _parted(units, lines, pairs, bare)]
+    blocks = [part for lines in orphans for part in _parted(units, lines, bodies, bare)]
     found = []
     for i, lines in enumerate(blocks):
         head = content_of([units[k] for k in lines])
         for j in bare:
-            share, run = distinct_overlap(head, pairs, j), longest_run(head, contents[j])
+            share, run = bodies.share(head, j), longest_run(head, bodies.contents[j])
             if share >= 0.45 and run >= min(_LONG_RUN, len(head) - 1) and len(head) >= 5:
                 found.append((-share, i, j))
     used: set[int] = set()
@@ -166,9 +164,7 @@ def _distant(
     return [lines for i, lines in enumerate(blocks) if i not in used]
 
 
-def _parted(
-    units: Sequence[Unit], lines: list[int], pairs: Sequence[frozenset[str]], bare: Sequence[int]
-) -> list[list[int]]:
+def _parted(units: Sequence[Unit], lines: list[int], bodies: Bodies, bare: Sequence[int]) -> list[list[int]]:
     """Headlines of several stories that stand in one place, as at a file's end → one block a story.
 
     A line that speaks of no story goes with the line after it, as a kicker does, a deck with the one before.
@@ -179,7 +175,7 @@ def _parted(
     waiting: list[int] = []
     last: int | None = None
     for k in lines:
-        shares = {j: distinct_overlap(content_of([units[k]]), pairs, j) for j in bare}
+        shares = {j: bodies.share(content_of([units[k]]), j) for j in bare}
         best = max(bare, key=lambda j: (shares[j], -j))
         if blocks and not waiting and (units[k].text.startswith("——") or best == last):
             blocks[-1].append(k)

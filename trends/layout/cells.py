@@ -34,6 +34,8 @@ class Cell:
 
 def cells_of(lines: Sequence[Line]) -> list[Cell] | None:
     """A page's cells, row by row; None where its lines do not stand in columns side by side."""
+    if sum(bool(_GUTTER.search(line.text.strip())) for line in lines) < _FEWEST:
+        return None
     rows = [(n, line, _pieces(line.text)) for n, line in enumerate(lines) if line.text.strip()]
     beside = [
         [left for start, end, left in pieces if em(line.text[start:end]) >= _LETTERS]

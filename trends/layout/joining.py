@@ -28,7 +28,8 @@ def paragraphs_of(units: Sequence[Unit], raws: Sequence[str]) -> list[str]:
     for k, (unit, raw) in enumerate(zip(units, raws, strict=True)):
         broken = k > 0 and not is_closed(units[k - 1].text) and units[k - 1].text[-1:] not in ",、"
         alike = broken and unit.indented is None and _first_clause(unit.text) in clauses
-        if k == 0 or alike or breaks_between(units[k - 1], unit, column_at(units, k)):
+        column = 0.0 if k == 0 or units[k - 1].text[-1:].isalnum() else column_at(units, k)
+        if k == 0 or alike or breaks_between(units[k - 1], unit, column):
             paragraphs.append([raw])
         else:
             paragraphs[-1].append(raw)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import operator
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from trends.layout.units import Unit
 
@@ -28,19 +31,30 @@ def overlap(head: str, body: str) -> float:
     return sum(pair in body for pair in pairs) / len(pairs) if pairs else 0.0
 
 
-def distinct_overlap(head: str, bodies: Sequence[frozenset[str]], index: int) -> float:
-    """Share of the head's bigrams that body `index` holds, where one counts less the more bodies hold it.
+@dataclass(frozen=True, slots=True)
+class Bodies:
+    """The texts of a page's stories, their pairs of letters, and how many of them hold each pair."""
 
-    `bodies`: the pairs of each body of the page.
-    """
-    mine = bodies[index]
-    own = total = 0.0
-    for pair in pairs_of(head):
-        weight = 1 / max(1, sum(pair in pairs for pairs in bodies))
-        total += weight
-        if pair in mine:
-            own += weight
-    return own / total if total else 0.0
+    contents: Sequence[str]
+    pairs: Sequence[frozenset[str]]
+    holders: Mapping[str, int]
+
+    def share(self, head: str, index: int) -> float:
+        """Share of the head's pairs that body `index` holds, where one counts less the more bodies hold it."""
+        mine = self.pairs[index]
+        own = total = 0.0
+        for pair in pairs_of(head):
+            weight = 1 / self.holders.get(pair, 1)
+            total += weight
+            if pair in mine:
+                own += weight
+        return own / total if total else 0.0
+
+
+def bodies_of(contents: Sequence[str]) -> Bodies:
+    """The same of texts that are reduced to letters and digits."""
+    pairs = [pairs_of(content) for content in contents]
+    return Bodies(contents, pairs, Counter(itertools.chain.from_iterable(pairs)))
 
 
 def longest_run(head: str, body: str) -> int:

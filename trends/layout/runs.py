@@ -160,7 +160,7 @@ def seams_between(
     return _scores(joints, _ends(tails, rights), _begins(fronts, lefts), shared)
 
 
-_Known = Sequence[npt.NDArray[np.float64]]  # clause or speech, quotation, width, rare pairs
+_Known = npt.NDArray[np.float64]  # clause or speech, quotation, width, rare pairs
 
 
 def _ends(tails: Sequence[str], runs: Sequence[Run]) -> _Known:
@@ -169,7 +169,8 @@ def _ends(tails: Sequence[str], runs: Sequence[Run]) -> _Known:
         (tail[-1:] in ",、;:", a.quoted, a.width, a.rare.bit_count())
         for tail, a in zip(tails, runs, strict=True)
     ]
-    return np.array(rows, dtype=np.float64).reshape(-1, 4).T
+    known: _Known = np.array(rows, dtype=np.float64).reshape(-1, 4).T
+    return known
 
 
 def _begins(fronts: Sequence[str], runs: Sequence[Run]) -> _Known:
@@ -178,7 +179,8 @@ def _begins(fronts: Sequence[str], runs: Sequence[Run]) -> _Known:
         (SPEECH.match(front) is not None, b.quoting, b.width, b.rare.bit_count())
         for front, b in zip(fronts, runs, strict=True)
     ]
-    return np.array(rows, dtype=np.float64).reshape(-1, 4).T
+    known: _Known = np.array(rows, dtype=np.float64).reshape(-1, 4).T
+    return known
 
 
 def _scores(

@@ -28,7 +28,7 @@ _TWO, _LEFT_THREE, _RIGHT_THREE, _FOUR = 0.75, 0.51, 0.92, 1.31
 _MASK = 0xFFFFFFFF
 _PAGE_BITS, _ARCHIVE_BITS = 17, 22
 _MOST = 65535
-_LONGER = [0.0, 0.0, 1.0, math.sqrt(2), math.sqrt(3)]  # what a word of n letters across a seam counts
+_LONG, _LONGER = math.sqrt(2), math.sqrt(3)  # what words of three and of four letters count, one of two 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +140,15 @@ class Seams:
 
     def _word(self, a: str, b: str) -> float:
         """The best dictionary word with letters on both sides of the seam: log frequency by length."""
-        known = self.words.get
         near = a[-1] + b[0]
         if near not in self.inner:
             return 0.0
-        two = known(near, 0)
-        three = known(near + b[1], 0) if len(b) > 1 else 0
-        four = known(near + b[1:3], 0) if len(b) > 2 else 0
+        known = self.words.get
+        two, three, four = known(near, 0), 0, 0
+        if len(b) > 1:
+            three = known(near + b[1], 0)
+            if len(b) > 2:
+                four = known(near + b[1:3], 0)
         if len(a) > 1:
             wider = a[-2] + near
             three = max(three, known(wider, 0))
@@ -154,7 +156,10 @@ class Seams:
                 four = max(four, known(wider + b[1], 0))
             if len(a) > 2:
                 four = max(four, known(a[-3] + wider, 0))
-        return max(_LONGER[n] * math.log1p(found) for n, found in ((2, two), (3, three), (4, four)))
+        best = math.log1p(two) if two else 0.0
+        if three:
+            best = max(best, _LONG * math.log1p(three))
+        return max(best, _LONGER * math.log1p(four)) if four else best
 
 
 def _information(

@@ -251,7 +251,7 @@ def _web_tail(units: list[Unit]) -> list[Unit]:
     """After 新闻推荐 or the like, and after a teaser cut with "...", what follows is the web site's."""
     out = list(units)
     for k, unit in enumerate(units):
-        teaser = unit.text.endswith("...") and k > 0 and k >= len(units) - 3
+        teaser = k > 0 and k >= len(units) - 3 and unit.text.endswith("...")
         if teaser or (unit.role == "noise" and cues.WEB_TAIL.match(unit.text)):
             for j in range(k, len(units)):
                 if units[j].role in ("start", "byline"):
