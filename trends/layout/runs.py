@@ -145,7 +145,7 @@ def seam_scores(
     tails = [units[a.units[-1]].text for a in rights]
     fronts = [units[b.units[0]].text for b in lefts]
     shared = np.array([[(a.rare & b.rare).bit_count() for b in lefts] for a in rights])
-    ends = [known[:, None] for known in _ends(tails, rights)]
+    ends = _ends(tails, rights)[:, :, None]
     return _scores(seams.joints(tails, fronts), ends, _begins(fronts, lefts), shared)
 
 
