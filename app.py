@@ -16,6 +16,7 @@ from trends.dashboard import (
     importing,
     issue,
     keywords,
+    memory,
     method,
     opening,
     overview,
@@ -74,6 +75,7 @@ def main() -> None:
     except ArchiveError as error:
         opening.open_first(error, name)
     params.write_url()
+    memory.settle(name)
 
 
 def draw(name: str) -> None:
