@@ -14,7 +14,7 @@ from scipy.sparse import csr_matrix
 
 from trends import topics
 from trends.topics.exemplars import exemplar_topics
-from trends.topics.numerics import heaviest, nnls
+from trends.topics.numerics import heaviest, nnls, unit_rows
 
 SUBJECTS, WORDS = 4, 12
 
@@ -227,6 +227,23 @@ def test_news_in_new_words_counts_as_much_as_a_formula_in_the_same():
             rows.append(row)
     starts = exemplar_topics(topics.stacked([csr_matrix(np.array(rows))]), 4)
     assert sorted(start.argmax() // 40 for start in starts) == [0, 1, 2, 3]
+
+
+def test_a_subject_without_a_topic_does_not_take_over_another_one():
+    """Thirty articles of no topic touch a topic of sixty in one faint word: its words stay mostly its own."""
+    rng = np.random.default_rng(0)
+    rows = []
+    for subject, articles in enumerate([300, 60, 30]):
+        for _ in range(articles):
+            row = np.zeros(30)
+            row[subject * 10 + rng.choice(10, 5, replace=False)] = 1
+            if subject == 2:
+                row[10 + rng.choice(10)] = 0.2
+            rows.append(row)
+    articles = unit_rows(csr_matrix(np.array(rows)))
+    start = np.kron(np.eye(2, 3), np.ones(10)).astype(np.float32) / np.sqrt(10).astype(np.float32)
+    refined = topics.refine_topics(start, lambda: [articles])
+    assert refined[1, 10:20].sum() > refined[1, 20:].sum()
 
 
 def test_a_small_subject_among_many_has_an_exemplar_of_its_own():
