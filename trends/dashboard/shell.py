@@ -39,7 +39,7 @@ def colours() -> Palette:
 def paper_name(meta: Meta) -> str:
     """The papers of the archive as a heading; where none is known, what it is."""
     named = [paper for paper in meta.papers if paper]
-    return "、".join(named[:2]) + ("…" if len(named) > 2 else "") if named else say("unnamed")
+    return say("list_mark").join(named[:2]) + ("…" if len(named) > 2 else "") if named else say("unnamed")
 
 
 def sidebar(meta: Meta) -> tuple[View, list[Notice]]:

@@ -116,7 +116,7 @@ def _tables(rows: Records) -> None:
         say("issues_found"): [int(row["issues"]) for row in rows],
         say("first_date"): [row["first"] for row in rows],
         say("last_date"): [row["last"] for row in rows],
-        say("paper"): ["、".join(row["papers"]) or say("no_paper") for row in rows],
+        say("paper"): [say("list_mark").join(row["papers"]) or say("no_paper") for row in rows],
         say("headlines_found"): ["；".join(row["headlines"]) for row in rows],
     }
     st.dataframe(pd.DataFrame(columns), hide_index=True, height=min(35 * len(rows) + 37, 300))

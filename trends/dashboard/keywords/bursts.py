@@ -32,7 +32,15 @@ def bursts(view: View, meta: Meta, queries: list[str], series: pd.DataFrame) -> 
     with st.spinner(say("computing")):
         table = ask("bursts", view.scope, by, "terms", tuple(queries))
     fills = {q: topic_colour(i, colours()) for i, q in enumerate(queries)}
-    _shown(view, meta, table, series, fills, name="bursts", title=say("bursts_of", words="、".join(queries)))
+    _shown(
+        view,
+        meta,
+        table,
+        series,
+        fills,
+        name="bursts",
+        title=say("bursts_of", words=say("list_mark").join(queries)),
+    )
     st.markdown(f"## {say('bursts_all')}")
     of = params.chosen("of", OF, label=say("bursts_all"), shown=lambda v: say(f"of_{v}"))
     with st.spinner(say("computing")):

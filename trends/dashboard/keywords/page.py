@@ -77,7 +77,7 @@ def draw(view: View, meta: Meta) -> None:
                 if small or view.smooth == 1
                 else f"{say(measure)}｜{say('sub_smooth', n=view.smooth)}"
             )
-            text = words(say("chart_words", words="、".join(queries)), sub, meta)
+            text = words(say("chart_words", words=say("list_mark").join(queries)), sub, meta)
             percent = view.measure == "articles"
             if small:
                 figure = points(series, colours(), text, slots=slots, percent=percent, height=330)
@@ -99,7 +99,7 @@ def draw(view: View, meta: Meta) -> None:
             if not small:
                 coverage_strip(coverage, view, meta)
             st.markdown(alt)
-            actions(series, view, meta, name="keywords", title="、".join(queries))
+            actions(series, view, meta, name="keywords", title=say("list_mark").join(queries))
         with cells.cell():
             _drawer(view, series, queries)
     _below(view, meta, queries, series)

@@ -30,7 +30,7 @@ def proposals() -> None:
 
 def _proposal(proposal: Any) -> None:
     st.markdown(f"**{escaped(proposal.label)}**")
-    words = "、".join(escaped(term) for term, _ in proposal.terms)
+    words = say("list_mark").join(escaped(term) for term, _ in proposal.terms)
     st.markdown(
         say(
             "proposal_line",

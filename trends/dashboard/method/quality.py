@@ -97,7 +97,7 @@ def _topics(view: View, meta: Meta) -> None:
             say("topic"): table["label"],
             say("articles"): [f"{n:,}" for n in table["n"]],
             say("share_pc"): (100 * table["share"]).round(1),
-            say("terms"): ["、".join(w for w, _ in terms[:10]) for terms in table["terms"]],
+            say("terms"): [say("list_mark").join(w for w, _ in terms[:10]) for terms in table["terms"]],
             say("first"): table["first"],
             say("last"): table["last"],
         }
