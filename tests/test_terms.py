@@ -11,7 +11,7 @@ import pytest
 from trends.readers.wordlists import read_words, stopwords, user_dictionary
 from trends.terms import count_terms, document_frequencies, normalised, vocabulary, words_of
 from trends.terms.counts import is_term
-from trends.terms.segment import KEEP_WHOLE
+from trends.terms.segment import KEEP_WHOLE, segmenter
 from trends.terms.vocabulary import least_df
 
 PAGES = sorted((Path(__file__).parents[1] / "seeds" / "pages").glob("*.txt"))
@@ -75,6 +75,14 @@ def test_counts_of_head_and_body() -> None:
         for article, term, n, head in zip(counts.article, counts.term, counts.n, counts.head, strict=True)
     }
     assert found == {(0, "聊城"): (3, 1), (0, "发展"): (2, 1), (0, "经济"): (1, 0), (1, "经济"): (1, 0)}
+
+
+def test_the_words_never_cut_are_looked_up_once_for_all_texts() -> None:
+    """Comparing tens of thousands of words takes longer than cutting an article."""
+    before = segmenter.cache_info()
+    count_terms(["头版"] * 20, ["聊城新闻"] * 20, frozenset({"聊城新闻"}))
+    after = segmenter.cache_info()
+    assert after.hits + after.misses - before.hits - before.misses == 1
 
 
 def test_a_unit_after_a_number_begins_no_term() -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from trends.terms.segment import word_classes, words_of
+from trends.terms.segment import cut, segmenter, word_classes
 
 _WORD = re.compile(r"^[\w·\-]+$")
 _NUMBER = re.compile(r"^[\d\W_]+$")
@@ -41,11 +41,12 @@ def count_terms(
 ) -> TermCounts:
     """Counts of the terms of each article; `heads` and `bodies` run in parallel."""
     tokens: list[str] = []
+    cutter = segmenter(words)
     ends = np.zeros(len(heads) * 2, dtype=np.int64)
     for row, (head, body) in enumerate(zip(heads, bodies, strict=True)):
-        tokens += words_of(head, words)
+        tokens += cut(head, cutter)
         ends[2 * row] = len(tokens)
-        tokens += words_of(body, words)
+        tokens += cut(body, cutter)
         ends[2 * row + 1] = len(tokens)
     encoded = pa.array(tokens, pa.string()).dictionary_encode()
     codes, distinct = _without_units(encoded.indices.to_numpy(), encoded.dictionary.to_pylist(), words)
