@@ -55,12 +55,13 @@ def issue_day(last: dt.date, published: Collection[int] = range(5)) -> dt.date:
 
 def latest(datelines: Sequence[Dateline], year: int) -> tuple[dt.date, Dateline] | None:
     """The latest of the datelines in an issue of about `year`; December before January is the year before."""
-    dated = [(date, line) for line in datelines if (date := _in_year(line, year, datelines))]
+    january = any(line.month == 1 for line in datelines)
+    dated = [(date, line) for line in datelines if (date := _in_year(line, year, january))]
     return max(dated, key=lambda pair: pair[0], default=None)
 
 
-def _in_year(line: Dateline, year: int, others: Sequence[Dateline]) -> dt.date | None:
-    turn = line.month == 12 and any(other.month == 1 for other in others)
+def _in_year(line: Dateline, year: int, january: bool) -> dt.date | None:
+    turn = january and line.month == 12
     try:
         return dt.date((line.year or year) - (turn and line.year is None), line.month, line.day)
     except ValueError:

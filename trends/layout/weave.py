@@ -125,16 +125,15 @@ def _proposed(web: Web) -> Sequence[int]:
                     odds = akin[id(held[d])] = web.akin_run(own, held[d])
                 grown.append((score + (steps[before] + odds), -at, d))
         grown.sort(reverse=True)
-        beam = [
-            (
-                score,
-                {**beam[-at][1], d: r},
-                {**beam[-at][2], d: beam[-at][2].get(d, 0) | web.themes[r]},
-                (*beam[-at][3], d),
-            )
-            for score, at, d in grown[:_BEAM]
-            if score > grown[0][0] - _HOPELESS
-        ]
+        joined: dict[int, int] = {}
+        following = []
+        for score, at, d in grown[:_BEAM]:
+            if score > grown[0][0] - _HOPELESS:
+                _, last, held, path = beam[-at]
+                there = held.get(d, 0)
+                pairs = joined.setdefault(id(there), there | own)  # one object for what is the same
+                following.append((score, {**last, d: r}, {**held, d: pairs}, (*path, d)))
+        beam = following
     best = max(beam, key=lambda state: state[0] - _LEFT_OPEN * sum(web.opened[r] for r in state[1].values()))
     return best[3]
 

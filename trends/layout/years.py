@@ -49,7 +49,11 @@ def clues_of(text: str) -> list[Clue]:
 
 def weigh(dates: Sequence[dt.date], clues: Sequence[Clue]) -> list[float]:
     """The clues' joint probability of each candidate date, summing to 1."""
-    logs = [sum(math.log(max(_LEAST, clue.likelihood(date))) for clue in clues) for date in dates]
+    logs = [0.0] * len(dates)
+    for clue in clues:
+        likely = list(map(clue.likelihood, dates))
+        log = {value: math.log(max(_LEAST, value)) for value in set(likely)}
+        logs = [before + log[value] for before, value in zip(logs, likely, strict=True)]
     top = max(logs, default=0.0)
     weights = [math.exp(value - top) for value in logs]
     total = sum(weights)
