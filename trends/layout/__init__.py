@@ -7,9 +7,10 @@ from trends.layout.cut import cut as cut_page
 from trends.layout.doubles import find_doubles
 from trends.layout.output import articles_record, page_record
 from trends.layout.seams import Seams, learn_seams
-from trends.layout.settle import Known, settle
+from trends.layout.settle import NOTHING, Known, settle
 
 __all__ = [
+    "NOTHING",
     "Known",
     "Seams",
     "articles_record",

@@ -14,16 +14,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from trends import layout, readers, topics
+from trends import readers, topics
 from trends.archive.appending import (
     Addition,
     append_snapshot,
-    dated_issues,
     known_ids,
     next_article,
     stored_texts,
 )
-from trends.archive.dates import read_dates
 from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.state import FittedTopics, fitted_topics
@@ -38,6 +36,7 @@ from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition, fitted
 from trends.pipeline.identity import renamed_articles
 from trends.pipeline.issue_terms import added_issue_terms
+from trends.pipeline.known import known_of
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import name_chunk
 from trends.pipeline.partitions import Lexicon, Partition, partitioned, save_lexicon
@@ -90,8 +89,7 @@ def add(
         store = WorkStore((archive / "work").absolute())
         with watch.step("read"):
             sources, problems = readers.find_sources(paths, columns, root)
-            known = layout.Known(read_dates(archive), dated_issues(snapshot))
-            reading = read(sources, problems, store, engine, progress, known)
+            reading = read(sources, problems, store, engine, progress, known_of(archive))
             chunks, changed = _unknown(reading.chunks, store, snapshot)
             reading = replace(reading, problems=(*reading.problems, *changed))
         if not chunks and changed:

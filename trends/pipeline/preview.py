@@ -19,10 +19,13 @@ MOST_PROBLEMS = 200  # told one by one; all are counted
 Record = dict[str, Any]
 
 
-def previewed(paths: Sequence[str | Path], columns: readers.Columns = ()) -> Iterator[Record]:
+def previewed(
+    paths: Sequence[str | Path], columns: readers.Columns = (), known: layout.Known = layout.NOTHING
+) -> Iterator[Record]:
     """One record a page, then one a table, then one a problem, each with its `type`.
 
-    columns: what columns of tables mean, where their names do not say it.
+    columns: what columns of tables mean, where their names do not say it. known: what people and the
+    archive say of the pages' dates and papers, as a build would heed it.
 
     page: file, date (ISO or None), confidence, evidence, guesses, paper, page, articles, headlines,
     lines (rows of the table `page_lines`). columns: file, fields (column → the field it is read as, or
@@ -49,7 +52,7 @@ def previewed(paths: Sequence[str | Path], columns: readers.Columns = ()) -> Ite
                 problems.append(item)
         if table.articles:
             tables.append(table.record())
-    settled = layout.settle(cuts)
+    settled = layout.settle(cuts, known)
     yield from map(_page_record, settled)
     yield from tables
     problems += [problem for page in settled for problem in page.problems]

@@ -45,7 +45,8 @@ def import_page(meta: Meta | None) -> None:
         return
     looking = jobs.job(folder, LOOK)
     if looking is None:
-        jobs.start(folder, LOOK, ["preview", str(folder), *inbox.column_options(folder)])
+        target = ["--archive", str(archive_folder().absolute())]
+        jobs.start(folder, LOOK, ["preview", str(folder), *inbox.column_options(folder), *target])
         looking = jobs.job(folder, LOOK)
     if looking is not None and looking.running:
         heading(say("import_reading"), say("import_line"))
