@@ -7,7 +7,7 @@ import random
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from tests.data.gold import score_pages
@@ -114,6 +114,7 @@ def test_a_list_of_names_or_a_spaced_headline_is_no_page_of_columns() -> None:
     assert cells_of([Line(n, text) for n, text in enumerate(spaced, 1)]) is None
 
 
+@settings(deadline=None)
 @given(some.lists(some.text(alphabet="春夏秋冬。， \u3000\t", max_size=40), max_size=30))
 def test_cells_hold_every_character_of_a_page(texts: list[str]) -> None:
     lines = [Line(n, text) for n, text in enumerate(["东南西北    左右前后"] * 8 + texts, 1)]
