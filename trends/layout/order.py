@@ -17,7 +17,6 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 
 from trends.layout.characters import is_closed
 from trends.layout.runs import (
@@ -190,6 +189,8 @@ def _matched(
 ) -> tuple[dict[int, int], float]:
     """Run → the run that continues it, for the matching with the largest sum of evidence; and by how much
     the sum is larger than that of the file's own order."""
+    from scipy.optimize import linear_sum_assignment  # takes a third of a second to load
+
     rights, lefts = evidence.rights, evidence.lefts
     if not rights or not lefts:
         return {}, 0.0

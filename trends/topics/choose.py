@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_matrix
 
 from trends.topics.linking import components_rows, link_topics
@@ -91,6 +90,8 @@ def _measured(
 
 def _agreement(words: Sequence[Sequence[int]], other: np.ndarray) -> float:
     """Mean Jaccard of paired topics' shown words; a topic without partner counts 0."""
+    from scipy.optimize import linear_sum_assignment  # takes a third of a second to load
+
     theirs = [{j for j, _ in row} for row in shown_words(other, _WORDS)]
     table = np.array([[len(set(a) & b) / max(1, len(set(a) | b)) for b in theirs] for a in words])
     pairs = linear_sum_assignment(-table)
