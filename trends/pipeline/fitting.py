@@ -14,7 +14,7 @@ from trends.pipeline.partitions import Partition, load_lexicon, partition_rows
 from trends.records import Settings
 
 # Raise when the numbers that come out of the same chunks and vocabulary change.
-FIT_VERSION = 9
+FIT_VERSION = 10
 
 
 @dataclass(frozen=True, slots=True)

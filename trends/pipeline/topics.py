@@ -51,8 +51,10 @@ def found_topics(
     count = settings.topics or candidates[0]["topics"]
     components = topics.link_topics(stack, count)
     components = _with_accepted(components, vocabulary, previous)
-    for _ in range(settings.refine_passes):
-        components = topics.improved(components, _sums(recipe, fits, components, engine, with_words=False))
+    for done in range(settings.refine_passes):
+        sharp = done >= topics.SOFT_PASSES
+        sums = _sums(recipe, fits, components, engine, sharp=sharp, with_words=False)
+        components = topics.improved(components, sums)
     components, sums = _held(recipe, fits, components, engine)
     gram, words = sums.gram, sums.words.toarray()
     ids, next_id, changes = _identities(components, vocabulary, previous)
@@ -90,13 +92,21 @@ def _with_accepted(
 
 
 def _sums(
-    recipe: Recipe, fits: Sequence[str], components: np.ndarray, engine: Engine, *, with_words: bool = True
+    recipe: Recipe,
+    fits: Sequence[str],
+    components: np.ndarray,
+    engine: Engine,
+    *,
+    sharp: bool = True,
+    with_words: bool = True,
 ) -> topics.Accumulated:
     """What the next step needs of all articles. Partitions are added up in fixed groups, so that the
     sums, and with them every later digit, do not depend on the number of workers."""
     key = digest("pass", components.tobytes())
     recipe.store.save_record("passes", key, components)
-    task = functools.partial(_group_sums, recipe=recipe, components_key=key, with_words=with_words)
+    task = functools.partial(
+        _group_sums, recipe=recipe, components_key=key, sharp=sharp, with_words=with_words
+    )
     groups = [fits[i : i + GROUP] for i in range(0, len(fits), GROUP)]
     total = functools.reduce(operator.add, engine.map(task, groups, small=len(groups) < 2))
     recipe.store.drop_record("passes", key)
@@ -108,11 +118,11 @@ GROUP = 12
 
 
 def _group_sums(
-    fit_keys: Sequence[str], recipe: Recipe, components_key: str, with_words: bool
+    fit_keys: Sequence[str], recipe: Recipe, components_key: str, sharp: bool, with_words: bool
 ) -> topics.Accumulated:
     components: np.ndarray = recipe.store.load_record("passes", components_key)
     sums = (
-        topics.accumulate(fitted(recipe.store, key).rows, components, with_words=with_words)
+        topics.accumulate(fitted(recipe.store, key).rows, components, sharp=sharp, with_words=with_words)
         for key in fit_keys
     )
     return functools.reduce(operator.add, sums)

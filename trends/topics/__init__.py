@@ -11,7 +11,15 @@ from trends.topics.choose import CANDIDATES, TopicCount, choose_topics
 from trends.topics.formulas import formulaic
 from trends.topics.issues import IssueTopics, issue_topics
 from trends.topics.labels import label_topics
-from trends.topics.linking import Accumulated, accumulate, improved, link_topics, refine_topics, stacked
+from trends.topics.linking import (
+    SOFT_PASSES,
+    Accumulated,
+    accumulate,
+    improved,
+    link_topics,
+    refine_topics,
+    stacked,
+)
 from trends.topics.nearest import nearest_topics
 from trends.topics.proposals import EARLIER, WINDOW, Proposal, propose_topics
 from trends.topics.update import TopicState, carried, update_topics
@@ -22,6 +30,7 @@ from trends.topics.words import TopicWords, display_weights, shown_words, topic_
 __all__ = [
     "CANDIDATES",
     "EARLIER",
+    "SOFT_PASSES",
     "WINDOW",
     "Accumulated",
     "Alignment",

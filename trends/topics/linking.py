@@ -16,6 +16,8 @@ _PASSES, _PASSES_OF_FEW = 3, 10
 _LEAST_LENGTH = 0.05
 # The higher, the fewer articles speak for a topic; at 6 still hundreds of a topic of two thousand.
 _PURITY = 6
+# Passes of refinement in which a topic may still become another one, before articles speak sharply.
+SOFT_PASSES = 2
 
 
 def stacked(components: Iterable[csr_matrix], *, terms: int = STACK_TERMS) -> csr_matrix:
@@ -45,7 +47,7 @@ def link_topics(stack: csr_matrix, n_topics: int, *, start: np.ndarray | None = 
         start = nndsvd(stack, k, seed=0) if few else exemplar_topics(stack, k)
     h = unit_rows(start)
     for _ in range(_PASSES_OF_FEW if few else _PASSES):
-        h = improved(h, accumulate(stack, h, level=not few, with_words=False))
+        h = improved(h, accumulate(stack, h, level=not few, sharp=False, with_words=False))
     return h[h.any(axis=1)]
 
 
@@ -69,14 +71,20 @@ class Accumulated:
 
 @one_thread
 def accumulate(
-    rows: csr_matrix, components: np.ndarray, *, level: bool = True, with_words: bool = True
+    rows: csr_matrix,
+    components: np.ndarray,
+    *,
+    level: bool = True,
+    sharp: bool = True,
+    with_words: bool = True,
 ) -> Accumulated:
     """Statistics of rows (n × V) under topics (K × V): a map over partitions.
 
-    level: an article speaks for the topic it is about, w (w / max w)², and is scaled by ‖wH‖^-½. Without
-    the first a topic takes up whatever others leave over, two subjects that share no word among it
-    (Korea and new books); without the second articles that are easy to describe (long lists of the same
-    phrases) draw the topics to themselves, and scaled by 1 / ‖wH‖ those that nothing describes do.
+    level: scale each article by 1 / ‖wH‖, or ‖wH‖^-½ when sharp, so that articles that are easy to describe
+    (long lists of the same phrases) do not draw the topics to themselves.
+    sharp: an article speaks for the topic it is about, w (w / max w)². Without it a topic takes up whatever
+    others leave over, two subjects that share no word among it (Korea and new books); but only without
+    it a topic leaves a start that was of no subject of its own.
     Without `with_words` words stay empty: a pass of refinement has no use for them.
     """
     if len(components) == 0:
@@ -84,7 +92,7 @@ def accumulate(
         return Accumulated(np.zeros((0, 0), np.float32), nothing, csr_matrix(nothing))
     gram = components @ components.T
     w = nnls(gram, components_rows(components, rows))
-    scaled, scale = _levelled(w, gram) if level else (w, np.ones(rows.shape[0], dtype=np.float32))
+    scaled, scale = _levelled(w, gram, sharp) if level else (w, np.ones(rows.shape[0], dtype=np.float32))
     cross = np.asarray(rows.T @ np.ascontiguousarray((scaled * scale).T)).T
     words = csr_matrix(components.shape, dtype=np.float32)
     if with_words:
@@ -93,13 +101,15 @@ def accumulate(
     return Accumulated(scaled @ scaled.T, cross, words)
 
 
-def _levelled(w: np.ndarray, gram: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _levelled(w: np.ndarray, gram: np.ndarray, sharp: bool) -> tuple[np.ndarray, np.ndarray]:
     """Weights (K × n) as articles speak with them, and the scale (n,) of each article."""
     length = np.sqrt(np.maximum((w * (gram @ w)).sum(axis=0), 0))
-    scale = np.divide(
-        1, np.sqrt(np.maximum(length, _LEAST_LENGTH)), out=np.zeros_like(length), where=length > 0
-    )
-    return w * (w / np.maximum(w.max(axis=0), TINY)) ** 2 * scale, scale
+    divisor = np.maximum(length, _LEAST_LENGTH)
+    if sharp:
+        divisor = np.sqrt(divisor)
+        w = w * (w / np.maximum(w.max(axis=0), TINY)) ** 2
+    scale = np.divide(1, divisor, out=np.zeros_like(length), where=length > 0)
+    return w * scale, scale
 
 
 def main_topics(weights: np.ndarray, components: np.ndarray) -> np.ndarray:
@@ -135,10 +145,10 @@ def refine_topics(
 ) -> np.ndarray:
     """Topics (K × V) refined by `passes` passes over the article rows; `partitions()` yields them anew,
     always in the same order, since sums of floats depend on it."""
-    for _ in range(passes):
+    for done in range(passes):
         total: Accumulated | None = None
         for rows in partitions():
-            sums = accumulate(rows, components, with_words=False)
+            sums = accumulate(rows, components, sharp=done >= SOFT_PASSES, with_words=False)
             total = sums if total is None else total + sums
         if total is None:
             break
