@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import pyarrow as pa
@@ -53,14 +54,14 @@ def name_chunk(chunk: Chunk, store: WorkStore) -> str:
 
 def sure_people(store: WorkStore, keys: Iterable[str]) -> frozenset[str]:
     """Names of people that stand in enough articles to be kept whole when texts are cut into words."""
-    tables = [
-        pq.ParquetFile(store.path("names", key, "parquet")).read(["text", "kind"], use_threads=False)
-        for key in keys
-    ]
-    found = pa.concat_tables([NAME_SCHEMA.empty_table().select(["text", "kind"]), *tables])
-    people = found.filter(pc.equal(found["kind"], "person"))["text"]
-    articles = ((row["values"], row["counts"]) for row in people.value_counts().to_pylist())
-    return frozenset(name for name, n in articles if n >= SURE_ARTICLES and len(name) >= SURE_CHARACTERS)
+    articles: Counter[str] = Counter()
+    for key in keys:
+        found = pq.ParquetFile(store.path("names", key, "parquet")).read(["text", "kind"], use_threads=False)
+        people = found.filter(pc.equal(found["kind"], "person"))["text"].value_counts()
+        articles.update(dict(zip(people.field(0).to_pylist(), people.field(1).to_pylist(), strict=True)))
+    return frozenset(
+        name for name, n in articles.items() if n >= SURE_ARTICLES and len(name) >= SURE_CHARACTERS
+    )
 
 
 def _text(article: dict[str, str]) -> str:

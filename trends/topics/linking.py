@@ -82,7 +82,7 @@ def accumulate(
 
     level: scale each article by 1 / ‖wH‖, or ‖wH‖^-½ when sharp, so that articles that are easy to describe
     (long lists of the same phrases) do not draw the topics to themselves.
-    sharp: an article speaks for the topic it is about, w (w / max w)². Without it a topic takes up whatever
+    sharp, of levelled articles: each speaks for the topic it is about, w (w / max w)². Without it a topic takes up whatever
     others leave over, two subjects that share no word among it (Korea and new books); but only without
     it a topic leaves a start that was of no subject of its own.
     Without `with_words` words stay empty: a pass of refinement has no use for them.
