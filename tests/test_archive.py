@@ -15,6 +15,7 @@ import pytest
 import trends
 from tests.builders import build, built, days, mixed_records, write_jsonl
 from trends.archive import Archive, Filter, open_archive, writing
+from trends.archive.frames import frame
 from trends.archive.publishing import build_lock, roll_back, snapshots
 from trends.archive.schema import SCHEMA_VERSION, TABLES, schema_markdown
 from trends.archive.scope import PERIOD_SQL
@@ -204,3 +205,23 @@ def test_bodies_are_packed_in_a_large_archive_only(tmp_path: Path, monkeypatch: 
         )
         assert (("ZSTD",) in ways) == (name == "large")
         assert archive.count_articles(wanted=Filter(query="小麦")) > 0
+
+
+SOME_OF_EACH = """SELECT * FROM (VALUES
+    (1::SMALLINT, true, 1.5::FLOAT, '甲', DATE '2020-02-29', [1, 2], 3::BIGINT),
+    (2::SMALLINT, false, 2.5::FLOAT, '', DATE '1999-12-31', [], 4::BIGINT),
+    (NULL, NULL, NULL, NULL, NULL, NULL, NULL)) AS t(small, flag, part, text, day, list, large)"""
+
+
+@pytest.mark.parametrize("rows", ["small < 2", "small IS NOT NULL", "true", "small IS NULL", "false"])
+def test_a_frame_is_duckdbs_own_but_for_dates_and_lacking_texts(rows):
+    cursor = duckdb.connect()
+    sql = f"{SOME_OF_EACH} WHERE {rows}"
+    ours, theirs = frame(cursor.execute(sql)), cursor.execute(sql).df()
+    theirs["day"] = pd.Series(theirs["day"].dt.strftime("%Y-%m-%d"), dtype="str")
+    for name in ("text", "day", "list"):
+        if theirs[name].isna().any():
+            theirs[name] = theirs[name].astype(object).where(theirs[name].notna(), None)
+    if theirs.empty:
+        theirs["text"] = theirs["text"].astype("str")
+    pd.testing.assert_frame_equal(ours, theirs)

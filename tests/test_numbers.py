@@ -52,7 +52,7 @@ def exports(monkeypatch: pytest.MonkeyPatch) -> Exports:
     kept: Exports = {}
 
     def keep(table: Any, view: Any, meta: Any, *, name: str) -> None:
-        kept[name] = action_row.csv_of(table, view, meta)
+        kept[name] = action_row.csv_of(table(), view, meta)
 
     monkeypatch.setattr(action_row, "csv_button", keep)
     return kept

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import pandas as pd
 import pyarrow as pa
 import pytest
 
 from trends.archive.schema import TABLES
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql import words
+from trends.archive.sql.articles import Filter, article_table
 from trends.archive.sql.changes import ITEMS
+from trends.archive.sql.term_counts import term_counts
 from trends.archive.writing import write_snapshot
 from trends.errors import QueryError
 from trends.records import Scope
@@ -250,6 +253,38 @@ def test_keyness_counts_both_sides(snapshot):
     size = sum(characters(row) for row in ROWS if row.date.month == 2)
     assert table.loc["航天", "per_million_a"] == pytest.approx(40e6 / size)
     assert words.keyness(snapshot, FEBRUARY, JANUARY, min_n=41).empty
+
+
+def test_keyness_without_spread_is_the_same_table_without_four_columns(snapshot):
+    table, bare = (words.keyness(snapshot, FEBRUARY, JANUARY, spread=spread) for spread in (True, False))
+    assert list(table.columns.drop(bare.columns)) == [
+        f"{name}_{side}" for name in ("dispersion", "issues") for side in "ab"
+    ]
+    pd.testing.assert_frame_equal(table[bare.columns], bare)
+
+
+@pytest.mark.parametrize("until", [DAY(2024, 1, 3), DAY(2024, 1, 31), DAY(2024, 2, 25), DAY(2024, 3, 1)])
+def test_terms_are_counted_alike_from_within_and_from_without(snapshot, until):
+    """A scope with most of the articles is counted by what lies outside it."""
+    counts = term_counts(snapshot, Scope(since=DAY(2024, 1, 2), until=until))
+    held = [text(row) for row in ROWS if DAY(2024, 1, 2) <= row.date <= until]
+    for term, (n, occurrences) in zip(snapshot.terms, counts.to_numpy(), strict=True):
+        assert n == sum(term in one for one in held), term
+        assert occurrences == sum(one.count(term) for one in held), term
+
+
+# ---- articles ----------------------------------------------------------------------------------
+
+
+def test_articles_of_a_word_begin_with_those_that_say_it_most(snapshot):
+    wanted = Filter(query="粮食")
+    table = article_table(snapshot, ALL, wanted, wanted.closest, 100, 0)
+    held = [text(row).count("粮食") for row in ROWS]
+    assert table["hits"].tolist() == sorted((n for n in held if n), reverse=True)
+    assert table["date"].iloc[0] == "2024-01-20"  # of equals the newest
+    assert Filter(query="粮食", topic="t1").closest == Filter().closest == "weight"
+    with pytest.raises(QueryError, match="没有查询词"):
+        article_table(snapshot, ALL, Filter(), "hits", 100, 0)
 
 
 # ---- lists -----------------------------------------------------------------------------------

@@ -114,12 +114,13 @@ class Archive:
         self,
         scope: Scope = ALL,
         wanted: Filter = Filter(),  # noqa: B008 - frozen
-        order: Order = "weight",
+        order: Order | None = None,
         limit: int = 100,
         offset: int = 0,
     ) -> pd.DataFrame:
         self._known(wanted.topic)
-        return articles.article_table(self.snapshot, scope, wanted, order, limit, offset)
+        """order: by default the closest to what is wanted first, `Filter.closest`."""
+        return articles.article_table(self.snapshot, scope, wanted, order or wanted.closest, limit, offset)
 
     def leading(self, scope: Scope = ALL) -> pd.DataFrame:
         return articles.leading_table(self.snapshot, scope)
@@ -197,8 +198,10 @@ class Archive:
     ) -> pd.DataFrame:
         return changes.movers(self.snapshot, scope, before, kind, limit, explained=explained)
 
-    def keyness(self, a: Scope, b: Scope, min_n: int = 5, limit: int | None = None) -> pd.DataFrame:
-        return keyness.keyness(self.snapshot, a, b, min_n, limit)
+    def keyness(
+        self, a: Scope, b: Scope, min_n: int = 5, limit: int | None = None, *, spread: bool = True
+    ) -> pd.DataFrame:
+        return keyness.keyness(self.snapshot, a, b, min_n, limit, spread=spread)
 
     def problems(self) -> pd.DataFrame:
         """Of the sources, and of labels.csv: file, line, what, cure, lost."""

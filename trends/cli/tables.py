@@ -121,7 +121,7 @@ def articles(
     with edge():
         opened = open_archive(archive)
         wanted = Filter(topic=topic, query=term)
-        table = opened.articles(scope(since, until, paper, front_page, once), wanted, "weight", limit)
+        table = opened.articles(scope(since, until, paper, front_page, once), wanted, limit=limit)
         columns = ["id", "date", "paper", "page", "headline", "topic", "weight", "source", "lines"]
         if form is Format.json:
             print_json([row | {"text": _text(opened, row["id"])} for row in records(table[columns])])

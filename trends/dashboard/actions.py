@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -57,11 +57,23 @@ def csv_of(table: pd.DataFrame, view: View, meta: Meta) -> bytes:
 
 
 @st.fragment
-def actions(table: pd.DataFrame, view: View, meta: Meta, *, name: str, title: str) -> None:
-    """The row of actions. name: of the file, ASCII; title: what the citation calls the chart."""
+def actions(
+    table: pd.DataFrame,
+    view: View,
+    meta: Meta,
+    *,
+    name: str,
+    title: str,
+    whole: Callable[[], pd.DataFrame] | None = None,
+) -> None:
+    """The row of actions. name: of the file, ASCII; title: what the citation calls the chart;
+    whole: makes the table that is given out, where it has more columns than are drawn."""
     page = st.session_state["page"]
     own = params.linked(**st.session_state["params"].get(page, {}))
-    shown = table[[column for column in table.columns if column not in DRAWN_ONLY]]
+
+    def given_out() -> pd.DataFrame:
+        return (whole() if whole else table).drop(columns=list(DRAWN_ONLY), errors="ignore")
+
     with st.container(horizontal=True, gap="small", key=f"actions_{name}"):
         numbers = st.popover(
             say("numbers"),
@@ -71,8 +83,8 @@ def actions(table: pd.DataFrame, view: View, meta: Meta, *, name: str, title: st
             on_change="rerun",
         )
         if numbers.open:
-            numbers.dataframe(shown.head(SHOWN), hide_index=True, height=320)
-        csv_button(shown, view, meta, name=name)
+            numbers.dataframe(given_out().head(SHOWN), hide_index=True, height=320)
+        csv_button(given_out, view, meta, name=name)
         with st.popover(say("copy_link"), type="tertiary", icon=":material/link:", key=f"link_{name}"):
             st.code(page_url(page, own), language=None, wrap_lines=True)
         with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key=f"cite_{name}"):
@@ -80,11 +92,11 @@ def actions(table: pd.DataFrame, view: View, meta: Meta, *, name: str, title: st
         brief.series_button(table, name=name)
 
 
-def csv_button(table: pd.DataFrame, view: View, meta: Meta, *, name: str) -> None:
+def csv_button(table: Callable[[], pd.DataFrame], view: View, meta: Meta, *, name: str) -> None:
     """A button that makes the CSV when it is clicked."""
     st.download_button(
         "CSV",
-        lambda: csv_of(table, view, meta),
+        lambda: csv_of(table(), view, meta),
         file_name=f"{name}_{meta.data_version}.csv",
         mime="text/csv",
         type="tertiary",

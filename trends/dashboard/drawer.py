@@ -46,7 +46,7 @@ def drawer(
     more: parameters of the page of all these articles; date: of the issue they are from, if one.
     """
     total = ask("count_articles", scope, wanted)
-    found = ask("articles", scope, wanted, "weight", SHOWN)
+    found = ask("articles", scope, wanted, wanted.closest, SHOWN)
     with st.container(border=True, gap="xsmall", key="drawer"):
         with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
             st.markdown(f"### {title}", width="stretch")
@@ -65,7 +65,11 @@ def drawer(
             st.markdown(f":gray[{say('standout')}]　{badges}")
         if words or quoting:
             _quotes(quoting or words, scope, wanted)
-        st.markdown(muted(say("closest") if total else say("none_here")))
+        st.markdown(
+            muted(
+                say("closest" if wanted.closest == "weight" else "saying_most") if total else say("none_here")
+            )
+        )
         for _, row in found.iterrows():
             article_link(row, wanted.query)
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -116,7 +120,8 @@ def article_link(row: pd.Series, query: str | None = None) -> None:
 
 def _line(row: pd.Series) -> list[str]:
     byline = [escaped(str(row["byline"]))[:40]] if row["byline"] else []
-    return [day(str(row["date"])), *_page(row), *byline, f"{row['weight']:.2f}"]
+    said = say("times_n", n=f"{int(row['hits']):,}") if "hits" in row else f"{row['weight']:.2f}"
+    return [day(str(row["date"])), *_page(row), *byline, said]
 
 
 def _page(row: pd.Series) -> list[str]:

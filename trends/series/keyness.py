@@ -48,9 +48,9 @@ def dispersion(
 
 
 def keyness_table(counts: pd.DataFrame, size_a: int, size_b: int, min_n: int) -> pd.DataFrame:
-    """The words that set a and b apart, by G².
+    """The words that set a and b apart, by G², then by item.
 
-    counts: item, term, n_a, n_b (articles), occurrences_a, occurrences_b. Sizes are characters.
+    counts: item, n_a, n_b (articles), occurrences_a, occurrences_b. Sizes are characters.
     Kept are terms in `min_n` articles of either side. Adds per_million_a, per_million_b (occurrences per million characters), log_ratio, g2.
     """
     kept = counts[(counts["n_a"] >= min_n) | (counts["n_b"] >= min_n)]
@@ -62,10 +62,10 @@ def keyness_table(counts: pd.DataFrame, size_a: int, size_b: int, min_n: int) ->
         g2=log_likelihood(a, b, size_a, size_b),
     )
     order = [
-        "item", "term", "n_a", "n_b", "occurrences_a", "occurrences_b", "per_million_a", "per_million_b",
+        "item", "n_a", "n_b", "occurrences_a", "occurrences_b", "per_million_a", "per_million_b",
         "log_ratio", "g2",
     ]  # fmt: skip
-    return table[order].sort_values(["g2", "term"], ascending=[False, True], ignore_index=True)
+    return table[order].sort_values(["g2", "item"], ascending=[False, True], ignore_index=True)
 
 
 def _part(observed: np.ndarray, expected: np.ndarray) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -15,9 +15,10 @@ from trends.archive.sql.topics import topic_labels
 from trends.errors import QueryError
 from trends.records import Scope
 
-Order = Literal["weight", "date", "characters"]
+Order = Literal["weight", "hits", "date", "characters"]
 ORDERS: dict[Order, str] = {
     "weight": "weight DESC, article",
+    "hits": "hits DESC, date DESC, article",
     "date": "date DESC, article",
     "characters": "characters DESC, article",
 }
@@ -35,6 +36,22 @@ class Filter:
     headline: str | None = None
     year: int | None = None
     reporter: str | None = None
+
+    @property
+    def closest(self) -> Order:
+        """The order that begins with what was asked for: of words alone, the articles that say them most."""
+        return "hits" if self.query and self.topic is None else "weight"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """`relation` WHERE `where`, with its parameters and the tables it names: articles, with the
+    column `hits` (how often the query stands in each) when there is a query."""
+
+    relation: str
+    where: str
+    params: list[Any]
+    given: dict[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +85,32 @@ def article_table(
     snapshot: Snapshot, scope: Scope, wanted: Filter, order: Order, limit: int, offset: int
 ) -> pd.DataFrame:
     """id, date, paper, page, headline, kind, byline, topic (main), label, weight (of the asked
-    topic, else of the main one, 0..1), characters, source, lines, double_of."""
-    where, params = article_where(snapshot, scope, wanted)
+    topic, else of the main one, 0..1), characters, source, lines, double_of, lead; with a query also
+    hits: how often its words stand in the article.
+
+    Raises QueryError for the order "hits" without a query.
+    """
+    return article_rows(snapshot, scope, wanted, order, limit, offset).drop(columns="article")
+
+
+def article_rows(
+    snapshot: Snapshot, scope: Scope, wanted: Filter, order: Order, limit: int, offset: int = 0
+) -> pd.DataFrame:
+    """Columns of `article_table` after the article's key."""
+    if order == "hits" and not wanted.query:
+        raise QueryError("没有查询词，不能按次数排序", "请给出要找的词，或按 weight、date、characters 排序")
+    chosen = chosen_articles(snapshot, scope, wanted)
+    hits = ", hits" if wanted.query else ""
     table = snapshot.table(
-        f"""SELECT id, date, paper, page, headline, kind, byline, topic, weight, characters,
-                   file AS source, lines, double_of, lead
-            FROM articles WHERE {where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?""",
-        [*params, limit, offset],
+        f"""SELECT article, id, date, paper, page, headline, kind, byline, topic, weight, characters,
+                   file AS source, lines, double_of, lead{hits}
+            FROM {chosen.relation} WHERE {chosen.where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?""",
+        [*chosen.params, limit, offset],
+        **chosen.given,
     )
     labels = topic_labels(snapshot)
     table["topic"] = [topic_id(number) for number in table["topic"]]
-    table.insert(8, "label", table["topic"].map(labels))
+    table.insert(9, "label", table["topic"].map(labels))
     table["page"] = table["page"].astype("Int16")
     return table
 
@@ -87,23 +119,37 @@ def leading_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """topic, id, date, headline, lead: the article of the scope that is most about each topic."""
     where, params = scope_where(scope)
     table = snapshot.table(
-        f"""SELECT topic, id, date, headline, lead
-            FROM articles WHERE {where} AND topic > 0
-            QUALIFY row_number() OVER (PARTITION BY topic ORDER BY {ORDERS["weight"]}) = 1 ORDER BY topic""",
+        f"""WITH best AS (
+                SELECT arg_max(article, (weight, -article)) AS article
+                FROM articles WHERE {where} AND topic > 0 GROUP BY topic)
+            SELECT topic, id, date, headline, lead FROM articles JOIN best USING (article) ORDER BY topic""",
         params,
     )
     return table.assign(topic=[topic_id(number) for number in table["topic"]])
 
 
 def article_count(snapshot: Snapshot, scope: Scope, wanted: Filter) -> int:
-    where, params = article_where(snapshot, scope, wanted)
-    return int(snapshot.rows(f"SELECT count(*) FROM articles WHERE {where}", params)[0][0])
+    chosen = chosen_articles(snapshot, scope, wanted)
+    counted = f"SELECT count(*) AS n FROM {chosen.relation} WHERE {chosen.where}"
+    return int(snapshot.table(counted, chosen.params, **chosen.given)["n"].iloc[0])
 
 
-def article_where(snapshot: Snapshot, scope: Scope, wanted: Filter) -> tuple[str, list[Any]]:
-    """Conditions on the columns of articles; what a query finds is looked up once for all questions about it."""
-    where, params = scope_where(scope)
-    parts = [where]
+def chosen_articles(snapshot: Snapshot, scope: Scope, wanted: Filter) -> Chosen:
+    """The articles of a scope that a filter lets through; what a query finds is looked up once for
+    all questions about it."""
+    where, params = filter_where(wanted)
+    inside, values = scope_where(scope)
+    chosen = Chosen("articles", f"{inside} AND {where}", [*values, *params], {})
+    if not wanted.query:
+        return chosen
+    (found,) = hit_articles(snapshot, [parse_query(wanted.query)], scope)
+    hits = found[["article", "occurrences"]].set_axis(["article", "hits"], axis=1)
+    return replace(chosen, relation="articles JOIN found_hits USING (article)", given={"found_hits": hits})
+
+
+def filter_where(wanted: Filter) -> tuple[str, list[Any]]:
+    """Conditions on the columns of articles and their parameters: all of a filter but its query."""
+    parts, params = ["true"], list[Any]()
     if wanted.topic is not None:
         parts.append("topic = ?")
         params.append(topic_number(wanted.topic))
@@ -120,10 +166,6 @@ def article_where(snapshot: Snapshot, scope: Scope, wanted: Filter) -> tuple[str
     if wanted.headline:
         parts.append("contains(coalesce(headline, ''), ?)")
         params.append(wanted.headline)
-    if wanted.query:
-        (found,) = hit_articles(snapshot, [parse_query(wanted.query)], scope)
-        parts.append("article IN (SELECT unnest(CAST(? AS INTEGER[])))")
-        params.append(found["article"].tolist())
     return " AND ".join(parts), params
 
 

@@ -16,6 +16,7 @@ from trends.archive.query import occurrences_sql, parse_queries, where_query
 from trends.archive.scope import PERIOD_SQL, scope_where
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.hits import period_counts
+from trends.archive.sql.term_counts import term_counts
 from trends.errors import QueryError
 from trends.records import Period, Scope
 from trends.series.bursts import burst_table
@@ -171,6 +172,11 @@ def _period_counts(
 
 
 def _item_counts(snapshot: Snapshot, kind: ItemKind, scope: Scope) -> pd.DataFrame:
+    if kind in ("terms", "phrases"):
+        counts = term_counts(snapshot, scope)["n"].rename_axis("item").reset_index()
+        if kind == "phrases":
+            counts = counts[snapshot.phrase_terms[counts["item"]]]
+        return counts[counts["n"] > 0]
     where, params = scope_where(scope)
     return snapshot.table(
         f"""SELECT item, count(*) AS n FROM ({ITEMS[kind].sql})

@@ -9,7 +9,7 @@ import pandas as pd
 
 from trends.archive.scope import topic_id
 from trends.archive.snapshot import Snapshot
-from trends.archive.sql.articles import Filter, article_where
+from trends.archive.sql.articles import Filter, chosen_articles, filter_where
 from trends.records import Scope
 
 Facet = Literal["topic", "page", "year", "kind", "paper", "reporter"]
@@ -28,30 +28,32 @@ def facet_table(snapshot: Snapshot, scope: Scope, wanted: Filter) -> pd.DataFram
     """facet, value (text), n: articles with that value that meet every other condition of the filter,
     the most frequent first (years in order). Articles without a page or reporter are in none."""
     bare = dataclasses.replace(wanted, topic=None, page=None, year=None, kind=None, reporter=None)
-    inside, params = article_where(snapshot, scope, bare)
-    tests, values = zip(*(_test(snapshot, facet, wanted) for facet in FACETS), strict=True)
+    chosen = chosen_articles(snapshot, scope, bare)
+    tests, values = zip(*(_test(facet, wanted) for facet in FACETS), strict=True)
     flags = ", ".join(f"{test} AS ok_{facet}" for facet, test in zip(FACETS, tests, strict=True))
     counts = " UNION ALL ".join(_counts(facet) for facet in FACETS)
     table = snapshot.table(
         f"""WITH found AS MATERIALIZED (
-                SELECT topic, page, date, kind, paper, reporters, {flags} FROM articles WHERE {inside}),
+                SELECT topic, page, date, kind, paper, reporters, {flags}
+                FROM {chosen.relation} WHERE {chosen.where}),
             counted AS ({counts})
             SELECT facet, value, n::INTEGER AS n FROM counted WHERE value IS NOT NULL
             QUALIFY row_number() OVER (PARTITION BY facet ORDER BY n DESC, value) <= {MOST}
             ORDER BY facet, CASE WHEN facet = 'year' THEN value END DESC, n DESC, value""",
-        [*(value for some in values for value in some), *params],
+        [*(value for some in values for value in some), *chosen.params],
+        **chosen.given,
     )
     topics = table["facet"] == "topic"
     table.loc[topics, "value"] = [topic_id(int(value)) for value in table.loc[topics, "value"]]
     return table
 
 
-def _test(snapshot: Snapshot, facet: Facet, wanted: Filter) -> tuple[str, list[Any]]:
+def _test(facet: Facet, wanted: Filter) -> tuple[str, list[Any]]:
     """Whether an article meets the filter's condition on one facet."""
     value = getattr(wanted, facet, None)
     if value is None:
         return "true", []
-    where, params = article_where(snapshot, Scope(), Filter(**{facet: value}))
+    where, params = filter_where(Filter(**{facet: value}))
     return f"({where})", params
 
 

@@ -13,8 +13,6 @@ from trends.archive.snapshot import Snapshot
 from trends.records import Period, Scope
 from trends.series.periods import periods_of
 
-KEPT = 24  # (query, scope) whose articles a snapshot keeps; 12 bytes an article
-
 
 def period_counts(
     snapshot: Snapshot, queries: Sequence[Query], scope: Scope, by: Period
@@ -34,17 +32,13 @@ def hit_articles(snapshot: Snapshot, queries: Sequence[Query], scope: Scope) -> 
     One pass over the texts for all queries, since reading them costs more than searching them. The
     last answers are kept: a word's timeline, its lines and its company all begin with them.
     """
-    with snapshot.hits_lock:
-        found = {query: snapshot.hits.get((query, scope)) for query in queries}
-    lacking = [query for query, table in found.items() if table is None]
+    found = snapshot.hits.known((query, scope) for query in queries)
+    lacking = [query for query in dict.fromkeys(queries) if (query, scope) not in found]
     if lacking:
         new = _hit_tables(snapshot, lacking, scope)
-        found.update(new)
-        with snapshot.hits_lock:
-            snapshot.hits.update({(query, scope): table for query, table in new.items()})
-            for oldest in list(snapshot.hits)[:-KEPT]:
-                del snapshot.hits[oldest]
-    return [table for query in queries if (table := found[query]) is not None]
+        found |= {(query, scope): table for query, table in new.items()}
+        snapshot.hits.keep(found)
+    return [found[query, scope] for query in queries]
 
 
 def _hit_tables(snapshot: Snapshot, queries: Sequence[Query], scope: Scope) -> dict[Query, pd.DataFrame]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from trends.archive.snapshot import Snapshot
-from trends.archive.sql.articles import Filter, article_table
+from trends.archive.sql.articles import Filter, article_rows
 from trends.records import Scope
 
 READ = 30  # articles whose sentences are looked at, the closest first
@@ -23,11 +23,11 @@ def standout_sentences(
 ) -> pd.DataFrame:
     """id, date, paper, page, headline, sentence (verbatim), held (words it holds): one an article,
     most different words first, then the shorter. At least one word; empty without any."""
-    found = article_table(snapshot, scope, wanted, "weight", READ, 0)
+    found = article_rows(snapshot, scope, wanted, wanted.closest, READ)
     bodies = dict(
         snapshot.rows(
-            "SELECT id, body FROM articles WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))",
-            [found["id"].tolist()],
+            "SELECT id, body FROM articles WHERE article IN (SELECT unnest(CAST(? AS INTEGER[])))",
+            [found["article"].tolist()],
         )
     )
     best = quoted_sentences(((i, bodies[i]) for i in found["id"]), words, limit)

@@ -85,8 +85,7 @@ def _iso(day: int) -> str:
 def topic_labels(snapshot: Snapshot) -> dict[str, str]:
     """Id → label of every topic, people's own names first, the unassigned rest last."""
     given = read_labels(snapshot.folder)
-    rows = snapshot.rows("SELECT topic, label FROM topics ORDER BY topic")
-    labels = {topic_id(number): label for number, label in rows}
+    labels = {topic_id(number): label for number, label in snapshot.labels.items()}
     return {
         topic: given[topic].label or label if topic in given else label for topic, label in labels.items()
     } | {UNASSIGNED: "未归入"}
@@ -123,9 +122,11 @@ def word_table(snapshot: Snapshot, topic: str, scope: Scope, limit: int) -> pd.D
     if number == 0 or topic not in topic_labels(snapshot):
         raise QueryError(f"没有话题 {topic!r}", "可用 topics 命令列出现有话题")
     where, params = scope_where(scope, pages=False)
-    return snapshot.table(
-        f"""SELECT text AS term, sum(weight) / sum(sum(weight)) OVER () AS weight, sum(w.n)::BIGINT AS n
-            FROM topic_words w JOIN terms USING (term) WHERE topic = ? AND {where}
-            GROUP BY text ORDER BY weight DESC, term LIMIT ?""",
-        [number, *params, limit],
+    table = snapshot.table(
+        f"""SELECT term, sum(weight) AS weight, sum(n)::BIGINT AS n FROM topic_words
+            WHERE topic = ? AND {where} GROUP BY term""",
+        [number, *params],
     )
+    table["weight"] /= table["weight"].sum()
+    table = table.sort_values(["weight", "term"], ascending=[False, True], ignore_index=True).head(limit)
+    return table.assign(term=snapshot.terms[table["term"].to_numpy(dtype=int)])

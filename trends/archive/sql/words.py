@@ -7,6 +7,7 @@ sentence for a query it cannot answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any, Literal
 
 import numpy as np
@@ -18,6 +19,7 @@ from trends.archive.snapshot import Snapshot
 from trends.archive.sql.changes import bursts, movers
 from trends.archive.sql.hits import hit_articles, hit_lines, hit_windows, period_counts
 from trends.archive.sql.keyness import keyness
+from trends.archive.sql.term_counts import term_counts
 from trends.errors import QueryError
 from trends.records import Period, Scope
 from trends.series.keyness import log_likelihood
@@ -119,45 +121,42 @@ def cooccurring(
     asked = parse_query(query)
     hits = hit_articles(snapshot, [asked], scope)[0]["article"].to_numpy()
     seen = hits[np.linspace(0, len(hits) - 1, min(len(hits), MAX_COMPANY)).astype(int)] if len(hits) else hits
-    table = _company(snapshot, asked, scope, seen.tolist(), window)
+    table = _company(snapshot, asked, scope, seen, window)
     together, everywhere = (table[name].to_numpy(dtype=float) for name in ("n", "N"))
     part = len(seen) / max(len(hits), 1)
     total = _articles(snapshot, scope) * part
     apart = np.maximum(everywhere * part - together, 0)
     table["score"] = log_likelihood(together, apart, len(seen), max(total - len(seen), 1))
     table = table[together * total > everywhere * len(seen) * part]
-    own = [any(part in term or term in part for part in asked.wanted) for term in table["term"]]
-    table = table[~np.array(own, dtype=bool)]
-    order = table.sort_values(["score", "term"], ascending=[False, True])
-    return order[["term", "n", "N", "score"]].head(limit).reset_index(drop=True)
+    table = table.sort_values(["score", "item"], ascending=[False, True])
+    table.insert(0, "term", snapshot.terms[table.pop("item").to_numpy(dtype=int)])
+    wanted = asked.wanted
+    others = (not any(part in term or term in part for part in wanted) for term in table["term"])
+    first = list(islice((place for place, other in enumerate(others) if other), limit))
+    return table.iloc[first].reset_index(drop=True)
 
 
 def _company(
-    snapshot: Snapshot, query: Query, scope: Scope, articles: list[int], window: int | None
+    snapshot: Snapshot, query: Query, scope: Scope, articles: np.ndarray, window: int | None
 ) -> pd.DataFrame:
-    """term, n: how many of the articles hold it, anywhere or within `window` of a hit; N: how many
-    articles of the scope do."""
-    inside, values = scope_where(scope)
-    params: list[Any]
+    """item (term), n: how many of the articles hold it, anywhere or within `window` of a hit; N: how
+    many articles of the scope do."""
     if window is None:
-        near = "SELECT unnest(CAST(? AS INTEGER[])) AS article"
-        held, params = (
-            f"SELECT term, count(*) AS n FROM article_terms JOIN ({near}) USING (article)",
-            [articles],
+        held = snapshot.table(
+            "SELECT term AS item, count(*) AS n FROM article_terms JOIN seen USING (article) GROUP BY term",
+            seen=pd.DataFrame({"article": articles}),
         )
     else:
-        near = "SELECT unnest(CAST(? AS INTEGER[])) AS article, unnest(CAST(? AS VARCHAR[])) AS near"
-        held = f"""SELECT term, count(DISTINCT article) AS n FROM ({near}) JOIN article_terms USING (article)
-                   JOIN terms USING (term) WHERE contains(near, text)"""
-        params = [*hit_windows(snapshot, query, articles, window)]
-    table = snapshot.table(
-        f"""WITH held AS ({held} GROUP BY term),
-                 every AS (SELECT term, count(*) AS everywhere FROM article_terms
-                           JOIN (SELECT article FROM articles WHERE {inside}) USING (article) GROUP BY term)
-            SELECT text AS term, held.n, everywhere FROM held JOIN every USING (term) JOIN terms USING (term)""",
-        [*params, *values],
-    )
-    return table.rename(columns={"everywhere": "N"})
+        keys, near = hit_windows(snapshot, query, articles.tolist(), window)
+        held = snapshot.table(
+            """SELECT term AS item, count(DISTINCT article) AS n FROM seen JOIN article_terms USING (article)
+               JOIN terms USING (term) WHERE contains(near, text) GROUP BY term""",
+            seen=pd.DataFrame(
+                {"article": np.array(keys, dtype="int32"), "near": pd.Series(near, dtype="str")}
+            ),
+        )
+    everywhere = term_counts(snapshot, scope)["n"].to_numpy()[held["item"].to_numpy(dtype=int)]
+    return held.assign(N=everywhere)
 
 
 def _articles(snapshot: Snapshot, scope: Scope) -> int:

@@ -13,7 +13,7 @@ from trends.dashboard.sentences import escaped, say
 from trends.records import KINDS
 
 NAMES = ("topic", "q", "kind", "page", "year", "reporter")
-ORDERS = ("weight", "date", "characters")
+ORDERS = ("weight", "hits", "date", "characters")
 
 
 def asked_filter(topics: Mapping[str, str]) -> Filter:
@@ -79,7 +79,7 @@ def controls(wanted: Filter, facets: pd.DataFrame, labels: Mapping[str, str], or
             params.bound(
                 st.selectbox,
                 say("order"),
-                ORDERS,
+                [o for o in ORDERS if o != "hits" or wanted.query],
                 name="order",
                 value=order,
                 parse=restart,

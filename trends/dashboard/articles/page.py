@@ -37,8 +37,9 @@ def draw(view: View, meta: Meta) -> None:
         params.put("q", None)
         wanted = asked_filter(labels)
         facets = ask("facets", view.scope, wanted)
-    asked = params.get("order")
-    order = asked if asked in ORDERS else "weight" if wanted.topic else "date"
+    order = params.get("order")
+    if order not in ORDERS or (order == "hits" and not wanted.query):
+        order = wanted.closest if wanted.topic or wanted.query else "date"
     total = ask("count_articles", view.scope, wanted)
     name = escaped(labels[wanted.topic]) if wanted.topic else say("all_topics")
     title = say("articles_title", topic=name, n=f"{total:,}")
@@ -120,7 +121,7 @@ def _table(found: pd.DataFrame, ids: list[str]) -> None:
                 ("▸ " if i == reading else "") + headline(r)
                 for i, (_, r) in zip(ids, found.iterrows(), strict=True)
             ],
-            "weight": found["weight"],
+            **{name: found[name] for name in ("hits", "weight") if name in found},
         }
     )
     st.dataframe(
@@ -135,7 +136,10 @@ def _table(found: pd.DataFrame, ids: list[str]) -> None:
         column_config={
             "date": config.TextColumn(say("date"), width=90),
             "page": config.TextColumn(say("page"), width=48),
-            "headline": config.TextColumn(say("headline"), width=226 if paged else 274),
+            "headline": config.TextColumn(
+                say("headline"), width=(226 if paged else 274) - (44 if "hits" in found else 0)
+            ),
+            "hits": config.NumberColumn(say("hits"), width=44),
             "weight": config.NumberColumn(say("weight"), width=52, format="%.2f"),
         },
     )

@@ -33,8 +33,13 @@ def keyness(view: View, meta: Meta, a: Scope, b: Scope) -> None:
         params.chosen("min", leasts, label=say("compare_min"), shown=lambda n: say("compare_min_n", n=n))
     )
     with st.spinner(say("computing")):
-        table = ask("keyness", a, b, least, STRONGEST)
+        table = ask("keyness", a, b, least, STRONGEST, spread=False)
     table = table[table["g2"] >= CHANCE]
+
+    def with_spread() -> pd.DataFrame:
+        full: pd.DataFrame = ask("keyness", a, b, least, STRONGEST)
+        return full[full["g2"] >= CHANCE]
+
     sides = {
         "a": table[table["log_ratio"] > 0].sort_values("g2", ascending=False).head(LISTED),
         "b": table[table["log_ratio"] < 0].sort_values("g2", ascending=False).head(LISTED),
@@ -45,7 +50,7 @@ def keyness(view: View, meta: Meta, a: Scope, b: Scope) -> None:
                 st.markdown(f"**{say(f'more_in_{side}')}**")
                 _listed(part.reset_index(drop=True), side)
     st.markdown(muted(say("keyness_caption")))
-    actions(table, view, meta, name="keyness", title=say("keyness"))
+    actions(table, view, meta, name="keyness", title=say("keyness"), whole=with_spread)
     first = [part["term"].iloc[0] for part in (sides["b"], sides["a"]) if len(part)]
     word = params.get("word") or (first[0] if first else "")
     if word:

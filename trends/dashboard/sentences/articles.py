@@ -11,6 +11,7 @@ SENTENCES = {
     "kind": ("体裁", "Kind"),
     "order": ("排序", "Order"),
     "order_weight": ("按相关", "By weight"),
+    "order_hits": ("按次数", "By uses of the word"),
     "order_date": ("按日期", "By date"),
     "order_characters": ("按字数", "By length"),
     "no_articles": (
@@ -18,6 +19,7 @@ SENTENCES = {
         "No such articles. Drop a condition or widen the dates.",
     ),
     "weight": ("相关", "Weight"),
+    "hits": ("次数", "Uses"),
     "range_of": ("第 {a} 至 {b} 篇，共 {n} 篇。点一行读原文。", "{a} to {b} of {n}. Click a row to read."),
     "facet_topic": ("话题", "Topic"),
     "facet_topic_all": ("全部话题", "All topics"),

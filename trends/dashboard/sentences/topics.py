@@ -101,6 +101,8 @@ SENTENCES = {
     "standout": ("常见词", "Words"),
     "standout_sentences": ("突出的句子（原文）", "Stand-out sentences, as printed"),
     "closest": ("最贴近的文章（按相关度）", "Closest articles"),
+    "saying_most": ("提到最多的文章", "Articles that say it most"),
+    "times_n": ("{n} 次", "{n}×"),
     "none_here": ("这里没有文章", "No articles here"),
     "all_articles": ("全部 {n} 篇", "All {n}"),
     "see_issue": ("看这一期", "See the issue"),
