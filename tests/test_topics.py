@@ -15,6 +15,7 @@ from scipy.sparse import csr_matrix
 from trends import topics
 from trends.topics.exemplars import exemplar_topics
 from trends.topics.numerics import heaviest, nnls, unit_rows
+from trends.topics.words import display_weights
 
 SUBJECTS, WORDS = 4, 12
 
@@ -262,3 +263,15 @@ def test_a_small_subject_among_many_has_an_exemplar_of_its_own():
     assert sorted(start.argmax() // WORDS for start in starts) == list(range(10))
     assert np.array_equal(exemplar_topics(stack, 10), starts)
     assert len(exemplar_topics(stack[:3], 10)) <= 3
+
+
+@pytest.mark.parametrize("n", [1, 10, 60])
+def test_shown_words_are_those_of_sorting_every_weight(n):
+    """The heaviest are found without sorting the vocabulary; equal weights still go to the smaller index."""
+    components = np.random.default_rng(3).integers(0, 6, (4, 90)).astype(np.float32) / 5
+    components[3] = 0
+    display = display_weights(components)
+    for h, weight, shown in zip(components, display, topics.shown_words(components, n), strict=True):
+        pool = [j for j in np.lexsort((np.arange(90), -h))[: max(40, n)] if h[j] > 0]
+        scores = np.round(weight[pool] / max(float(weight[pool].sum()), 1e-12), 6)
+        assert [j for j, _ in shown] == [pool[i] for i in np.lexsort((pool, -scores))[:n]]

@@ -156,9 +156,9 @@ def issue_histories(snapshot: Snapshot) -> dict[str, tuple[str, History | None]]
     return found
 
 
-def known_ids(snapshot: Snapshot) -> set[str]:
+def known_ids(snapshot: Snapshot) -> pa.Array:
     """Ids of all articles."""
-    return {article_id for (article_id,) in snapshot.rows("SELECT id FROM articles")}
+    return pa.array(snapshot.table("SELECT id FROM articles")["id"], pa.string())
 
 
 def next_article(snapshot: Snapshot) -> int:

@@ -11,10 +11,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
-from datasketch import MinHash
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 _LEAST = 60  # letters and digits; shorter articles repeat only when they are equal
 _SENTENCE = 16  # letters and digits of a sentence that is worth comparing
@@ -115,6 +118,8 @@ def _repeats(a: Trace, b: Trace) -> bool:
 
 
 def _signature(text: str) -> MinHash:
+    from datasketch import MinHash  # half a second to load, and most additions repeat nothing
+
     signature = MinHash(num_perm=_PERMUTATIONS, seed=1)
     signature.update_batch(
         [text[i : i + 5].encode("utf-8", "surrogatepass") for i in range(max(1, len(text) - 4))]

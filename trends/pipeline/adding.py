@@ -120,7 +120,7 @@ def _unknown(
 ) -> tuple[list[Chunk], list[Problem]]:
     """The chunks reduced to articles whose ids the archive does not have; and a Problem for every
     article that it has with another text: `add` never rewrites what is there."""
-    known = pa.array(sorted(known_ids(snapshot)), pa.string())
+    known = known_ids(snapshot)
     fresh: list[Chunk] = []
     changed: list[Problem] = []
     for chunk in chunks:

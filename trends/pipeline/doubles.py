@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,13 +61,12 @@ def added_doubles(store: WorkStore, snapshot: Snapshot, chunks: Sequence[Chunk])
     Old articles are looked for in the work cache, which takes from the snapshot what it lacks. They stay as
     they are, also when a new one is dated before them.
     """
-    _complete(store, snapshot)
     for chunk in chunks:
         _sentence_chunk(chunk, store)
     new = [article for chunk in chunks for article in _sentences(store, chunk)]
     own = {article.id for article in new}
     keys = pa.array(sorted({key for article in new for key in article.keys}), pa.uint32())
-    old = {a.id: a for path in store.files(STEP) for a in _sharing(path, keys) if a.id not in own}
+    old = {a.id: a for a in _old(store, snapshot, keys) if a.id not in own}
     texts = stored_texts(snapshot, sorted(old))
     articles = sorted([*(old[name] for name in texts), *new], key=lambda a: a.date)
     near = candidates([article.keys for article in articles])
@@ -94,22 +93,34 @@ def _sentence_chunk(chunk: Chunk, store: WorkStore) -> None:
     _write(store, chunk.key, table.select(["id", "date"]), texts)
 
 
-def _complete(store: WorkStore, snapshot: Snapshot) -> None:
-    """Brings the old articles that the work cache does not know from the snapshot into it."""
-    known = (pq.read_table(path, columns=["id"])["id"].to_pylist() for path in store.files(STEP))
-    missing = sorted(known_ids(snapshot).difference(*known))
+def _old(store: WorkStore, snapshot: Snapshot, keys: pa.Array) -> Iterator[Sentences]:
+    """The articles that have one of the sentences, out of the work cache, each of its files read once;
+    old articles that it does not know are brought from the snapshot into it."""
+    known: list[pa.Array] = []
+    for path in store.files(STEP):
+        table = pq.read_table(path)
+        yield from _sharing(table, keys)
+        known += table["id"].chunks
+    ids = known_ids(snapshot)
+    there = pc.is_in(ids, value_set=pa.chunked_array(known, pa.string()).combine_chunks())
+    missing = sorted(ids.filter(pc.invert(there)).to_pylist())
     for batch in (missing[at : at + CHUNK_ARTICLES] for at in range(0, len(missing), CHUNK_ARTICLES)):
         texts = stored_texts(snapshot, batch)
         dates = pa.array([text.date for text in texts.values()], pa.date32())
-        ids = pa.table({"id": pa.array(list(texts), pa.string()), "date": dates})
-        _write(store, digest(*batch), ids, ((text.headline, text.body) for text in texts.values()))
+        rows = pa.table({"id": pa.array(list(texts), pa.string()), "date": dates})
+        written = ((text.headline, text.body) for text in texts.values())
+        yield from _sharing(_write(store, digest(*batch), rows, written), keys)
 
 
-def _write(store: WorkStore, key: str, articles: pa.Table, texts: Iterable[tuple[str | None, str]]) -> None:
+def _write(
+    store: WorkStore, key: str, articles: pa.Table, texts: Iterable[tuple[str | None, str]]
+) -> pa.Table:
     """The work file of articles (id, date) with the checksums of their sentences."""
     keys = pa.array([sentence_keys(f"{head or ''}\n{body}") for head, body in texts], pa.list_(pa.uint32()))
+    table = articles.append_column("keys", keys)
     with store.writing(STEP, f"{key}-{SENTENCE_VERSION}", "parquet") as aside:
-        pq.write_table(articles.append_column("keys", keys), aside)
+        pq.write_table(table, aside)
+    return table
 
 
 def _path(chunk: Chunk, store: WorkStore) -> Path:
@@ -122,9 +133,8 @@ def _sentences(store: WorkStore, chunk: Chunk) -> list[Sentences]:
     return [Sentences(name, date, tuple(keys), chunk, row) for row, (name, date, keys) in enumerate(rows)]
 
 
-def _sharing(path: Path, keys: pa.Array) -> list[Sentences]:
-    """The articles of a file that have one of the sentences."""
-    table = pq.read_table(path)
+def _sharing(table: pa.Table, keys: pa.Array) -> list[Sentences]:
+    """The articles of a work file that have one of the sentences."""
     column = table["keys"].combine_chunks()
     hits = pc.list_parent_indices(column).filter(pc.is_in(column.flatten(), value_set=keys))
     found = table.take(pc.unique(hits)).to_pylist()

@@ -7,9 +7,11 @@ against each other on the sample pages.
 from __future__ import annotations
 
 import functools
+import importlib.util
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import rjieba
 
@@ -54,21 +56,23 @@ def cut(text: str, cutter: rjieba.Jieba) -> list[str]:
 @functools.lru_cache(maxsize=1)
 def word_classes() -> Mapping[str, str]:
     """Word → class (n, nr, ns, nt, v, a, …) of jieba's own dictionary, about 349,000 entries."""
-    import jieba
-
-    with jieba.get_dict_file() as lines:
-        entries = (line.decode("utf-8").split() for line in lines)
-        return {entry[0]: entry[2] for entry in entries if len(entry) == 3}
+    words, _, classes = _dictionary()
+    return dict(zip(words, classes, strict=True))
 
 
 @functools.lru_cache(maxsize=1)
 def word_frequencies() -> Mapping[str, int]:
     """Words of two to four characters of jieba's dictionary → how often its corpus has them."""
-    import jieba
+    words, counts, _ = _dictionary()
+    return {word: int(n) for word, n in zip(words, counts, strict=True) if 2 <= len(word) <= 4}
 
-    with jieba.get_dict_file() as lines:
-        entries = (line.decode("utf-8").split() for line in lines)
-        return {entry[0]: int(entry[1]) for entry in entries if len(entry) == 3 and 2 <= len(entry[0]) <= 4}
+
+def _dictionary() -> tuple[list[str], list[str], list[str]]:
+    """Words, how often each, classes: the columns of jieba's dictionary, three fields a line."""
+    package = importlib.util.find_spec("jieba")  # to import it takes as long as to read its dictionary
+    assert package is not None and package.origin is not None
+    fields = Path(package.origin).with_name("dict.txt").read_text("utf-8").split()
+    return fields[0::3], fields[1::3], fields[2::3]
 
 
 def classes_of(terms: Iterable[str]) -> list[str]:

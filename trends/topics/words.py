@@ -40,19 +40,26 @@ def shown_words(
     Words are the topic's 40 heaviest, ranked by `display_weights`; the weights of all ranked words
     of a topic sum to 1, 4 digits. Ties go to the smaller index.
     """
-    display = display_weights(components, exclusivity=exclusivity)
+    pools = [_heaviest(h, max(_POOL, n)) for h in np.asarray(components)]
+    rows = np.repeat(np.arange(len(pools)), [len(pool) for pool in pools])
+    terms = np.concatenate([*pools, np.zeros(0, dtype=np.int64)])
+    display = display_weights(components, exclusivity=exclusivity, at=(rows, terms))
     shown = []
-    for h, weight in zip(np.asarray(components), display, strict=True):
-        pool = _order(h / max(float(h.max(initial=0)), 1e-30))[: max(_POOL, n)]
-        pool = pool[h[pool] > 0]
-        scores = weight[pool] / max(float(weight[pool].sum()), 1e-12)
+    for k, pool in enumerate(pools):
+        weight = display[rows == k]
+        scores = weight / max(float(weight.sum()), 1e-12)
         best = np.lexsort((pool, -np.round(scores, 6)))[:n]
         shown.append([(int(pool[i]), round(float(scores[i]), 4)) for i in best])
     return shown
 
 
-def _order(weights: np.ndarray) -> np.ndarray:
-    return np.lexsort((np.arange(len(weights)), -np.round(weights, 6)))
+def _heaviest(h: np.ndarray, n: int) -> np.ndarray:
+    """Columns of the n largest weights above 0, the largest first; of equal ones the first."""
+    weights = np.round(h / max(float(h.max(initial=0)), 1e-30), 6)
+    least = np.partition(weights, -n)[-n] if len(weights) > n else -np.inf
+    pool = np.flatnonzero(weights >= least)
+    pool = pool[np.lexsort((pool, -weights[pool]))][:n]
+    return pool[h[pool] > 0]
 
 
 @dataclass(frozen=True, slots=True)

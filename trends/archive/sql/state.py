@@ -36,13 +36,13 @@ def fitted_topics(snapshot: Snapshot) -> FittedTopics:
     """Reads them from the tables topics, terms and components and the fact `fit`."""
     rows = snapshot.rows("SELECT topic, label FROM topics ORDER BY topic")
     terms = snapshot.rows("SELECT text, class, df FROM terms WHERE df > 0 ORDER BY term")
-    entries = snapshot.table("SELECT topic, term, weight FROM components ORDER BY topic, term")
+    entries = snapshot.table("SELECT topic, term, weight FROM components")
     fit = json.loads(snapshot.rows("SELECT value FROM meta WHERE key = 'fit'")[0][0])
     accepted = snapshot.rows("SELECT value FROM meta WHERE key = 'accepted'")
     ids = tuple(int(number) for number, _ in rows)
-    place = {number: row for row, number in enumerate(ids)}
     components = np.zeros((len(ids), len(terms)), dtype=np.float32)
-    components[[place[t] for t in entries["topic"]], entries["term"]] = entries["weight"].astype(np.float32)
+    rows_of = np.searchsorted(np.array(ids, dtype=np.int64), entries["topic"])
+    components[rows_of, entries["term"]] = entries["weight"]
     return FittedTopics(
         components=components,
         ids=ids,
