@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from scipy.sparse import csr_matrix
 
 from tests.builders import build, days, mixed_records, write_jsonl
 from trends import readers
+from trends.archive.work import WorkStore
+from trends.pipeline.fitting import FittedPartition, stacked_issue_topics
 from trends.readers import Source
 from trends.records import Article, Page, Problem
 
@@ -90,3 +94,22 @@ def test_a_chunk_is_opened_as_often_in_a_large_archive_as_in_a_small_one(
         assert len(opened) >= months
         most.append(max(opened))
     assert most[0] == most[1], most
+
+
+def test_of_a_large_archive_every_nth_issue_topic_is_linked(tmp_path: Path) -> None:
+    """Evenly over the partitions, also when each has fewer than n; of a small archive every one."""
+    store, sizes = WorkStore(tmp_path), [1, 2, 7] * 20
+    for key, size in enumerate(sizes):
+        stack = csr_matrix(np.full((size, 1), key + 1, dtype=np.float32))
+        none = np.zeros(0, dtype=np.int32)
+        store.save_record(
+            "fitted", str(key), FittedPartition(stack, stack, none, none, none, none, none, none)
+        )
+    keys = [str(key) for key in range(len(sizes))]
+    whole = stacked_issue_topics(store, keys)
+    assert whole.toarray().ravel().tolist() == [
+        key + 1 for key, size in enumerate(sizes) for _ in range(size)
+    ]
+    thin = stacked_issue_topics(store, keys, every=4).toarray().ravel()
+    assert thin.size == sum(sizes) // 4
+    assert np.diff(np.unique(thin)).max() <= 6  # no stretch of partitions is left out

@@ -111,6 +111,7 @@ def fitted(store: WorkStore, key: str) -> FittedPartition:
     return found
 
 
-def stacked_issue_topics(store: WorkStore, keys: Sequence[str]) -> csr_matrix:
-    """All issue topics of the archive, (M × V), in the order of the partitions."""
-    return vstack([fitted(store, key).stack for key in keys], format="csr")
+def stacked_issue_topics(store: WorkStore, keys: Sequence[str], *, every: int = 1) -> csr_matrix:
+    """Every n-th of the partitions' issue topics, (M × V), in their order."""
+    stacks = (fitted(store, key).stack for key in keys)
+    return vstack([stack[place % every :: every] for place, stack in enumerate(stacks)], format="csr")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 from trends import topics
 from trends.archive.sql.state import FittedTopics
@@ -20,6 +20,8 @@ from trends.terms import Vocabulary
 
 # Articles that the choice of a number of topics is measured on.
 CHOICE_SAMPLE = 20_000
+# Articles whose issue topics are all linked; of twice as many, every second issue topic is.
+STACKED_ARTICLES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def found_topics(
     """Links the issue topics of all partitions into topics, refines them on the articles, and gives
     each the id it had in the previous snapshot when it is the same topic."""
     settings = recipe.settings
-    stack = stacked_issue_topics(recipe.store, fits)
+    stack = _stack(recipe, fits, vocabulary.articles, engine)
     candidates = [] if settings.topics else _candidates(recipe, fits, stack, vocabulary)
     count = settings.topics or candidates[0]["topics"]
     components = topics.link_topics(stack, count)
@@ -64,6 +66,15 @@ def found_topics(
     recipe.store.save_record("components", key, (components, ids[order]))
     report = {"asked": count, "found": len(ids), "candidates": candidates, "changes": changes}
     return FoundTopics(key, components, ids[order], gram, words, next_id, report)
+
+
+def _stack(recipe: Recipe, fits: Sequence[str], articles: int, engine: Engine) -> csr_matrix:
+    """The issue topics that the topics begin from, of an archive of any size about as many at most:
+    refinement goes over all articles whatever they were."""
+    every = -(-articles // STACKED_ARTICLES)
+    task = functools.partial(stacked_issue_topics, recipe.store, every=max(1, every))
+    groups = [fits[i : i + GROUP] for i in range(0, len(fits), GROUP)]
+    return vstack(list(engine.map(task, groups, small=len(groups) < 2)), format="csr")
 
 
 def _held(
@@ -149,8 +160,6 @@ def _candidates(
 
 def _sample(recipe: Recipe, fits: Sequence[str]) -> csr_matrix:
     """Rows of evenly spread partitions, about CHOICE_SAMPLE articles."""
-    from scipy.sparse import vstack
-
     blocks, held = [], 0
     step = max(1, len(fits) // 48)
     for key in fits[::step]:

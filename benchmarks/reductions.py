@@ -1,0 +1,152 @@
+"""What the reductions of a build cost at sizes no corpus here has: simulated partitions, the real reductions.
+
+python -m benchmarks.reductions [ARTICLES …] — one process a row; CPU seconds of the reduction without those of
+making its input, peak memory of the process. Simulated are what the maps would hand over, a month of one
+paper (450 articles) a partition, as large as measured on 74,496 articles of one newspaper:
+
+    frequencies  49,000 pairs (term, article); terms by a shifted power law, as many new ones as text brings:
+                 13,500 in a partition, 147,000 in 168 of them (measured: 13,000 and 181,000)
+    runs         31,000 runs of words, two thirds of them of the same law
+    repeats      6.6 sentence checksums an article, of every fiftieth article those of an earlier one
+    links        .31 issue topics an article of 197 terms, every n-th as in a build
+    sums         one K × V sum for twelve partitions, six passes
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+
+import numpy as np
+import pyarrow as pa
+from scipy.sparse import csr_matrix
+
+from trends import topics
+from trends.layout.doubles import candidates
+from trends.pipeline.doubles import Sentences
+from trends.pipeline.topics import GROUP, STACKED_ARTICLES
+from trends.terms.ngrams import COUNTS, merged_counts
+from trends.terms.vocabulary import document_frequencies
+from trends.topics.numerics import unit_rows
+
+PARTITION = 450
+SHIFT, TAIL = 2_500, 2.3
+PAIRS, RUNS, KEYS = 49_000, 31_000, 6.6
+TERMS, TOPICS = 30_000, 60
+PASSES = 6
+DAY = dt.date(2024, 1, 1)
+
+
+class Making:
+    """CPU seconds spent on making input, to be taken off."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def each(self, n: int, make: Callable[[np.random.Generator], object]) -> Iterator[object]:
+        for seed in range(n):
+            begun = time.process_time()
+            made = make(np.random.default_rng(seed))
+            self.seconds += time.process_time() - begun
+            yield made
+
+
+def words(rng: np.random.Generator, n: int) -> tuple[list[str], np.ndarray]:
+    drawn = (SHIFT * ((1 - rng.random(n)) ** (-1 / (TAIL - 1)) - 1)).astype(np.int64)
+    numbers, counts = np.unique(drawn, return_counts=True)
+    return [f"词{number}" for number in numbers.tolist()], counts
+
+
+def runs(rng: np.random.Generator) -> pa.Table:
+    texts, n = words(rng, 3 * RUNS)
+    texts, n = texts[:RUNS], n[:RUNS]
+    rows = len(texts)
+    columns = [texts, n, np.zeros(rows, np.int64), np.full(rows, 2, np.int8), np.zeros(rows, bool)]
+    return pa.table([pa.array(c, f.type) for c, f in zip(columns, COUNTS, strict=True)], schema=COUNTS)
+
+
+def frequencies(articles: int, making: Making) -> str:
+    batches = making.each(articles // PARTITION, lambda rng: words(rng, PAIRS))
+    return f"{len(document_frequencies(batches)):,} terms"  # type: ignore[arg-type]
+
+
+def run_counts(articles: int, making: Making) -> str:
+    return f"{merged_counts(making.each(articles // PARTITION, runs)).num_rows:,} runs"  # type: ignore[arg-type]
+
+
+def repeats(articles: int, making: Making) -> str:
+    def make(rng: np.random.Generator) -> list[Sentences]:
+        own: list[Sentences] = []
+        for row, keys in enumerate(np.array_split(rng.integers(0, 2**32, int(articles * KEYS)), articles)):
+            again = row % 50 == 49
+            told = own[int(rng.integers(0, row))].keys if again else tuple(keys.tolist())
+            own.append(Sentences(f"2024-01-01-{row}", DAY, told, None, row))
+        return own
+
+    (own,) = making.each(1, make)
+    found = candidates([article.keys for article in own])  # type: ignore[attr-defined]
+    return f"{len(found):,} articles with candidates"
+
+
+def links(articles: int, making: Making) -> str:
+    def make(rng: np.random.Generator) -> csr_matrix:
+        rows = int(0.31 * articles / max(1, -(-articles // STACKED_ARTICLES)))
+        subject = rng.integers(0, 300, rows)[:, None] * 97
+        columns = (subject + rng.integers(0, 2_000, (rows, 197))) % TERMS
+        data = rng.random(rows * 197, dtype=np.float32)
+        return unit_rows(csr_matrix((data, columns.ravel(), np.arange(rows + 1) * 197), shape=(rows, TERMS)))
+
+    (stack,) = making.each(1, make)
+    found = topics.link_topics(stack, TOPICS)  # type: ignore[arg-type]
+    return f"{stack.shape[0]:,} issue topics → {len(found)} topics"  # type: ignore[attr-defined]
+
+
+def sums(articles: int, making: Making) -> str:
+    total = np.zeros((TOPICS, TERMS), np.float32)
+    one = next(making.each(1, lambda rng: rng.random(total.shape, dtype=np.float32)))
+    groups = PASSES * (articles // PARTITION // GROUP)
+    for _ in range(groups):
+        total = total + one
+    return f"{groups:,} sums"
+
+
+REDUCTIONS = {
+    "frequencies": frequencies,
+    "runs": run_counts,
+    "repeats": repeats,
+    "links": links,
+    "sums": sums,
+}
+
+
+def measured(name: str, articles: int, answer: Connection) -> None:
+    making, begun = Making(), time.process_time()
+    result = REDUCTIONS[name](articles, making)
+    seconds = time.process_time() - begun - making.seconds
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    answer.send(f"| {name} | {articles:,} | {seconds:.1f} | {peak:,} | {result} |")
+
+
+def main(sizes: list[int]) -> None:
+    print("| reduction | articles | CPU s | peak MB | result |\n|---|---|---|---|---|")
+    fresh = multiprocessing.get_context("spawn")
+    for name in REDUCTIONS:
+        for articles in sizes:
+            ours, theirs = fresh.Pipe(duplex=False)
+            process = fresh.Process(target=measured, args=(name, articles, theirs))
+            process.start()
+            theirs.close()
+            try:
+                print(ours.recv(), flush=True)
+            except EOFError:
+                print(f"| {name} | {articles:,} | not done | | |", flush=True)
+            process.join()
+
+
+if __name__ == "__main__":
+    main([int(n) for n in sys.argv[1:]] or [100_000, 1_000_000])
