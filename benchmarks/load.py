@@ -1,14 +1,17 @@
 """Many readers at once over Streamlit's own WebSocket, against the hosted server on loopback.
 
-python -m benchmarks.load ARCHIVE [--readers 100] [--pause 5] [--seconds 120]
+python -m benchmarks.load ARCHIVE [--readers 100] [--pause 5] [--seconds 120] [--replicas 1]
 python -m benchmarks.load ARCHIVE --readers 20 --seconds 900 --publish FILE…   (soak: one `add` a minute)
 
-Prints one JSON object. Latency is from the click to the end of the script's run, as a reader sees it.
+With replicas each reader stays on one of several servers, as behind the proxy of compose.yaml.
+Prints one JSON object; memory, handles and threads are of the largest server. Latency is from the click to the end of the script's run, as a reader sees it.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import itertools
 import json
 import random
 import re
@@ -18,6 +21,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,6 +73,17 @@ def reader(port: int, number: int, until: float, pause: float, seen: Seen) -> No
         seen.faults.append(f"{type(error).__name__}: {error}"[:200])
 
 
+def largest(servers: Sequence[Server]) -> dict[str, float]:
+    """The greatest of each figure over the servers."""
+    each = [memory(server.pid) for server in servers]
+    return {name: max(one[name] for one in each) for name in each[0]}
+
+
+def cpu_seconds(servers: Sequence[Server]) -> float:
+    times = [psutil.Process(server.pid).cpu_times() for server in servers]
+    return sum(one.user + one.system for one in times)
+
+
 def memory(pid: int) -> dict[str, float]:
     process = psutil.Process(pid)
     with process.oneshot():
@@ -93,15 +108,17 @@ def publish(archive: Path, files: list[Path], until: float, told: list[str]) -> 
         time.sleep(max(0.0, 60 - (time.monotonic() - began)))
 
 
-def measured(server: Server, given: argparse.Namespace, archive: Path) -> dict[str, object]:
-    with Visitor(server.port) as warm:
-        for page in PAGES:
-            warm.open(page, WORDS[0] if page == "keywords" else "")
-    idle, seen, told = memory(server.pid), Seen(), list[str]()
-    cpu = psutil.Process(server.pid).cpu_times()
+def measured(servers: Sequence[Server], given: argparse.Namespace, archive: Path) -> dict[str, object]:
+    for server in servers:
+        with Visitor(server.port) as warm:
+            for page in PAGES:
+                warm.open(page, WORDS[0] if page == "keywords" else "")
+    idle, seen, told = largest(servers), Seen(), list[str]()
+    cpu = cpu_seconds(servers)
     began = time.monotonic()
     until = began + given.seconds
-    work = [(server.port, i, until, given.pause, seen) for i in range(given.readers)]
+    ports = itertools.cycle([server.port for server in servers])
+    work = [(next(ports), i, until, given.pause, seen) for i in range(given.readers)]
     threads = [threading.Thread(target=reader, args=one) for one in work]
     threads += [threading.Thread(target=publish, args=(archive, given.publish, until, told))]
     for thread in threads:
@@ -109,20 +126,19 @@ def measured(server: Server, given: argparse.Namespace, archive: Path) -> dict[s
     course = []
     while time.monotonic() < until:
         time.sleep(min(30.0, max(0.1, until - time.monotonic())))
-        course.append(memory(server.pid))
+        course.append(largest(servers))
     for thread in threads:
         thread.join()
-    after = psutil.Process(server.pid).cpu_times()
-    busy = (after.user + after.system - cpu.user - cpu.system) / (time.monotonic() - began)
+    busy = (cpu_seconds(servers) - cpu) / (time.monotonic() - began)
     time.sleep(SETTLE)
     spread = np.percentile(seen.seconds, [50, 95, 99]).round(2).tolist() if seen.seconds else []
     return {
-        "readers": given.readers, "pause": given.pause, "seconds": given.seconds,
+        "readers": given.readers, "replicas": len(servers), "pause": given.pause, "seconds": given.seconds,
         "interactions": len(seen.seconds), "p50_p95_p99": spread,
         "first_p50": round(float(np.median(seen.first)), 2) if seen.first else None,
         "faults": len(seen.faults), "fault_list": sorted(set(seen.faults))[:5],
         "mixed_pages": seen.mixed, "versions": len(seen.versions), "published": told,
-        "idle": idle, "course": course, "left": memory(server.pid), "cores_busy": round(busy, 2),
+        "idle": idle, "course": course, "left": largest(servers), "cores_busy": round(busy, 2),
     }  # fmt: skip
 
 
@@ -132,6 +148,7 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=100)
     parser.add_argument("--pause", type=float, default=5.0)
     parser.add_argument("--seconds", type=float, default=120.0)
+    parser.add_argument("--replicas", type=int, default=1, help="servers, as behind the proxy")
     parser.add_argument("--publish", type=Path, nargs="*", default=[], help="sources, one `add` a minute")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -139,8 +156,12 @@ def main() -> None:
         if given.publish:  # a copy: nothing is published into the archive itself
             archive = scratch / "archive"
             shutil.copytree(given.archive, archive)
-        with served(archive, scratch) as server:
-            print(json.dumps(measured(server, given, archive), ensure_ascii=False))
+        with contextlib.ExitStack() as running:
+            servers = []
+            for number in range(given.replicas):
+                (own := scratch / f"server{number}").mkdir()
+                servers.append(running.enter_context(served(archive, own)))
+            print(json.dumps(measured(servers, given, archive), ensure_ascii=False))
 
 
 if __name__ == "__main__":
