@@ -51,6 +51,8 @@ def bounds(label: str, by: Period) -> tuple[str, str]:
 
 def periods_of(dates: pd.Series, by: Period) -> pd.Series:
     """`period_of` for a whole column; each distinct date is computed once a process."""
+    if by == "issue":
+        return dates.astype(object)
     labels = [period_of(date, by) for date in dates.tolist()]
     return pd.Series(labels, index=dates.index, dtype=object)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
@@ -13,7 +12,7 @@ from trends.archive.scope import START_SQL, scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.errors import QueryError
 from trends.records import UNASSIGNED, Measure, Period, Scope
-from trends.series.periods import period_of
+from trends.series.periods import periods_of
 from trends.series.shares import topic_shares
 
 COLOUR_SLOTS = 24
@@ -62,8 +61,8 @@ def share_table(snapshot: Snapshot, scope: Scope, by: Period, measure: Measure) 
             FROM articles WHERE {where} GROUP BY ALL""",
         params,
     )
-    counts["period"] = _named(counts.pop("day"), lambda day: period_of(_iso(day), by))
-    counts["topic"] = _named(counts["topic"], topic_id)
+    counts["period"] = _named(counts.pop("day"), lambda days: periods_of(_iso_dates(days), by))
+    counts["topic"] = _named(counts["topic"], lambda numbers: map(topic_id, numbers.tolist()))
     labels = topic_labels(snapshot)
     periods = snapshot.coverage(scope, by)
     shares = topic_shares(counts, periods, list(labels), measure)
@@ -72,14 +71,14 @@ def share_table(snapshot: Snapshot, scope: Scope, by: Period, measure: Measure) 
     return shares
 
 
-def _named(numbers: pd.Series, name: Callable[[int], str]) -> pd.Categorical:
+def _named(numbers: pd.Series, names: Callable[[np.ndarray], Iterable[str]]) -> pd.Categorical:
     """The numbers by their names; each distinct one is named once."""
     distinct, codes = np.unique(numbers.to_numpy(), return_inverse=True)
-    return pd.Categorical.from_codes(codes, [name(int(number)) for number in distinct])
+    return pd.Categorical.from_codes(codes, list(names(distinct)))
 
 
-def _iso(day: int) -> str:
-    return (dt.date(1970, 1, 1) + dt.timedelta(days=day)).isoformat()
+def _iso_dates(days: np.ndarray) -> pd.Series:
+    return pd.Series(np.datetime_as_string(days.astype("datetime64[D]")), dtype="str")
 
 
 def topic_labels(snapshot: Snapshot) -> dict[str, str]:
