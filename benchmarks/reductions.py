@@ -14,7 +14,6 @@ paper (450 articles) a partition, as large as measured on 74,496 articles of one
 
 from __future__ import annotations
 
-import datetime as dt
 import multiprocessing
 import resource
 import sys
@@ -24,11 +23,10 @@ from multiprocessing.connection import Connection
 
 import numpy as np
 import pyarrow as pa
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, vstack
 
 from trends import topics
 from trends.layout.doubles import candidates
-from trends.pipeline.doubles import Sentences
 from trends.pipeline.topics import GROUP, STACKED_ARTICLES
 from trends.terms.ngrams import COUNTS, merged_counts
 from trends.terms.vocabulary import document_frequencies
@@ -39,7 +37,7 @@ SHIFT, TAIL = 2_500, 2.3
 PAIRS, RUNS, KEYS = 49_000, 31_000, 6.6
 TERMS, TOPICS = 30_000, 60
 PASSES = 6
-DAY = dt.date(2024, 1, 1)
+BLOCK = 5_000
 
 
 class Making:
@@ -80,30 +78,29 @@ def run_counts(articles: int, making: Making) -> str:
 
 
 def repeats(articles: int, making: Making) -> str:
-    def make(rng: np.random.Generator) -> list[Sentences]:
-        own: list[Sentences] = []
-        for row, keys in enumerate(np.array_split(rng.integers(0, 2**32, int(articles * KEYS)), articles)):
-            again = row % 50 == 49
-            told = own[int(rng.integers(0, row))].keys if again else tuple(keys.tolist())
-            own.append(Sentences(f"2024-01-01-{row}", DAY, told, None, row))
-        return own
+    def make(rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        owner = np.repeat(np.arange(articles, dtype=np.int32), rng.poisson(KEYS, articles))
+        keys = rng.integers(0, 2**32, len(owner), dtype=np.uint32)
+        again = np.flatnonzero(owner % 50 == 49)
+        keys[again] = keys[rng.integers(0, np.maximum(again, 1))]
+        return owner, keys
 
-    (own,) = making.each(1, make)
-    found = candidates([article.keys for article in own])  # type: ignore[attr-defined]
-    return f"{len(found):,} articles with candidates"
+    ((owner, keys),) = making.each(1, make)  # type: ignore[misc]
+    return f"{len(candidates(owner, keys, articles)):,} articles with candidates"
 
 
 def links(articles: int, making: Making) -> str:
     def make(rng: np.random.Generator) -> csr_matrix:
-        rows = int(0.31 * articles / max(1, -(-articles // STACKED_ARTICLES)))
-        subject = rng.integers(0, 300, rows)[:, None] * 97
-        columns = (subject + rng.integers(0, 2_000, (rows, 197))) % TERMS
-        data = rng.random(rows * 197, dtype=np.float32)
-        return unit_rows(csr_matrix((data, columns.ravel(), np.arange(rows + 1) * 197), shape=(rows, TERMS)))
+        subject = rng.integers(0, 300, BLOCK)[:, None] * 97
+        columns = (subject + rng.integers(0, 2_000, (BLOCK, 197))) % TERMS
+        data = rng.random(BLOCK * 197, dtype=np.float32)
+        ends = np.arange(BLOCK + 1, dtype=np.int32) * 197
+        return unit_rows(csr_matrix((data, columns.ravel().astype(np.int32), ends), shape=(BLOCK, TERMS)))
 
-    (stack,) = making.each(1, make)
-    found = topics.link_topics(stack, TOPICS)  # type: ignore[arg-type]
-    return f"{stack.shape[0]:,} issue topics → {len(found)} topics"  # type: ignore[attr-defined]
+    rows = 0.31 * articles / max(1, -(-articles // STACKED_ARTICLES))
+    stack = vstack(list(making.each(round(rows / BLOCK), make)), format="csr")
+    found = topics.link_topics(stack, TOPICS)
+    return f"{stack.shape[0]:,} issue topics → {len(found)} topics"
 
 
 def sums(articles: int, making: Making) -> str:

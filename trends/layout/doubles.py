@@ -23,6 +23,7 @@ _LEAST = 60  # letters and digits; shorter articles repeat only when they are eq
 _SENTENCE = 16  # letters and digits of a sentence that is worth comparing
 _KEPT = 8  # sentences of an article that are looked up
 _COMMON = 12  # a sentence in more articles than this is a formula
+_SLICE = 8_000_000  # keys that are sorted at once
 _TRIED = 6  # earlier articles compared with one
 _ALIKE = 0.75  # estimated Jaccard similarity of 5-grams from which one repeats the other
 _PERMUTATIONS = 64
@@ -48,17 +49,17 @@ def find_doubles(articles: Iterable[tuple[str, dt.date, str]]) -> dict[str, str]
     the caller puts `sentence_keys`, `candidates`, `trace` and `chained` together itself.
     """
     ordered = sorted(articles, key=lambda article: article[1])
-    near = candidates([sentence_keys(text) for _, _, text in ordered])
+    near = candidates(*flattened([sentence_keys(text) for _, _, text in ordered]), len(ordered))
     wanted = {n for later, earlier in near.items() for n in (later, *earlier)}
     traces = {n: trace(ordered[n][2]) for n in wanted}
-    return chained([name for name, _, _ in ordered], near, traces)
+    return chained({n: name for n, (name, _, _) in enumerate(ordered)}, near, traces)
 
 
 def chained(
-    names: Sequence[str], near: Mapping[int, Sequence[int]], traces: Mapping[int, Trace]
+    names: Mapping[int, str], near: Mapping[int, Sequence[int]], traces: Mapping[int, Trace]
 ) -> dict[str, str]:
-    """Id → id of the earliest article it repeats. names: of all articles, by date; near: as
-    `candidates` gives them; traces: of every article in `near`."""
+    """Id → id of the earliest article it repeats. near: as `candidates` gives them; names, traces: of
+    every article in `near`, by its number."""
     doubles: dict[str, str] = {}
     for later in sorted(near):
         for earlier in near[later]:
@@ -76,30 +77,47 @@ def sentence_keys(text: str) -> list[int]:
     return list({crc32(s.encode("utf-8", "surrogatepass")): None for s in long if s})
 
 
-def candidates(keys: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+def candidates(owner: np.ndarray, keys: np.ndarray, articles: int) -> dict[int, list[int]]:
     """Later article → the earlier ones that share the most rare sentences with it, best first.
 
-    keys: `sentence_keys` of all articles, by date; a sentence in more than a few articles is a formula.
+    keys: (k,) uint32 `sentence_keys` of all articles; owner: (k,) number of the article of each, 0.. by date;
+    a sentence in more than a few articles is a formula. Beside these 8 bytes a key and the pairs found it
+    holds what _SLICE keys take.
     """
-    owner = np.repeat(np.arange(len(keys)), [len(own) for own in keys])
-    flat = np.fromiter((key for own in keys for key in own), dtype=np.int64, count=len(owner))
-    order = np.lexsort((owner, flat))
-    owner, flat = owner[order], flat[order]
-    _, group, size = np.unique(flat, return_inverse=True, return_counts=True)
-    kept = (size[group] > 1) & (size[group] <= _COMMON)
-    owner, flat = owner[kept], flat[kept]
+    slices = max(1, -(-len(keys) // _SLICE))
     pairs = [np.zeros(0, dtype=np.int64)]
-    for apart in range(1, _COMMON):
-        same = np.flatnonzero(flat[apart:] == flat[:-apart])
-        pairs.append(owner[same + apart] * len(keys) + owner[same])
+    for part in range(slices):
+        mine = keys % slices == part
+        pairs += _sharing(owner[mine], keys[mine], articles)
     pair, shared = np.unique(np.concatenate(pairs), return_counts=True)
-    later, earlier = pair // max(len(keys), 1), pair % max(len(keys), 1)
+    later, earlier = pair // max(articles, 1), pair % max(articles, 1)
     found: dict[int, list[int]] = {}
     for place in np.lexsort((earlier, -shared, later)).tolist():
         best = found.setdefault(int(later[place]), [])
         if len(best) < _TRIED:
             best.append(int(earlier[place]))
     return found
+
+
+def _sharing(owner: np.ndarray, keys: np.ndarray, articles: int) -> list[np.ndarray]:
+    """later × articles + earlier of every two articles with the same rare key, once for each such key."""
+    order = np.lexsort((owner, keys))
+    owner, keys = owner[order].astype(np.int64), keys[order]
+    _, group, size = np.unique(keys, return_inverse=True, return_counts=True)
+    kept = (size[group] > 1) & (size[group] <= _COMMON)
+    owner, keys = owner[kept], keys[kept]
+    pairs = []
+    for apart in range(1, _COMMON):
+        same = np.flatnonzero(keys[apart:] == keys[:-apart])
+        pairs.append(owner[same + apart] * articles + owner[same])
+    return pairs
+
+
+def flattened(keys: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """(owner, keys) of `candidates` out of the keys of each article, by date."""
+    sizes = [len(own) for own in keys]
+    flat = np.fromiter((key for own in keys for key in own), dtype=np.uint32, count=sum(sizes))
+    return np.repeat(np.arange(len(keys), dtype=np.int32), sizes), flat
 
 
 def trace(text: str) -> Trace:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from trends.archive.appending import StoredText, known_ids, stored_texts
 from trends.archive.snapshot import Snapshot
 from trends.archive.work import WorkStore, digest
-from trends.layout.doubles import Trace, candidates, chained, sentence_keys, trace
+from trends.layout.doubles import Trace, candidates, chained, flattened, sentence_keys, trace
 from trends.pipeline.chunks import CHUNK_ARTICLES, Chunk
 from trends.pipeline.engine import Engine
 from trends.pipeline.partitions import Partition
@@ -46,11 +46,9 @@ def found_doubles(
     if doubles is None:
         chunks = [chunk for partition in partitions for chunk in partition.chunks]
         list(engine.map(functools.partial(_sentence_chunk, store=store), chunks, small=small))
-        articles = sorted(
-            itertools.chain.from_iterable(_sentences(store, chunk) for chunk in chunks), key=lambda a: a.date
-        )
-        near = candidates([article.keys for article in articles])
-        doubles = chained([a.id for a in articles], near, _traces(store, articles, near, engine, small))
+        told = _told(store, chunks)
+        near = candidates(told.owner, told.keys, len(told.order))
+        doubles = chained(*_named_traces(store, told, near, engine, small))
         store.save_record("doubles", key, doubles)
     return doubles
 
@@ -69,13 +67,11 @@ def added_doubles(store: WorkStore, snapshot: Snapshot, chunks: Sequence[Chunk])
     old = {a.id: a for a in _old(store, snapshot, keys) if a.id not in own}
     texts = stored_texts(snapshot, sorted(old))
     articles = sorted([*(old[name] for name in texts), *new], key=lambda a: a.date)
-    near = candidates([article.keys for article in articles])
+    near = candidates(*flattened([article.keys for article in articles]), len(articles))
     near = {later: earlier for later, earlier in near.items() if articles[later].id in own}
-    traces = {
-        n: _trace_of(articles[n], texts, store)
-        for n in sorted({n for later, earlier in near.items() for n in (later, *earlier)})
-    }
-    doubles = chained([article.id for article in articles], near, traces)
+    numbers = sorted({n for later, earlier in near.items() for n in (later, *earlier)})
+    traces = {n: _trace_of(articles[n], texts, store) for n in numbers}
+    doubles = chained({n: articles[n].id for n in numbers}, near, traces)
     return {
         name: texts[first].double_of or first if first in texts else first for name, first in doubles.items()
     }
@@ -141,37 +137,63 @@ def _sharing(table: pa.Table, keys: pa.Array) -> list[Sentences]:
     return [Sentences(row["id"], row["date"], tuple(row["keys"]), None, 0) for row in found]
 
 
-def _traces(
-    store: WorkStore,
-    articles: Sequence[Sentences],
-    near: dict[int, list[int]],
-    engine: Engine,
-    small: bool,
-) -> dict[int, Trace]:
-    """Traces of the articles in `near`, each chunk read once."""
-    wanted: dict[Chunk, list[int]] = {}
-    for n in sorted({n for later, earlier in near.items() for n in (later, *earlier)}):
-        chunk = articles[n].chunk
-        if chunk is not None:
-            wanted.setdefault(chunk, []).append(n)
-    tasks = [(chunk, [articles[n].row for n in numbers]) for chunk, numbers in wanted.items()]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The sentences of many articles, 8 bytes each. chunks; starts: (chunks,) number of the first article of
+    each, as read; order: (n,) the articles' numbers by date; owner, keys: as in `candidates`."""
+
+    chunks: Sequence[Chunk]
+    starts: np.ndarray
+    order: np.ndarray
+    owner: np.ndarray
+    keys: np.ndarray
+
+
+def _told(store: WorkStore, chunks: Sequence[Chunk]) -> Told:
+    dates, sizes, keys = [], [], []
+    for chunk in chunks:
+        table = pq.read_table(_path(chunk, store), columns=["date", "keys"])
+        lists = table["keys"].combine_chunks()
+        dates.append(table["date"].cast(pa.int32()).to_numpy())
+        sizes.append(np.diff(lists.offsets.to_numpy()))
+        keys.append(lists.flatten().to_numpy())
+    date = np.concatenate(dates)
+    order = np.argsort(date, kind="stable").astype(np.int32)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    starts = np.cumsum([0, *map(len, dates[:-1])])
+    return Told(chunks, starts, order, np.repeat(rank, np.concatenate(sizes)), np.concatenate(keys))
+
+
+def _named_traces(
+    store: WorkStore, told: Told, near: dict[int, list[int]], engine: Engine, small: bool
+) -> tuple[dict[int, str], dict[int, list[int]], dict[int, Trace]]:
+    """Id and trace of the articles in `near`, and `near`; each chunk is read once."""
+    numbers = sorted({n for later, earlier in near.items() for n in (later, *earlier)})
+    wanted: dict[int, list[tuple[int, int]]] = {}
+    for n in numbers:
+        place = int(np.searchsorted(told.starts, told.order[n], "right")) - 1
+        wanted.setdefault(place, []).append((n, int(told.order[n] - told.starts[place])))
+    tasks = [(told.chunks[place], [row for _, row in rows]) for place, rows in wanted.items()]
     found = engine.map(functools.partial(_chunk_traces, store=store), tasks, small=small or len(tasks) < 4)
-    return {
-        n: one
-        for numbers, ones in zip(wanted.values(), found, strict=True)
-        for n, one in zip(numbers, ones, strict=True)
-    }
+    names: dict[int, str] = {}
+    traces: dict[int, Trace] = {}
+    for rows, ones in zip(wanted.values(), found, strict=True):
+        for (n, _), (name, one) in zip(rows, ones, strict=True):
+            names[n], traces[n] = name, one
+    return names, near, traces
 
 
-def _chunk_traces(task: tuple[Chunk, list[int]], store: WorkStore) -> list[Trace]:
+def _chunk_traces(task: tuple[Chunk, list[int]], store: WorkStore) -> list[tuple[str, Trace]]:
     chunk, rows = task
-    table = pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=["headline", "body"]).take(rows)
-    texts = zip(table["headline"].to_pylist(), table["body"].to_pylist(), strict=True)
-    return [trace(f"{head or ''}\n{body}") for head, body in texts]
+    path = store.path("chunks", chunk.key, "parquet")
+    table = pq.read_table(path, columns=["id", "headline", "body"]).take(rows)
+    texts = zip(*(table[name].to_pylist() for name in ("id", "headline", "body")), strict=True)
+    return [(name, trace(f"{head or ''}\n{body}")) for name, head, body in texts]
 
 
 def _trace_of(article: Sentences, texts: dict[str, StoredText], store: WorkStore) -> Trace:
     if article.chunk is not None:
-        return _chunk_traces((article.chunk, [article.row]), store)[0]
+        return _chunk_traces((article.chunk, [article.row]), store)[0][1]
     stored = texts[article.id]
     return trace(f"{stored.headline or ''}\n{stored.body}")

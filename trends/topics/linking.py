@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -12,6 +14,7 @@ from trends.topics.exemplars import exemplar_topics
 from trends.topics.numerics import EXACT, TINY, WEIGHT_DIGITS, heaviest, nndsvd, nnls, one_thread, unit_rows
 
 STACK_TERMS = 200
+_BLOCK = 50_000  # issue topics whose weights are held at once
 _PASSES, _PASSES_OF_FEW = 3, 10
 _LEAST_LENGTH = 0.05
 # The higher, the fewer articles speak for a topic; at 6 still hundreds of a topic of two thousand.
@@ -47,7 +50,9 @@ def link_topics(stack: csr_matrix, n_topics: int, *, start: np.ndarray | None = 
         start = nndsvd(stack, k, seed=0) if few else exemplar_topics(stack, k)
     h = unit_rows(start)
     for _ in range(_PASSES_OF_FEW if few else _PASSES):
-        h = improved(h, accumulate(stack, h, level=not few, sharp=False, with_words=False))
+        blocks = (stack[begin : begin + _BLOCK] for begin in range(0, stack.shape[0], _BLOCK))
+        sums = (accumulate(rows, h, level=not few, sharp=False, with_words=False) for rows in blocks)
+        h = improved(h, functools.reduce(operator.add, sums))
     return h[h.any(axis=1)]
 
 
