@@ -76,30 +76,41 @@ def cut_runs(
 
 def measure(units: Sequence[Unit], runs: Sequence[Run]) -> None:
     """Fills in what runs are compared by: their pairs of letters, widths and open quotations."""
-    pairs = _pairs([content_of([units[k] for k in run.units]) for run in runs])
-    places, holders = np.unique(np.concatenate(pairs), return_counts=True)
-    seldom, themes = holders <= 3, holders <= max(3, len(runs) / 12)
-    for run, held in zip(runs, pairs, strict=True):
-        row = np.zeros(len(places), dtype=np.bool_)
-        row[places.searchsorted(held)] = True
-        run.rare, run.themes = _bits(row & seldom), _bits(row & themes)
+    owners, places, holders = _pairs([content_of([units[k] for k in run.units]) for run in runs])
+    rare = _bits(owners, places, holders <= 3, len(runs))
+    themes = _bits(owners, places, holders <= max(3, len(runs) / 12), len(runs))
+    for run, run.rare, run.themes in zip(runs, rare, themes, strict=True):
         run.width = sorted([units[k].width for k in run.units])[len(run.units) // 2]
         run.quoted = _open_quote(units, run.units)
         run.quoting = units[run.units[0]].text.split("。")[0].count('"') % 2 == 1
 
 
-def _pairs(texts: Sequence[str]) -> list[npt.NDArray[np.uint32]]:
-    """Each text's pairs of neighbouring letters, as the numbers of both in one; each pair once."""
-    found = []
-    for text in texts:
-        codes = np.frombuffer(text.encode("utf-16-le"), dtype=np.uint16).astype(np.uint32)
-        found.append(np.unique(codes[:-1] << np.uint32(16) | codes[1:]))
-    return found
+def _pairs(
+    texts: Sequence[str],
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Which text holds which pair of neighbouring letters, each pair of a text once, and how many texts
+    hold each pair."""
+    codes = np.frombuffer("".join(texts).encode("utf-16-le"), dtype=np.uint16).astype(np.int64)
+    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    within = owners[:-1] == owners[1:]
+    pairs = (owners[:-1] << 32 | codes[:-1] << 16 | codes[1:])[within]
+    pairs.sort()
+    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
+    _, places, holders = np.unique(pairs & 0xFFFFFFFF, return_inverse=True, return_counts=True)
+    return pairs >> 32, places, holders
 
 
-def _bits(row: npt.NDArray[np.bool_]) -> int:
-    """Truths as a number with a bit for each, so that whole sets are met and joined at once."""
-    return int.from_bytes(np.packbits(row, bitorder="little").tobytes(), "little")
+def _bits(
+    owners: npt.NDArray[np.int64], places: npt.NDArray[np.int64], kept: npt.NDArray[np.bool_], size: int
+) -> list[int]:
+    """The kept places of each of `size` owners as a number with a bit for each, so that whole sets are met
+    and joined at once."""
+    bits = (kept.cumsum() - 1)[places]
+    own = kept[places]
+    width = int(kept.sum()) // 8 + 1
+    rows = np.zeros(size * width, dtype=np.uint8)
+    np.add.at(rows, (owners * width + (bits >> 3))[own], (1 << (bits & 7))[own].astype(np.uint8))
+    return [int.from_bytes(row, "little") for row in rows.reshape(size, width)]
 
 
 def _open_quote(units: Sequence[Unit], indexes: Sequence[int]) -> bool:

@@ -14,7 +14,7 @@ import math
 import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +42,7 @@ class Seams:
     cells: memoryview[int]
     size: int
     words: Mapping[str, int] = field(default_factory=dict)
-    inner: frozenset[str] = frozenset()  # pairs of letters that stand in one of the words
+    inner: Mapping[str, frozenset[str]] = field(default_factory=dict)  # letters next after each in words
     base: Seams | None = None
     known: dict[str, float] = field(default_factory=dict, compare=False)  # seams already judged
 
@@ -76,11 +76,10 @@ class Seams:
         z, w = (_codes(rights, place)[None, :] for place in (0, 1))
         score = self._letters(x, y, z, w)
         backs, fronts = _by_letter(lefts, -1), _by_letter(rights, 0)
-        for letter, ends in backs.items():
-            for other, begins in fronts.items():
-                if letter + other in self.inner:
-                    for i, j in product(ends, begins):
-                        score[i, j] += _WORD * self._word(lefts[i][-3:], rights[j][:3])
+        for letter in backs.keys() & self.inner.keys():
+            for other in fronts.keys() & self.inner[letter]:
+                for i, j in product(backs[letter], fronts[other]):
+                    score[i, j] += _WORD * self._word(lefts[i][-3:], rights[j][:3])
         return score
 
     def judge(self, lefts: Sequence[str], rights: Sequence[str]) -> None:
@@ -140,9 +139,9 @@ class Seams:
 
     def _word(self, a: str, b: str) -> float:
         """The best dictionary word with letters on both sides of the seam: log frequency by length."""
-        near = a[-1] + b[0]
-        if near not in self.inner:
+        if b[0] not in self.inner.get(a[-1], ()):
             return 0.0
+        near = a[-1] + b[0]
         known = self.words.get
         two, three, four = known(near, 0), 0, 0
         if len(b) > 1:
@@ -217,19 +216,22 @@ def _seams(
     base: Seams | None,
 ) -> Seams:
     few = np.minimum(cells, _MOST).astype(np.uint16)
-    inner = _inner_pairs(words) if words else frozenset()
+    inner = _inner_pairs(words) if words else {}
     return Seams(letters.astype(np.uint32).data, few.data, size, words or {}, inner, base)
 
 
-def _inner_pairs(words: Mapping[str, int]) -> frozenset[str]:
+def _inner_pairs(words: Mapping[str, int]) -> Mapping[str, frozenset[str]]:
     """Kept for the dictionary last asked for, since every page asks for the same one."""
     if not _INNER or _INNER[0][0] is not words:
-        pairs = frozenset(word[i : i + 2] for word in words for i in range(len(word) - 1))
-        _INNER[:] = [(words, pairs)]
+        after: dict[str, set[str]] = {}
+        for word in words:
+            for letter, following in pairwise(word):
+                after.setdefault(letter, set()).add(following)
+        _INNER[:] = [(words, {letter: frozenset(found) for letter, found in after.items()})]
     return _INNER[0][1]
 
 
-_INNER: list[tuple[Mapping[str, int], frozenset[str]]] = []
+_INNER: list[tuple[Mapping[str, int], Mapping[str, frozenset[str]]]] = []
 
 
 def _add(letters: npt.NDArray[np.int64], cells: npt.NDArray[np.int64], texts: Sequence[str]) -> int:
