@@ -95,7 +95,7 @@ def test_a_run_that_clearly_reads_on_stays_though_letters_differ_a_little() -> N
 
 def test_likeness_grows_with_what_is_shared_and_is_nothing_without_letters() -> None:
     alone = web([set()], [0], {}, set())
-    assert alone.akin(0, 7) == alone.akin_run(7, 0) == 0.0
+    assert alone.akin(0, 7) == alone.akin(7, 0) == 0.0
     held = (1 << 300) - 1
     odds = [alone.akin(((1 << 60) - 1) << (300 - shared), held) for shared in (0, 5, 15, 60)]
     assert odds == sorted(odds)

@@ -53,21 +53,36 @@ class Web:
         odds -= 1.77 * max(0.0, size - _ENOUGH)
         return max(-_AKIN, min(odds, _AKIN if shared else 0.0))
 
-    def akin_run(self, run: int, held: int) -> float:
-        """The same of one run and all before it (AUC 0.93): a smaller one says less."""
-        n, m = run.bit_count(), held.bit_count()
-        if not n or not m:
-            return 0.0
-        shared = (run & held).bit_count()
-        odds = 14.4 + 3.0 * math.log1p(shared) - 2.1 * (math.log(n) + min(math.log(m), _ENOUGH))
-        return max(-_AKIN, min(odds, _AKIN if shared else 0.0))
-
     def held(self, runs: Iterable[int]) -> int:
         """The pairs of several runs."""
         pairs = 0
         for r in runs:
             pairs |= self.themes[r]
         return pairs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """A story as far as it is told: its last run, its pairs of letters, the log of their number (or -inf)."""
+
+    last: int
+    pairs: int
+    size: float
+
+    def akin(self, run: _Told) -> float:
+        """`Web.akin` of one run and all before it (AUC 0.93): a smaller one says less."""
+        if self.size < 0.0 or run.size < 0.0:
+            return 0.0
+        shared = (run.pairs & self.pairs).bit_count()
+        most = _AKIN if shared else 0.0
+        size = self.size if self.size < _ENOUGH else _ENOUGH
+        odds = 14.4 + 3.0 * math.log1p(shared) - 2.1 * (run.size + size)
+        return -_AKIN if odds < -_AKIN else most if odds > most else odds
+
+
+def _told(run: int, pairs: int) -> _Told:
+    n = pairs.bit_count()
+    return _Told(run, pairs, math.log(n) if n else -math.inf)
 
 
 def web_of(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> Web:
@@ -110,32 +125,38 @@ def unwoven(web: Web, drafts: int) -> Arrangement:
 def _proposed(web: Web) -> Sequence[int]:
     """The draft of each run, by beam search."""
     columns = list(zip(*web.steps, strict=True))
-    beam: list[tuple[float, dict[int, int], dict[int, int], tuple[int, ...]]] = [(0.0, {}, {}, ())]
+    beam: list[tuple[float, dict[int, _Told], tuple[int, ...]]] = [(0.0, {}, ())]
     for r, run in enumerate(web.runs):
+        steps, own = columns[r], _told(r, web.themes[r])
+        if run.first:
+            beam = [(score, {**stories, run.draft: own}, (*path, run.draft)) for score, stories, path in beam]
+            continue
+        told = {story for _, stories, _ in beam for story in stories.values()}  # most arrangements share most
+        gains = {story: steps[story.last] + story.akin(own) for story in told}
         grown: list[tuple[float, int, int]] = []
-        akin: dict[int, float] = {}  # most arrangements hold the same of most stories
-        steps, own = columns[r], web.themes[r]
-        for at, (score, last, held, _) in enumerate(beam):
-            if run.first:
-                grown.append((score, -at, run.draft))
-                continue
-            for d, before in last.items():
-                odds = akin.get(id(held[d]))
-                if odds is None:
-                    odds = akin[id(held[d])] = web.akin_run(own, held[d])
-                grown.append((score + (steps[before] + odds), -at, d))
+        least = -math.inf
+        for at, (score, stories, _) in enumerate(beam):
+            grown += [
+                (total, -at, d) for d, story in stories.items() if (total := score + gains[story]) > least
+            ]
+            least = max(grown)[0] - _HOPELESS
         grown.sort(reverse=True)
-        joined: dict[int, int] = {}
+        joined: dict[int, _Told] = {}
         following = []
         for score, at, d in grown[:_BEAM]:
-            if score > grown[0][0] - _HOPELESS:
-                _, last, held, path = beam[-at]
-                there = held.get(d, 0)
-                pairs = joined.setdefault(id(there), there | own)  # one object for what is the same
-                following.append((score, {**last, d: r}, {**held, d: pairs}, (*path, d)))
+            if score > least:
+                _, stories, path = beam[-at]
+                pairs = stories[d].pairs
+                story = joined.get(id(pairs))  # one object for what is the same
+                if story is None:
+                    story = joined[id(pairs)] = _told(r, pairs | own.pairs)
+                following.append((score, {**stories, d: story}, (*path, d)))
         beam = following
-    best = max(beam, key=lambda state: state[0] - _LEFT_OPEN * sum(web.opened[r] for r in state[1].values()))
-    return best[3]
+
+    def whole(state: tuple[float, dict[int, _Told], tuple[int, ...]]) -> float:
+        return state[0] - _LEFT_OPEN * sum(web.opened[story.last] for story in state[1].values())
+
+    return max(beam, key=whole)[2]
 
 
 def _moved(web: Web, wanted: Sequence[int]) -> list[list[int]]:

@@ -16,7 +16,7 @@ from trends.layout.facts import FACTS, FOUNDED, PROGRAMMES
 from trends.layout.masthead import WEEKDAYS
 
 _PLAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—\-－–~至]+\s*((?:19|20)\d\d)\s*年")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*年(?![代—\-–])")
+_YEAR = re.compile(r"((?:19|20)(?<!\d{3})\d\d)\s*年(?![代—\-–])")
 _AHEAD = re.compile(r"^[^。;]{0,16}?(?:将|力争|计划|预计|确保|目标|底前|要)")
 _DRAFT = re.compile(r"起草|编制|制定|研究|审议|讨论|草案|汇报")
 _PHASE = re.compile(
@@ -125,7 +125,7 @@ def _phases(text: str) -> list[Clue]:
 
 def _anniversaries(text: str) -> list[Clue]:
     clues = []
-    for name, base in FOUNDED:
+    for name, base in FOUNDED if "周年" in text else ():
         if match := re.search(rf"(?:{name})\s*(\d{{2,3}})\s*周年", text):
             year = base + int(match[1])
             likely = {year: 1.0, year - 1: 0.2, year + 1: 0.15}
@@ -136,7 +136,8 @@ def _anniversaries(text: str) -> list[Clue]:
 def _weekdays(text: str) -> list[Clue]:
     """2月27日(星期四): true in one year of six or so."""
     clues = []
-    for match in list(_WEEKDAY.finditer(text))[:4]:
+    spoken = "周" in text or "星期" in text
+    for match in list(_WEEKDAY.finditer(text))[:4] if spoken else ():
         month, day, weekday = int(match[1]), int(match[2]), WEEKDAYS.index(match[3].replace("天", "日"))
         clues.append(Clue(sentence_at(text, match.start()), _falls_on(month, day, weekday), False))
     return clues
