@@ -120,9 +120,12 @@ def _interleaved(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> bo
     adrift = _adrift(units, runs, seams)
     if not adrift:
         return False
-    scores = seam_scores(units, [runs[i] for i in broken], [runs[j] for j in adrift], seams)
+    rights, lefts = [runs[i] for i in broken], [runs[j] for j in adrift]
     others = np.array(broken)[:, None] != np.array(adrift)[None, :]
-    return bool((others & (scores >= _CLEAR)).any())
+    return any(
+        (others & (seam_scores(units, rights, lefts, told) >= _CLEAR)).any()
+        for told in (seams.wordless, seams)  # words across a seam only add to what letters say
+    )
 
 
 def _adrift(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> list[int]:

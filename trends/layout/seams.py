@@ -10,11 +10,12 @@ breaks of news text with 0, 30,000, 300,000 and 1.3 million characters learned b
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, product
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -25,10 +26,15 @@ _K0, _K1, _K2, _K3 = _KEYS = (2654435761, 2246822519, 3266489917, 668265263)
 _KAPPA = 0.5
 _INTERCEPT, _WORD = -0.79, 0.28
 _TWO, _LEFT_THREE, _RIGHT_THREE, _FOUR = 0.75, 0.51, 0.92, 1.31
+_WHOLE, _FRONT, _BACK, _MIDDLE = 1, 2, 4, 8  # where two letters stand in a word
+_PLACES = {2: ((0, _WHOLE),), 3: ((0, _FRONT), (1, _BACK)), 4: ((0, _FRONT), (1, _MIDDLE), (2, _BACK))}
 _MASK = 0xFFFFFFFF
 _PAGE_BITS, _ARCHIVE_BITS = 17, 22
 _MOST = 65535
 _LONG, _LONGER = math.sqrt(2), math.sqrt(3)  # what words of three and of four letters count, one of two 1
+
+
+Pairs = Mapping[str, Mapping[str, int]]  # a letter → a letter after it → where they stand in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Seams:
     cells: memoryview[int]
     size: int
     words: Mapping[str, int] = field(default_factory=dict)
-    inner: Mapping[str, frozenset[str]] = field(default_factory=dict)  # letters next after each in words
+    inner: Pairs = field(default_factory=dict)  # of the words
     base: Seams | None = None
     known: dict[str, float] = field(default_factory=dict, compare=False)  # seams already judged
 
@@ -59,6 +65,11 @@ class Seams:
     def total(self) -> int:
         """Characters learned."""
         return self.size + (self.base.size if self.base else 0)
+
+    @property
+    def wordless(self) -> Seams:
+        """The same without a dictionary, so that it says less."""
+        return dataclasses.replace(self, inner={}, known={})
 
     def joint(self, left: str, right: str) -> float:
         """Log-odds that `right` continues `left` within a sentence; both plain and stripped."""
@@ -78,8 +89,9 @@ class Seams:
         backs, fronts = _by_letter(lefts, -1), _by_letter(rights, 0)
         for letter in backs.keys() & self.inner.keys():
             for other in fronts.keys() & self.inner[letter]:
+                held = self.inner[letter][other]
                 for i, j in product(backs[letter], fronts[other]):
-                    score[i, j] += _WORD * self._word(lefts[i][-3:], rights[j][:3])
+                    score[i, j] += _WORD * self._across(held, lefts[i], rights[j])
         return score
 
     def judge(self, lefts: Sequence[str], rights: Sequence[str]) -> None:
@@ -139,22 +151,22 @@ class Seams:
 
     def _word(self, a: str, b: str) -> float:
         """The best dictionary word with letters on both sides of the seam: log frequency by length."""
-        if b[0] not in self.inner.get(a[-1], ()):
-            return 0.0
-        near = a[-1] + b[0]
+        held = self.inner.get(a[-1], {}).get(b[0], 0)
+        return self._across(held, a, b) if held else 0.0
+
+    def _across(self, held: int, a: str, b: str) -> float:
+        """The same where the letters at the seam stand in words in the ways of `held`."""
         known = self.words.get
-        two, three, four = known(near, 0), 0, 0
-        if len(b) > 1:
+        near = a[-1] + b[0]
+        two, three, four = known(near, 0) if held & _WHOLE else 0, 0, 0
+        if held & _FRONT and len(b) > 1:
             three = known(near + b[1], 0)
-            if len(b) > 2:
-                four = known(near + b[1:3], 0)
-        if len(a) > 1:
-            wider = a[-2] + near
-            three = max(three, known(wider, 0))
-            if len(b) > 1:
-                four = max(four, known(wider + b[1], 0))
-            if len(a) > 2:
-                four = max(four, known(a[-3] + wider, 0))
+            four = known(near + b[1:3], 0) if len(b) > 2 else 0
+        if held & _BACK and len(a) > 1:
+            three = max(three, known(a[-2] + near, 0))
+            four = max(four, known(a[-3] + a[-2] + near, 0) if len(a) > 2 else 0)
+        if held & _MIDDLE and len(a) > 1 and len(b) > 1:
+            four = max(four, known(a[-2] + near + b[1], 0))
         best = math.log1p(two) if two else 0.0
         if three:
             best = max(best, _LONG * math.log1p(three))
@@ -220,18 +232,19 @@ def _seams(
     return Seams(letters.astype(np.uint32).data, few.data, size, words or {}, inner, base)
 
 
-def _inner_pairs(words: Mapping[str, int]) -> Mapping[str, frozenset[str]]:
+def _inner_pairs(words: Mapping[str, int]) -> Pairs:
     """Kept for the dictionary last asked for, since every page asks for the same one."""
     if not _INNER or _INNER[0][0] is not words:
-        after: dict[str, set[str]] = {}
+        pairs: dict[str, dict[str, int]] = {}
         for word in words:
-            for letter, following in pairwise(word):
-                after.setdefault(letter, set()).add(following)
-        _INNER[:] = [(words, {letter: frozenset(found) for letter, found in after.items()})]
+            for at, place in _PLACES.get(len(word), ()):
+                after = pairs.setdefault(word[at], {})
+                after[word[at + 1]] = after.get(word[at + 1], 0) | place
+        _INNER[:] = [(words, pairs)]
     return _INNER[0][1]
 
 
-_INNER: list[tuple[Mapping[str, int], Mapping[str, frozenset[str]]]] = []
+_INNER: list[tuple[Mapping[str, int], Pairs]] = []
 
 
 def _add(letters: npt.NDArray[np.int64], cells: npt.NDArray[np.int64], texts: Sequence[str]) -> int:
