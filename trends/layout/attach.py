@@ -39,13 +39,11 @@ def attach_heads(
     """
     places = _places(units, drafts, blocks)
     bodies = bodies_of([content_of([units[k] for k in draft.body]) for draft in drafts])
-    shares = {
-        (k, d): bodies.share(content_of([units[k]]), d)
-        for place in places
-        for d in {place.before, place.after} - {None}
-        if d is not None
-        for k in place.lines
-    }
+    lines = [k for place in places for k in place.lines]
+    sides = [{place.before, place.after} for place in places for _ in place.lines]
+    asked = [(n, d) for n, around in enumerate(sides) for d in around if d is not None]
+    found = bodies.shares([content_of([units[k]]) for k in lines], asked)
+    shares = {(lines[n], d): share for (n, d), share in zip(asked, found, strict=True)}
     choices = [_choices(units, drafts, place, shares, base) for place in places]
     _, division = max(
         (_divide(places, choices, habit) for habit in (_HABIT, -_HABIT)), key=lambda found: found[0]
@@ -152,9 +150,10 @@ def _distant(
     found = []
     for i, lines in enumerate(blocks):
         head = content_of([units[k] for k in lines])
-        for j in bare:
-            share, run = bodies.share(head, j), longest_run(head, bodies.contents[j])
-            if share >= 0.45 and run >= min(_LONG_RUN, len(head) - 1) and len(head) >= 5:
+        if len(head) < 5:
+            continue
+        for j, share in zip(bare, bodies.shares([head], [(0, j) for j in bare]), strict=True):
+            if share >= 0.45 and longest_run(head, bodies.contents[j]) >= min(_LONG_RUN, len(head) - 1):
                 found.append((-share, i, j))
     used: set[int] = set()
     for _, i, j in sorted(found):
@@ -175,7 +174,8 @@ def _parted(units: Sequence[Unit], lines: list[int], bodies: Bodies, bare: Seque
     waiting: list[int] = []
     last: int | None = None
     for k in lines:
-        shares = {j: bodies.share(content_of([units[k]]), j) for j in bare}
+        found = bodies.shares([content_of([units[k]])], [(0, j) for j in bare])
+        shares = dict(zip(bare, found, strict=True))
         best = max(bare, key=lambda j: (shares[j], -j))
         if blocks and not waiting and (units[k].text.startswith("——") or best == last):
             blocks[-1].append(k)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from trends.layout import cues
 from trends.layout.characters import is_closed
-from trends.layout.likeness import content_of
+from trends.layout.likeness import content_of, held_pairs, pairs_and_holders
 from trends.layout.seams import Seams
 from trends.layout.stories import Draft
 from trends.layout.units import Unit
@@ -76,28 +76,15 @@ def cut_runs(
 
 def measure(units: Sequence[Unit], runs: Sequence[Run]) -> None:
     """Fills in what runs are compared by: their pairs of letters, widths and open quotations."""
-    owners, places, holders = _pairs([content_of([units[k] for k in run.units]) for run in runs])
-    rare = _bits(owners, places, holders <= 3, len(runs))
-    themes = _bits(owners, places, holders <= max(3, len(runs) / 12), len(runs))
-    for run, run.rare, run.themes in zip(runs, rare, themes, strict=True):
+    held = held_pairs([content_of([units[k] for k in run.units]) for run in runs])
+    _, places, holders = pairs_and_holders(held)
+    rare = _bits(held >> 32, places, holders <= 3, len(runs))
+    themes = _bits(held >> 32, places, holders <= max(3, len(runs) / 12), len(runs))
+    for n, run in enumerate(runs):
+        run.rare, run.themes = rare[n], themes[n]
         run.width = sorted([units[k].width for k in run.units])[len(run.units) // 2]
         run.quoted = _open_quote(units, run.units)
         run.quoting = units[run.units[0]].text.split("。")[0].count('"') % 2 == 1
-
-
-def _pairs(
-    texts: Sequence[str],
-) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Which text holds which pair of neighbouring letters, each pair of a text once, and how many texts
-    hold each pair."""
-    codes = np.frombuffer("".join(texts).encode("utf-16-le"), dtype=np.uint16).astype(np.int64)
-    owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-    within = owners[:-1] == owners[1:]
-    pairs = (owners[:-1] << 32 | codes[:-1] << 16 | codes[1:])[within]
-    pairs.sort()
-    pairs = pairs[np.diff(pairs, prepend=-1) != 0]
-    _, places, holders = np.unique(pairs & 0xFFFFFFFF, return_inverse=True, return_counts=True)
-    return pairs >> 32, places, holders
 
 
 def _bits(
