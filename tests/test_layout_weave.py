@@ -11,6 +11,7 @@ from tests.data.gold.score_pages import score_page
 from tests.pages import Layout, layouts, page, printed
 from tests.stories import SUBJECTS, story
 from trends.layout import cut_page, learn_seams, page_record
+from trends.layout.likeness import bodies_of
 from trends.layout.runs import Run, startlike
 from trends.layout.seams import seams_of
 from trends.layout.weave import Web, evidence_for, unwoven
@@ -110,9 +111,17 @@ def test_seams_say_the_same_one_by_one_and_all_at_once() -> None:
     for i, left in enumerate(lefts):
         for j, right in enumerate(rights):
             assert seams.joint(left, right) == pytest.approx(table[i, j])
+            assert seams.wordless.joint(left, right) <= seams.joint(left, right)
     assert table[0, 0] > table[0, 2]
     assert seams.count("农业") == 4
     assert seams.total == base.size + seams.size
+
+
+def test_a_head_shares_with_a_body_what_few_others_hold() -> None:
+    bodies = bodies_of(["春耕工作会议召开", "工作会议开幕", ""])
+    shares = bodies.shares(["会议春耕", "海", "开幕"], [(0, 0), (0, 1), (0, 2), (1, 0), (2, 1)])
+    assert shares == pytest.approx([1.5 / 2.5, 0.5 / 2.5, 0.0, 0.0, 1.0])
+    assert bodies_of([]).shares(["会议"], []) == []
 
 
 def test_text_without_a_visible_character_is_judged_too() -> None:

@@ -123,13 +123,13 @@ def furniture(text: str) -> str | None:
     """Why a short line is no story (zh-CN), or None: masthead, editors' names, web boilerplate."""
     if _WEB.match(text):
         return "网页附带文字"
-    if len(text) < 30 and _GIVEN.fullmatch(text.strip()):
+    if len(text) < 30 and ("图" in text or "照" in text) and _GIVEN.fullmatch(text.strip()):
         return "图片署名"
     if len(text) > 160:
         return None
-    if len(text) < 20 and _NUMBERED.fullmatch(text.strip()):
+    if len(text) < 20 and "版" in text and _NUMBERED.fullmatch(text.strip()):
         return "报头"
-    headed = len(text) < 80 and "。" not in text and _HEADED.search(text)
+    headed = len(text) < 80 and "。" not in text and "星期" in text and _HEADED.search(text)
     if headed:
         return "报头"
     editors = len(_EDITORS.findall(text)) if ":" in text or "/" in text or " " in text else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from trends.layout import cues
 from trends.layout.characters import em, is_closed
@@ -15,6 +15,7 @@ from trends.layout.widths import column_widths, is_full, opens_by_indents, usual
 
 LONGEST = 76  # em of a one-line head with kicker, main and deck
 _PAIRS = ("()", "《》", "「」", "『』", "[]", "【】")
+_BRACKETS = re.compile("[" + re.escape("".join(_PAIRS)) + "]")
 _KICKER_END = re.compile(r"(?:强调|指出|要求|表示|召开|举行|开幕|闭幕|启动|出席|讲话|致辞|——|等)$")
 _ROUNDS = 6  # a line's neighbours decide with it; more rounds change nothing
 _PUNCTUATION = re.compile(r"[,。、;:()]")
@@ -43,8 +44,7 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
         0.0 if shape is None else _parting(units, k, base if columns else 0)
         for k, (shape, columns) in enumerate(zip(shapes, widths, strict=True))
     ]
-    texts = [unit.text for unit in units]
-    seams.judge(texts[:-1], texts[1:])
+    seams.judge([(a.text, b.text) for a, b in pairwise(units) if not is_closed(a.text)])
     doubted: Sequence[int] = range(len(units))
     for _ in range(_ROUNDS):
         now = list(flags)
@@ -81,7 +81,7 @@ def _shape(unit: Unit, columns: Sequence[float], indents: bool) -> float | None:
     score = -_BODY_TYPE if unit.size else 0.0
     if text[-1] in "!?:":
         score -= 0.8
-    if text.count('"') % 2 or any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS):
+    if text.count('"') % 2 or (_BRACKETS.search(text) and _unpaired(text)):
         score -= 1.5
     if columns:
         score += 2.0 if not is_full(width, columns) else -1.2 if width < min(columns) - 1.6 else -2.0
@@ -97,6 +97,10 @@ def _shape(unit: Unit, columns: Sequence[float], indents: bool) -> float | None:
     if text.startswith("——") or _KICKER_END.search(text):
         score += 0.8
     return score
+
+
+def _unpaired(text: str) -> bool:
+    return any(text.count(pair[0]) != text.count(pair[1]) for pair in _PAIRS)
 
 
 def _parting(units: Sequence[Unit], k: int, base: float) -> float:

@@ -94,11 +94,11 @@ class Seams:
                     score[i, j] += _WORD * self._across(held, lefts[i], rights[j])
         return score
 
-    def judge(self, lefts: Sequence[str], rights: Sequence[str]) -> None:
-        """Judges each left with the right in its place, all at once, for `joint` to know."""
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Judges each pair of a left and a right, all at once, for `joint` to know."""
+        lefts, rights = [left[-3:] for left, _ in pairs], [right[:3] for _, right in pairs]
         x, y, z, w = (_codes(t, place) for t, place in ((lefts, -2), (lefts, -1), (rights, 0), (rights, 1)))
-        for left, right, score in zip(lefts, rights, self._letters(x, y, z, w).tolist(), strict=True):
-            a, b = left[-3:], right[:3]
+        for a, b, score in zip(lefts, rights, self._letters(x, y, z, w).tolist(), strict=True):
             if a and b:
                 self.known[f"{a}|{b}"] = score + _WORD * self._word(a, b)
 

@@ -20,6 +20,7 @@ _TOP = 16  # units among which a masthead stands
 _SECTION = re.compile("链接|阅读|背景|提示|手记|编后|短评|图片|新闻|观点|数据|释义|声音")
 _MAKER = re.compile("记者|评论员|通讯员|撰稿")
 _SPACED = re.compile(r"(?:记者|评论员|通讯员|撰稿人?)\s|(?:评论员|撰稿人)$")
+_OPENINGS = ("讯", "电", "日")  # one of them stands in every opening
 _CREDITED = re.compile(f"{cues.MARK}|摄|图")
 Role = Literal["text", "start", "byline", "credit", "jump", "from", "pointer", "noise"]
 
@@ -225,6 +226,8 @@ def _credit_at(part: str) -> int | None:
 
 def _opened(text: str, start: int, end: int) -> list[tuple[int, int, Role, str]]:
     part = text[start:end]
+    if not any(word in part for word in _OPENINGS):
+        return [(start, end, "text", "")]
     if cues.START.match(part.lstrip()):
         return [(start, end, "start", "")]
     inside = cues.START_INSIDE.search(part, 4, 110) if "讯" in part[:110] or "电" in part[:110] else None

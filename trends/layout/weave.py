@@ -61,7 +61,7 @@ class Web:
         return pairs
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class _Told:
     """A story as far as it is told: its last run, its pairs of letters, the log of their number (or -inf)."""
 
@@ -132,15 +132,18 @@ def _proposed(web: Web) -> Sequence[int]:
             beam = [(score, {**stories, run.draft: own}, (*path, run.draft)) for score, stories, path in beam]
             continue
         told = {story for _, stories, _ in beam for story in stories.values()}  # most arrangements share most
-        gains = {story: steps[story.last] + story.akin(own) for story in told}
+        akin = {id(story.pairs): story for story in told}
+        odds = {pairs: story.akin(own) for pairs, story in akin.items()}
+        gains = {story: steps[story.last] + odds[id(story.pairs)] for story in told}
         grown: list[tuple[float, int, int]] = []
         least = -math.inf
         for at, (score, stories, _) in enumerate(beam):
             grown += [
                 (total, -at, d) for d, story in stories.items() if (total := score + gains[story]) > least
             ]
-            least = max(grown)[0] - _HOPELESS
+            least = max(grown)[0] - _HOPELESS if at == 0 else least
         grown.sort(reverse=True)
+        least = grown[0][0] - _HOPELESS
         joined: dict[int, _Told] = {}
         following = []
         for score, at, d in grown[:_BEAM]:

@@ -24,6 +24,9 @@ _PHASE = re.compile(
     r"|(?:中期|承上启下)之年"
 )
 _WEEKDAY = re.compile(r"(\d{1,2})月(\d{1,2})日\s*[(,]?\s*(?:星期|周)([一二三四五六日天])")
+_SPOKEN = re.compile("(?:星期|周)[一二三四五六日天]")
+_OUTLOOK = {0: 0.8, -1: 0.25, 1: 0.15}  # years from one that a text looks ahead to, and back on
+_REVIEW = {0: 0.5, 1: 0.55} | {k: 0.5 * 0.75**k for k in range(2, 40)}
 _FLOOR = 0.03  # what a clue leaves to the dates it speaks against
 _LEAST = 0.001  # and one that says 今年是…开局之年
 
@@ -98,12 +101,10 @@ def _mentions(text: str) -> list[Clue]:
     for match in _YEAR.finditer(_PLAN.sub(lambda m: "#" * len(m.group()), text)):
         year = int(match[1])
         ahead = bool(_AHEAD.match(text[match.end() : match.end() + 30]))
-        if ahead:
-            likely = {year: 0.8, year - 1: 0.25, year + 1: 0.15}
-        else:
-            likely = {year: 0.5, year + 1: 0.55} | {year + k: 0.5 * 0.75**k for k in range(2, 40)}
-        if (year, ahead) not in found:
-            found[year, ahead] = Clue(sentence_at(text, match.start()), _years(likely), True)
+        if (year, ahead) in found:
+            continue
+        likely = {year + k: odds for k, odds in (_OUTLOOK if ahead else _REVIEW).items()}
+        found[year, ahead] = Clue(sentence_at(text, match.start()), _years(likely), True)
     return list(found.values())
 
 
@@ -136,8 +137,7 @@ def _anniversaries(text: str) -> list[Clue]:
 def _weekdays(text: str) -> list[Clue]:
     """2月27日(星期四): true in one year of six or so."""
     clues = []
-    spoken = "周" in text or "星期" in text
-    for match in list(_WEEKDAY.finditer(text))[:4] if spoken else ():
+    for match in list(_WEEKDAY.finditer(text))[:4] if _SPOKEN.search(text) else ():
         month, day, weekday = int(match[1]), int(match[2]), WEEKDAYS.index(match[3].replace("天", "日"))
         clues.append(Clue(sentence_at(text, match.start()), _falls_on(month, day, weekday), False))
     return clues
