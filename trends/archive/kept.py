@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key")
@@ -17,6 +17,14 @@ class Kept(Generic[Key, Answer]):
         self._most = most
         self._answers: dict[Key, Answer] = {}
         self._lock = threading.Lock()
+
+    def answer(self, key: Key, make: Callable[[], Answer]) -> Answer:
+        """The answer kept for the key, made and kept when there is none."""
+        for known in self.known([key]).values():
+            return known
+        made = make()
+        self.keep({key: made})
+        return made
 
     def known(self, keys: Iterable[Key]) -> dict[Key, Answer]:
         """The answers kept for some of the keys."""

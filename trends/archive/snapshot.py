@@ -60,9 +60,10 @@ class Snapshot:
         self.folder = path.parent.parent  # of the archive
         self._db, self._version = _connected(path)
         self._local = threading.local()
-        # Kept in the snapshot itself: a cache of the class would keep every snapshot ever opened
-        self._coverage = functools.lru_cache(maxsize=32)(self._covered)
-        self._calendar = functools.cache(self._dated)
+        # Kept in the snapshot itself, and not by functools, which would need the snapshot in turn: its file
+        # and memory are let go as soon as nobody holds it.
+        self._coverage: Kept[tuple[Scope, Period], pd.DataFrame] = Kept(32)
+        self._calendar: Kept[str | None, tuple[pd.DataFrame, pd.DataFrame, str]] = Kept(32)
         self.hits: Kept[Hashable, pd.DataFrame] = Kept(24)  # of `sql.hits`, 12 bytes an article
         self.term_counts: Kept[Scope, pd.DataFrame] = Kept(24)  # of `sql.term_counts`
 
@@ -168,10 +169,10 @@ class Snapshot:
 
     def coverage(self, scope: Scope, by: Period) -> pd.DataFrame:
         """period, start, end, issues, expected, missing, articles, characters, complete."""
-        return self._coverage(scope, by).copy(deep=False)
+        return self._coverage.answer((scope, by), lambda: self._covered(scope, by)).copy(deep=False)
 
     def _covered(self, scope: Scope, by: Period) -> pd.DataFrame:
-        issues, expected, filled = self._calendar(scope.paper)
+        issues, expected, filled = self._calendar.answer(scope.paper, lambda: self._dated(scope.paper))
         since = max(scope.since.isoformat() if scope.since else "", self.first)
         until = min(scope.until.isoformat() if scope.until else filled, filled)
         issues = issues[(issues["date"] >= since) & (issues["date"] <= until)]

@@ -1,7 +1,8 @@
 """The one door from the screen to the archive, with its caches.
 
 The open snapshot is kept per file name, so a newly published one shows at the next interaction;
-tables are kept per snapshot, question and arguments.
+tables are kept per snapshot, question and arguments. Two snapshots are open at most, each in as much memory as
+its file is long: the current one, and an older one that a link names or that is being left.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def version_notice(opened: Archive) -> Notice | None:
     return Notice("notice_older", (("version", wanted), ("newest", newest)))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)
 def _opened(folder: str, snapshot: str) -> Archive:
     _folders().add(folder)
     return open_archive(folder, snapshot)

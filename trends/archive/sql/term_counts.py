@@ -17,11 +17,7 @@ def term_counts(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     Of a scope with most of the articles those outside are counted instead, so that no question reads
     more than half of the table. The last answers are kept: 16 bytes a term.
     """
-    known = snapshot.term_counts.known([scope])
-    if scope not in known:
-        known[scope] = _counted(snapshot, scope)
-        snapshot.term_counts.keep(known)
-    return known[scope]
+    return snapshot.term_counts.answer(scope, lambda: _counted(snapshot, scope))
 
 
 def _counted(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
