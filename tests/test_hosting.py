@@ -210,6 +210,8 @@ def test_a_script_in_an_article_a_paper_or_a_label_is_only_text(tmp_path: Path) 
     [
         ("127.0.0.1", {"Host": "localhost:8501"}, True),
         ("::1", {"Host": "[::1]:8501"}, True),
+        ("::ffff:127.0.0.1", {"Host": "127.0.0.1:8501"}, True),
+        ("::ffff:10.0.0.5", {"Host": "127.0.0.1:8501"}, False),
         ("10.0.0.5", {"Host": "localhost:8501"}, False),
         ("127.0.0.1", {"Host": "trends.example.cn"}, False),
         ("127.0.0.1", {"Host": "localhost", "X-Forwarded-For": "10.0.0.5"}, False),
