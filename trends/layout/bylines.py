@@ -96,7 +96,7 @@ def _names(text: str) -> list[str]:
     pieces = re.split(r"[\s、,/;:·]+(?![\u4e00-\u9fff]·)", re.sub(cues.MARK, " ", text))
     names: list[str] = []
     for piece in pieces:
-        name = re.sub(r"(?:摄影报道|摄影|摄|文|图)$", "", piece) if len(piece) > 2 else piece
+        name = re.sub(r"(?:摄影报道|摄影|摄|(?<=...)[文图])$", "", piece) if len(piece) > 2 else piece
         if len(name) == 1 and names and len(names[-1]) == 1:
             names[-1] += name  # "李 明": a two-character name printed with a blank
         elif name not in _WORDS and (_NAME.fullmatch(name) or len(name) == 1):

@@ -12,6 +12,7 @@ NAME = r"[\u4e00-\u9fff·]{2,5}"
 NAMES = rf"{NAME}(?:[\s、]+{NAME}){{0,7}}"
 _PRESS = r"(?:本报|本台|本刊|[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|商报|都市报|晨报)(?:社|全媒体)?|(?:日|晚|早|时|商|晨)报)"
 _TITLED = r"[\u4e00-\u9fff]{1,7}报"  # any paper's name, as it stands alone before 讯
+_TITLE = r"\s*(?:本报|本台|本刊|全媒体|融媒体|特约|见习|实习|首席)*"
 _WIRE = r"(?:新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央视新闻|央广网|中国网)"
 
 START = re.compile(
@@ -19,7 +20,9 @@ START = re.compile(
     rf"|【?{_TITLED}讯】?(?=[\s(])"
     rf"|【?{_PRESS}[^,。、:;(]{{0,14}}?(?:\d\s*月\s*\d{{1,2}}\s*日|日)\s*[电讯]】?"
     rf"|据?{_WIRE}[^,。、:;(]{{0,22}}?[电讯](?![视力话影子网])"
-    rf"|据?{_WIRE}[^,。、:;(]{{1,8}}\d{{1,2}}月\d{{1,2}}日$)"
+    rf"|据?{_WIRE}[^,。、:;(]{{1,8}}\d{{1,2}}月\d{{1,2}}日$"
+    rf"|据?{_WIRE}[^,。、:;(]{{0,12}}日消息(?=[,:\s])"
+    rf"|(?=\({_TITLE}(?:记者|通讯员)\s*{NAME}[^()]{{0,40}}\)\s*[^\s,。、]))"
     r"\s*(?:\([^()]{0,60}\))?"
 )
 START_INSIDE = re.compile(
@@ -29,10 +32,18 @@ START_INSIDE = re.compile(
 MARK = r"[■□◆◇●○◎▲△★☆▌▍▎]"
 BYLINE = re.compile(
     rf"\s*(?:{MARK}\s*(?:文/|图文/|文图/)?|文/|记者|通讯员|本报|特约)?\s*"
-    rf"(?:(?:本报|本台|本刊)?\s*(?:全媒体|首席|特派|特约|见习|实习)?\s*(?:记者|评论员|通讯员|撰稿人?)\s*"
+    rf"(?:(?:{_PRESS})?\s*(?:全媒体|首席|特派|特约|见习|实习)?\s*(?:记者|评论员|通讯员|撰稿人?)\s*"
     rf"(?:{NAMES}(?:\s*(?:通讯员|实习生|文/图|图/文|文|图)\s*(?:{NAMES})?)?)?)\s*"
 )
 SIGNED = re.compile(rf"\s*{MARK}\s*({NAMES})\s*")
+_SURNAME = (
+    "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边]"
+)
+_PERSON = rf"{_SURNAME}(?:[\u4e00-\u9fff]{{1,2}}|\s{{1,2}}[\u4e00-\u9fff])(?![\u4e00-\u9fff])"
+SIGNATURE = re.compile(  # (王 芳), (记者 张三 通讯员 李四) below or at the end of a story
+    rf"\({_TITLE}(?:(?:记者|通讯员)\s*)?{_PERSON}(?:[\s、]{{1,3}}(?:(?:记者|通讯员)\s*)?{_PERSON}){{0,5}}\s*\)\s*$"
+)
 _SHOT = r"(?:摄影报道|摄影|摄|文/图|图/文|文图|图文)"
 CREDIT = re.compile(
     rf"(?:{MARK}\s{{0,3}}(?:(?:本报|全媒体|特约)?\s{{0,3}}(?:记者|通讯员)?\s{{0,3}}(?:{NAMES})\s{{0,3}}{_SHOT}?)"
@@ -49,6 +60,8 @@ POINTER = re.compile(
     rf"\s*[(【▶►]?\s*(?:(?:详细|相关|全文|具体|更多)?(?:报道|内容|新闻|文章|图片|消息)?[、及和]*(?:全文|详)?"
     rf"(?:刊|请|详)?见)\s*(?:今日)?第?\s*([A-D]?{_NUMBER})\s*(?:[—\-至、~]\s*{_NUMBER}\s*)?版\s*[)】]?\s*"
 )
+
+PAGE_END = re.compile(r"[\s.…·]+\(?(?:[A-D]\s?\d{1,2}\s*版?|第?\d{1,2}\s*版)\)?\s*$")  # 三峡蓄水…… A03
 
 MASTHEAD_DATE = re.compile(
     r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:[\s/|,·]*星期([一二三四五六日天]))?"
@@ -69,10 +82,20 @@ _EDITORS = re.compile(rf"{_EDITOR}\s{{0,3}}(?:[:/]\s{{0,3}}|\s)[\u4e00-\u9fff]{{
 _WEB = re.compile(
     r"^\s*(?:新闻推荐|相关(?:新闻|阅读|推荐|文章|链接)|(?:延伸|推荐|拓展)阅读|热门(?:推荐|文章|新闻)|猜你喜欢|为您推荐|精彩推荐|"
     r"上一[篇页版期]|下一[篇页版期]|(?:放大|缩小)\s*(?:放大|缩小|默认|$)|分享到|返回(?:首页|顶部|列表)|(?:打印|关闭)(?:本页|窗口)|免责声明|版权(?:所有|声明)|扫一扫|原标题|"
-    r"(?:本文)?来源[:：]|责任编辑[:：]|阅读(?:量|次数)|点击(?:数|量|查看)|字号|收藏本文|更多(?:精彩|新闻))"
+    r"\[?(?:打印|关闭)(?:本页|窗口)|Copyright\b|(?:本文)?来源[:：]|责任编辑[:：]|阅读(?:量|次数)|点击(?:数|量|查看)|字号|收藏本文|更多(?:精彩|新闻))"
 )
 WEB_TAIL = re.compile(
     r"^\s*(?:新闻推荐|相关(?:新闻|阅读|推荐|文章)|(?:延伸|推荐|拓展)阅读|热门|猜你喜欢|为您推荐|精彩推荐)"
+)
+
+_CONTENTS = re.compile(r"(?:今日|本期|本报|本版|新闻)?(?:导读|导航|看点|要目|提要)")
+_FIRST_PRINTED = re.compile(r"\(?(?:原载|原刊|摘自)[^()。]{2,30}\)?")
+_REACHED = re.compile(  # how to reach the paper
+    r"(?:[\u4e00-\u9fff]{2,8}报社(?:出版|主办|编辑出版)"
+    r"|[\u4e00-\u9fff]{0,6}(?:热线|电话|传真|信箱|邮箱|QQ群?)\s*[:：]?\s*[\w\-—()@.、/\s]{5,40}"
+    r"|(?:欢迎)?(?:扫(?:描|一扫)?[^,。]{0,6}二维码|扫码(?:关注|观看|看视频|下载|阅读|订阅)|关注[^,。]{0,10}(?:微信|公众号|客户端|视频号|抖音|微博|新媒体))"
+    r"[^,。]{0,16})",
+    re.ASCII,
 )
 
 _GIVEN = re.compile(
@@ -111,7 +134,25 @@ _TOP = re.compile(
     rf"|(?:19|20)\d\d\s*年|\d{{1,2}}\s*月\s*\d{{1,2}}\s*日?|(?:第?\s*[A-D]?\d{{1,2}}\s*版?\s*[:|·]?\s*)?{_SECTION}"
     r"|第?\s*[A-D]?\d{1,2}\s*版?\s*[:|/]?\s*[\u4e00-\u9fff]{2,5}"  # A02 民声
 )
+_PAGE_NUMBER = re.compile(r"第\s*[A-D]?\d{1,2}\s*版")
 _NUMBERED = re.compile(r"第\s*[A-D]?\d{1,2}\s*版\s*[:|/]\s*[\u4e00-\u9fff]{2,8}")
+
+
+def _beside(text: str) -> str | None:
+    """Why a short line stands beside the stories: a box of contents, where a text was printed first, how to
+    reach the paper."""
+    if len(text) < 7 and _CONTENTS.fullmatch(text):
+        return "导读"
+    if text[:1] in "(原摘" and _FIRST_PRINTED.fullmatch(text):
+        return "出处"
+    if ("报社" in text or any(c in text for c in "热电传信邮Q扫关")) and _REACHED.fullmatch(text):
+        return "联系方式"
+    return None
+
+
+def is_section(text: str) -> bool:
+    """Whether a text names a section of a paper: 要闻, 国际."""
+    return bool(re.fullmatch(_SECTION, text))
 
 
 def top_line(text: str) -> bool:
@@ -125,6 +166,8 @@ def furniture(text: str) -> str | None:
         return "网页附带文字"
     if len(text) < 30 and ("图" in text or "照" in text) and _GIVEN.fullmatch(text.strip()):
         return "图片署名"
+    if len(text) < 60 and (why := _beside(text.strip())):
+        return why
     if len(text) > 160:
         return None
     if len(text) < 20 and "版" in text and _NUMBERED.fullmatch(text.strip()):
@@ -133,11 +176,13 @@ def furniture(text: str) -> str | None:
     if headed:
         return "报头"
     editors = len(_EDITORS.findall(text)) if ":" in text or "/" in text or " " in text else 0
-    if editors >= 2 or (editors and len(text) < 24 and _EDITORS.match(text.strip())):
+    if editors >= 2 or (editors and len(text) < 24 and _EDITORS.match(text.strip(" ■□●○◆◇本版"))):
         return "编辑署名"
     if "。" in text or text.count(",") > 2:
         return None
     dated = MASTHEAD_DATE.search(text) if "年" in text else None
+    if dated and len(text) < 40 and _PAGE_NUMBER.search(text):
+        return "报头"
     if _FURNITURE.search(text) or len(_IMPRINT.findall(text)) >= 3:
         return "报头"
     if "http" in text or "www." in text or (dated and (dated[4] or len(text.strip()) < 14)):
@@ -151,7 +196,7 @@ _CHINESE_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十",
 
 def page_named(mark: str) -> str | None:
     """下转第8版 → "8版"; 见B3版 → "B3版"."""
-    match = re.search(rf"([A-D]?)({_NUMBER})\s*版", mark)
+    match = re.search(rf"([A-D]?)({_NUMBER})\s*版", mark) or re.search(r"([A-D])\s?(\d{1,2})\W*$", mark)
     if not match:
         return None
     digits = match[2] if match[2].isdecimal() else str(_CHINESE_NUMBERS.get(match[2], match[2]))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from trends.layout import cues
 from trends.layout.attach import attach_heads
 from trends.layout.bylines import byline_of
-from trends.layout.characters import plain
+from trends.layout.characters import is_closed, plain
 from trends.layout.corrections import corrected, corrected_date
 from trends.layout.dates import issue_date_of
 from trends.layout.headlines import headline_of
@@ -25,10 +25,18 @@ from trends.layout.units import Unit, units_of
 from trends.layout.widths import usual_gap
 from trends.records import Article, Correction, CutPage, IssueDate, Noise, Page, Piece, Span, article_id
 
+_REPORTER = re.compile("记者|通讯员")
 _MARKS = re.compile(r"\W")
 _DOUBLE = 30  # characters from which a repeated paragraph is a printer's or copyist's double
 _WORD_BROKEN = 2.5  # how well two headline lines read on into each other if a word is broken between them
-_WHY = {"jump": "转版提示", "from": "转版提示", "pointer": "转版提示", "credit": "图片署名", "byline": "署名"}
+_WHY = {
+    "jump": "转版提示",
+    "from": "转版提示",
+    "pointer": "转版提示",
+    "credit": "图片署名",
+    "byline": "署名",
+    "signature": "署名",
+}
 
 
 def cut(
@@ -139,10 +147,12 @@ def _article(
     byline = byline_of(
         body[:200],
         [units[k].text for k in draft.bylines],
-        [units[k].text for k in draft.credits],
+        [*(units[k].text for k in draft.credits), *_signature(body)],
         headline.author,
     )
-    signed = bool(headline.author) or any("记者" not in units[k].text for k in draft.bylines)
+    signed = bool(headline.author) or any(
+        units[k].role == "byline" and not _REPORTER.search(units[k].text) for k in draft.bylines
+    )
     kind = kind_of(
         body=body,
         byline=byline,
@@ -175,6 +185,12 @@ def _article(
         section=headline.label,
         ordered=draft.ordered,
     )
+
+
+def _signature(body: str) -> list[str]:
+    """The makers' names in brackets at a body's end."""
+    found = cues.SIGNATURE.search(body[-40:])
+    return [found.group()] if found and is_closed(body[-40:][: found.start()].rstrip()) else []
 
 
 def _tied(first: str, second: str, body: str, seams: Seams) -> bool:

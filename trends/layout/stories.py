@@ -25,6 +25,7 @@ _SIGNATURE = re.compile(
 _SERIES = re.compile(
     r"系列评论|大家谈|评论员|短评|快评|时评|杂谈|漫谈|随笔|访谈|——访|之[一二三四五六七八九十]+$|[①②③④⑤⑥⑦⑧⑨⑩]"
 )
+_MAKERS = re.compile(r"\([^()]*(?:记者|通讯员)")
 _LARGE = 1.6  # type over the body's that no subhead has
 _FOREIGN, _FOREIGN_BELOW = 3.0, 1.0  # odds against one story that part two; where the head is the first's
 _SECTIONED = 3.0  # more odds for a signed story or one with subheads: its parts differ
@@ -192,7 +193,7 @@ def _credit_follows(units: Sequence[Unit], k: int, paragraphs: int = _CAPTION_PA
     closed = 0
     for j in range(k, min(k + 16, len(units))):
         if units[j].role in ("credit", "byline"):
-            return units[j].role == "credit" or not _byline_opens(units, j)
+            return units[j].role == "credit" or not _byline_opens(units, j, None)
         if not units[j].readable or units[j].role == "start":
             return False
         closed += is_closed(units[j].text)
@@ -201,10 +202,19 @@ def _credit_follows(units: Sequence[Unit], k: int, paragraphs: int = _CAPTION_PA
     return False
 
 
-def _byline_opens(units: Sequence[Unit], k: int) -> bool:
-    """Whether a byline line stands before a body (and not below a photo)."""
+def _byline_opens(units: Sequence[Unit], k: int, draft: Draft | None) -> bool:
+    """Whether a byline line stands before a body (and not below a photo).
+
+    A headline may part them where the story before, `draft`, names its makers in its opening.
+    """
     following = units[k + 1] if k + 1 < len(units) else None
-    return following is not None and following.role == "text" and following.width > 12
+    if following is not None and following.role == "text" and following.width > 12:
+        return True
+    if draft is None or not _MAKERS.search(units[draft.body[0]].text[:40]):
+        return False
+    ahead = [unit for unit in units[k + 1 : k + 8] if unit.role != "byline"][:4]
+    heads = next((n for n, unit in enumerate(ahead) if unit.role != "text" or is_closed(unit.text)), 0)
+    return heads > 0 and ahead[heads].role == "text"
 
 
 def _mark(
@@ -233,12 +243,19 @@ def _mark(
         drafts.append(fresh)
         return fresh
     if role == "credit" or (
-        role == "byline" and draft and draft.body and not pending and not _byline_opens(units, k)
+        role == "byline" and draft and draft.body and not pending and not _byline_opens(units, k, draft)
     ):
         if draft and draft.body and not pending:
             draft.credits.append(k)
             draft.caption = not draft.cued and len(draft.body) <= 16
             return None if draft.caption else draft
+        return draft
+    if role == "signature":
+        if draft and draft.body and not pending:
+            draft.bylines.append(k)
+        return draft
+    if role == "byline" and draft and draft.bylines and not draft.body and not pending:
+        draft.bylines.append(k)
         return draft
     if role == "byline":
         fresh = Draft(bylines=[k], cued=True)

@@ -20,9 +20,9 @@ _TOP = 16  # units among which a masthead stands
 _SECTION = re.compile("链接|阅读|背景|提示|手记|编后|短评|图片|新闻|观点|数据|释义|声音")
 _MAKER = re.compile("记者|评论员|通讯员|撰稿")
 _SPACED = re.compile(r"(?:记者|评论员|通讯员|撰稿人?)\s|(?:评论员|撰稿人)$")
-_OPENINGS = ("讯", "电", "日")  # one of them stands in every opening
+_OPENINGS = ("讯", "电", "日", "记者")  # one of them stands in every opening
 _CREDITED = re.compile(f"{cues.MARK}|摄|图")
-Role = Literal["text", "start", "byline", "credit", "jump", "from", "pointer", "noise"]
+Role = Literal["text", "start", "byline", "signature", "credit", "jump", "from", "pointer", "noise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Unit:
     """A stretch of one source line. `text` is plain and stripped; `gap` counts the blank lines before it.
 
     Roles: text (body or headline, not yet known), start (text that opens an article), byline
-    (a line of makers' names), credit (of a photo), jump (下转8版), from (上接1版), pointer (见8版),
+    (a line of makers' names), signature (their names in brackets below a story), credit (of a photo), jump (下转8版), from (上接1版), pointer (见8版),
     noise (`why` says which).
     """
 
@@ -83,7 +83,7 @@ def units_of(page: Page, plain_lines: Sequence[str]) -> list[Unit]:
             gap += 1
             continue
         for unit in _units_of_line(line, text, gap):
-            units.append(_hanging(units, unit))
+            units.append(_opening(units, _hanging(units, unit)))
             gap = 0
     return _web_tail(_masthead_lines(units))
 
@@ -112,6 +112,13 @@ def _hanging(units: Sequence[Unit], unit: Unit) -> Unit:
         return unit
     open_above = units[-1].readable and not is_closed(units[-1].text)
     return dataclasses.replace(unit, role="text", why="") if open_above else unit
+
+
+def _opening(units: Sequence[Unit], unit: Unit) -> Unit:
+    """Makers' names in brackets go on with an opening that fills the line above."""
+    if unit.role != "start" or unit.text[0] != "(" or not units or units[-1].role != "start":
+        return unit
+    return unit if is_closed(units[-1].text) else dataclasses.replace(unit, role="text")
 
 
 def _units_of_line(line: Line, text: str, gap: int) -> Iterator[Unit]:
@@ -146,7 +153,7 @@ def _stretches(text: str) -> list[tuple[int, int, Role, str]]:
     """Plain line → (start, end, role, why), together the whole line."""
     if why := cues.furniture(text):
         return [(0, len(text), "noise", why)]
-    marks = _marks(text) if "版" in text else []
+    marks = _marks(text) if "版" in text or (len(text) < 40 and cues.PAGE_END.search(text)) else []
     found: list[tuple[int, int, Role, str]] = []
     at = 0
     for start, end, role in marks:
@@ -174,6 +181,10 @@ def _marks(text: str) -> list[tuple[int, int, Role]]:
     opened = text.find("(", tail)
     if not found and opened >= 0 and cues.POINTER.fullmatch(text[opened:].strip()):
         found.append((opened, len(text), "pointer"))
+    if not found and len(text) < 40 and "。" not in text and (end := cues.PAGE_END.search(text)):
+        before = text[: end.start()].strip()
+        if len(before) > 3 and has_cjk(before) and not cues.is_section(before):
+            found.append((end.start(), len(text), "pointer"))
     found.sort()
     return [m for k, m in enumerate(found) if k == 0 or m[0] >= found[k - 1][1]]
 
@@ -187,6 +198,8 @@ def _text_stretches(text: str, start: int, end: int) -> list[tuple[int, int, Rol
         return [(start, end, "text" if "…" in stripped else "noise", "符号")]
     if len(stripped) < 60 and _is_byline(stripped):
         return [(start, end, "byline", "")]
+    if stripped[0] == "(" and len(stripped) < 60 and cues.SIGNATURE.fullmatch(stripped):
+        return [(start, end, "signature", "")]
     cut = _credit_at(part)
     if cut == 0:
         return [(start, end, "credit", "")]

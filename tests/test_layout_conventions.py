@@ -1,0 +1,110 @@
+"""What papers print beside their stories: boxes, phone numbers, QR codes, editors; and how they sign and open."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages import page_of
+from trends.layout import cut_page
+from trends.records import CutPage
+
+RAIN = "入夏以来全省雨水充足，各水库蓄水量好于往年，为秋粮生长打下了基础。水利部门加强了巡查。"
+PATH = "环湖绿道二期工程完工，新增步道十二公里，沿途设有驿站和座椅，市民可以骑行一整圈。"
+BOOK = "县图书馆延长夜间开放时间，自习室座位增加一倍，读者凭身份证即可进馆看书。"
+
+
+def cut(*lines: str) -> CutPage:
+    return cut_page(page_of("\n".join(lines)))
+
+
+def headlines(page: CutPage) -> list[str | None]:
+    return [article.headline for article in page.articles]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "临川晚报社出版",
+        "新闻热线：0518-85520000",
+        "广告热线 0518-85520000",
+        "扫描二维码 关注临川晚报微信",
+        "扫码看视频",
+        "欢迎关注新媒体矩阵",
+        "■值班编委：钱进",
+        "《临川日报》（2022年8月15日 第02版）",
+        "[打印本页] [关闭]",
+        "Copyright © 2022 临川日报社 All Rights Reserved",
+        "（原载8月14日《人民日报》）",
+    ],
+)
+def test_what_belongs_to_the_page_is_no_story(line: str) -> None:
+    page = cut("水库蓄水充足", "本报讯（记者 王丽娟）" + RAIN, "", line)
+    assert headlines(page) == ["水库蓄水充足"]
+    assert page.noise
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "（通讯员 马丽）",
+        "（本报记者 马丽 通讯员 赵可）",
+        "(全媒体记者马丽)",
+        "央视新闻8月14日消息 ",
+        "据新华社客户端8月14日消息，",
+    ],
+)
+def test_openings_of_other_papers_open_a_story(opening: str) -> None:
+    page = cut("水库蓄水充足", "本报讯（记者 王丽娟）" + RAIN, "环湖绿道完工", opening + PATH)
+    assert headlines(page) == ["水库蓄水充足", "环湖绿道完工"]
+
+
+def test_makers_in_brackets_after_a_cue_that_fills_its_line_open_nothing_anew() -> None:
+    page = cut(
+        "水库蓄水充足", "本报讯", "（记者 王丽娟）" + RAIN, "环湖绿道完工", "本报讯（记者 马丽）" + PATH
+    )
+    assert headlines(page) == ["水库蓄水充足", "环湖绿道完工"]
+
+
+def test_a_box_of_contents_points_to_pages() -> None:
+    page = cut("导读", "水库蓄水充足 A03", "环湖绿道完工……05版", "", "夜间开放", "本报讯（记者 马丽）" + BOOK)
+    assert headlines(page) == ["水库蓄水充足", "环湖绿道完工", "夜间开放"]
+    assert [article.continued_on for article in page.articles] == ["A3版", "5版", None]
+    assert [article.kind for article in page.articles] == ["brief", "brief", "news"]
+
+
+@pytest.mark.parametrize("byline", ["■临川日报全媒体记者 李萌 周洋", "□临川晚报记者 李萌 周洋"])
+def test_a_byline_names_its_own_paper(byline: str) -> None:
+    [article] = cut("环湖绿道完工", byline, PATH, RAIN).articles
+    assert (article.headline, article.byline.reporters) == ("环湖绿道完工", ("李萌", "周洋"))
+
+
+def test_bylines_on_lines_of_their_own_are_of_the_story_they_stand_over() -> None:
+    page = cut(
+        *("水库蓄水充足", "本报讯（记者 王丽娟）" + RAIN, ""),
+        *("● 本报记者 孙浩", "● 通讯员 周静文", "", "环湖绿道完工", PATH, BOOK),
+    )
+    assert headlines(page) == ["水库蓄水充足", "环湖绿道完工"]
+    assert page.articles[0].byline.reporters == ("王丽娟",)
+    assert page.articles[1].byline.reporters == ("孙浩",)
+    assert page.articles[1].byline.correspondents == ("周静文",)
+    assert [article.kind for article in page.articles] == ["news", "news"]
+
+
+def test_what_a_reporter_learned_is_no_caption() -> None:
+    [article] = cut("夜间开放", "6月9日，记者从县图书馆获悉，" + BOOK).articles
+    assert article.kind == "news"
+
+
+@pytest.mark.parametrize("signature", ["（王 芳）", "（王芳 李小明）", "（陈立）"])
+def test_names_in_brackets_below_a_story_sign_it(signature: str) -> None:
+    page = cut(
+        *("水库蓄水充足", "本报讯　" + RAIN, signature, ""), *("环湖绿道完工", "本报讯（记者 马丽）" + PATH)
+    )
+    assert headlines(page) == ["水库蓄水充足", "环湖绿道完工"]
+    assert page.articles[0].kind == "news"
+    assert page.articles[0].byline.authors[0] in ("王芳", "陈立")
+
+
+@pytest.mark.parametrize("line", ["（完）", "（图一）"])
+def test_other_words_in_brackets_are_no_names(line: str) -> None:
+    assert not cut("水库蓄水充足", "本报讯　" + RAIN, line).articles[0].byline.authors
