@@ -108,3 +108,45 @@ def test_names_in_brackets_below_a_story_sign_it(signature: str) -> None:
 @pytest.mark.parametrize("line", ["（完）", "（图一）"])
 def test_other_words_in_brackets_are_no_names(line: str) -> None:
     assert not cut("水库蓄水充足", "本报讯　" + RAIN, line).articles[0].byline.authors
+
+
+def test_a_wire_feature_names_its_subject_and_makers_before_it_begins() -> None:
+    [article] = cut(
+        *("守住秋粮", "新华社北京8月14日电 题：守住秋粮", "新华社记者 丁静、王晔"),
+        "　　" + RAIN,
+        "　　" + PATH,
+    ).articles
+    assert article.byline.reporters == ("丁静", "王晔")
+    assert article.body.endswith(PATH)
+
+
+def test_a_story_continued_says_so_between_dots() -> None:
+    [article] = cut("水库蓄水充足", "·上接第一版·", RAIN, PATH).articles
+    assert (article.headline, article.continued_from) == ("水库蓄水充足", "1版")
+
+
+def test_blank_lines_that_stand_before_heads_alone_part_stories() -> None:
+    page = cut(
+        *("水库蓄水充足", "本报讯（记者 王丽娟）" + RAIN, "水利部门还对堤坝作了检修。", ""),
+        *("环湖绿道完工", PATH, "市民说，骑行更方便了。", "", "【微评】", "夜间开放是好事", BOOK, ""),
+        *("遗失声明", "王小虎不慎遗失工作证，证号一二三四五，声明作废。"),
+    )
+    assert headlines(page)[:2] == ["水库蓄水充足", "环湖绿道完工"]
+    assert len(page.articles) == 4
+
+
+def test_the_papers_own_comment_is_named_in_its_headline() -> None:
+    article = cut("本报评论员：抓好秋粮", RAIN, PATH).articles[0]
+    assert (article.kind, article.byline.authors) == ("commentary", ("本报评论员",))
+
+
+def test_the_date_under_a_notice_is_no_masthead() -> None:
+    notice = ["公告", "因道路施工，人民路自5月1日起封闭，请过往车辆绕行。", "市交通警察支队", "2023年4月26日"]
+    page = cut(*["水库蓄水充足", RAIN, PATH, BOOK] * 4, "", *notice)
+    assert page.issue_date.source != "masthead"
+
+
+@pytest.mark.parametrize("line", ["文章导航：水库蓄水充足|环湖绿道完工", "本版图片由受访者提供"])
+def test_menus_and_notes_on_pictures_are_noise(line: str) -> None:
+    page = cut("第A04版:都市新闻", line, "水库蓄水充足", "本报讯（记者 王丽娟）" + RAIN)
+    assert headlines(page) == ["水库蓄水充足"]

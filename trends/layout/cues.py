@@ -32,12 +32,12 @@ START_INSIDE = re.compile(
 MARK = r"[■□◆◇●○◎▲△★☆▌▍▎]"
 BYLINE = re.compile(
     rf"\s*(?:{MARK}\s*(?:文/|图文/|文图/)?|文/|记者|通讯员|本报|特约)?\s*"
-    rf"(?:(?:{_PRESS})?\s*(?:全媒体|首席|特派|特约|见习|实习)?\s*(?:记者|评论员|通讯员|撰稿人?)\s*"
+    rf"(?:(?:{_PRESS}|{_WIRE})?\s*(?:全媒体|首席|特派|特约|见习|实习)?\s*(?:记者|评论员|通讯员|撰稿人?)\s*"
     rf"(?:{NAMES}(?:\s*(?:通讯员|实习生|文/图|图/文|文|图)\s*(?:{NAMES})?)?)?)\s*"
 )
 SIGNED = re.compile(rf"\s*{MARK}\s*({NAMES})\s*")
 _SURNAME = (
-    "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "[王肖李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
     "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边]"
 )
 _PERSON = rf"{_SURNAME}(?:[\u4e00-\u9fff]{{1,2}}|\s{{1,2}}[\u4e00-\u9fff])(?![\u4e00-\u9fff])"
@@ -66,6 +66,7 @@ PAGE_END = re.compile(r"[\s.…·]+\(?(?:[A-D]\s?\d{1,2}\s*版?|第?\d{1,2}\s*�
 MASTHEAD_DATE = re.compile(
     r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:[\s/|,·]*星期([一二三四五六日天]))?"
 )
+BARE_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 ISSUE_NUMBER = re.compile(r"(?:总)?第\s*(\d{2,6})\s*期")
 PAPER = re.compile(r"([\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|时报|商报|都市报|晨报|新报|青年报))")
 _FURNITURE = re.compile(
@@ -89,6 +90,7 @@ WEB_TAIL = re.compile(
 )
 
 _CONTENTS = re.compile(r"(?:今日|本期|本报|本版|新闻)?(?:导读|导航|看点|要目|提要)")
+_MENU = re.compile(r"\s*(?:文章|版面|标题)导航\s*[::]")
 _FIRST_PRINTED = re.compile(r"\(?(?:原载|原刊|摘自)[^()。]{2,30}\)?")
 _REACHED = re.compile(  # how to reach the paper
     r"(?:[\u4e00-\u9fff]{2,8}报社(?:出版|主办|编辑出版)"
@@ -99,7 +101,7 @@ _REACHED = re.compile(  # how to reach the paper
 )
 
 _GIVEN = re.compile(
-    r"\(?(?:图片|照片|资料图片?)(?:均?由|来源)?[^()]{0,16}(?:提供)?\)?|资料图片?|(?:均为)?资料图"
+    r"\(?(?:本版|本文|文中)?(?:图片|照片|资料图片?)(?:均?由|来源)?[^()]{0,16}(?:提供)?\)?|资料图片?|(?:均为)?资料图"
 )
 
 OPENER = re.compile(
@@ -166,6 +168,8 @@ def furniture(text: str) -> str | None:
         return "网页附带文字"
     if len(text) < 30 and ("图" in text or "照" in text) and _GIVEN.fullmatch(text.strip()):
         return "图片署名"
+    if _MENU.match(text):
+        return "导读"
     if len(text) < 60 and (why := _beside(text.strip())):
         return why
     if len(text) > 160:

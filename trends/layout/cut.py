@@ -26,6 +26,7 @@ from trends.layout.widths import usual_gap
 from trends.records import Article, Correction, CutPage, IssueDate, Noise, Page, Piece, Span, article_id
 
 _REPORTER = re.compile("记者|通讯员")
+_COMMENT = re.compile("本报(?:特约)?评论员")
 _MARKS = re.compile(r"\W")
 _DOUBLE = 30  # characters from which a repeated paragraph is a printer's or copyist's double
 _WORD_BROKEN = 2.5  # how well two headline lines read on into each other if a word is broken between them
@@ -143,11 +144,12 @@ def _article(
     heads = sorted(draft.head)
     sizes = [units[k].size for k in heads if units[k].size]
     tied = [_tied(units[a].text, units[b].text, body, seams) for a, b in pairwise(heads)]
+    own_comment = [unit.text for unit in map(units.__getitem__, heads) if _COMMENT.match(unit.text)]
     headline = headline_of([raw(k) for k in heads], tied, sizes if len(sizes) == len(heads) else ())
     byline = byline_of(
         body[:200],
         [units[k].text for k in draft.bylines],
-        [*(units[k].text for k in draft.credits), *_signature(body)],
+        [*(units[k].text for k in draft.credits), *_signature(body), *own_comment[:1]],
         headline.author,
     )
     signed = bool(headline.author) or any(

@@ -6,7 +6,7 @@ import re
 
 from trends.records import Byline, Kind
 
-_COMMENT_LABEL = re.compile(r"评论|大家谈|短评|快评|时评|杂谈|漫谈|随笔|社论|观点|论坛|论语|手记")
+_COMMENT_LABEL = re.compile(r"评论|大家谈|短评|快评|微评|锐评|时评|杂谈|漫谈|随笔|社论|观点|论坛|论语|手记")
 _REPORTED = re.compile("记者从|记者[^,。]{0,6}(?:获悉|了解到|采访)")
 _CAPTION = re.compile(r"\d{1,2}月\d{1,2}日,|图为|图[①②③④1-9]|[上下左右]图")
 

@@ -13,7 +13,7 @@ from trends.layout import cues
 from trends.layout.characters import is_closed
 from trends.layout.likeness import content_of, kinship, overlap, pairs_of
 from trends.layout.units import Unit
-from trends.layout.widths import opens_by_indents, usual_gap
+from trends.layout.widths import opens_by_indents, parts_by_blanks, usual_gap
 
 _ENDING = re.compile(
     r"(?:参加|出席|列席|陪同)(?:了)?(?:会议|活动|调研|座谈|仪式|考察|观摩)?。$|其他事项。$|作了?(?:发言|讲话|报告)。$"
@@ -23,8 +23,9 @@ _SIGNATURE = re.compile(
     r"(?:书记|主任|局长|县长|市长|区长|主席|部长|院长|校长|厅长|教授|研究员|会长|所长)\s{1,3}[\u4e00-\u9fff·]{2,4}$"
 )
 _SERIES = re.compile(
-    r"系列评论|大家谈|评论员|短评|快评|时评|杂谈|漫谈|随笔|访谈|——访|之[一二三四五六七八九十]+$|[①②③④⑤⑥⑦⑧⑨⑩]"
+    r"^【[^】]*】$|系列评论|大家谈|评论员|短评|快评|时评|杂谈|漫谈|随笔|访谈|——访|之[一二三四五六七八九十]+$|[①②③④⑤⑥⑦⑧⑨⑩]"
 )
+_SUBJECT = re.compile(r"[电讯]\s{0,2}题:[^。]*$")
 _MAKERS = re.compile(r"\([^()]*(?:记者|通讯员)")
 _LARGE = 1.6  # type over the body's that no subhead has
 _FOREIGN, _FOREIGN_BELOW = 3.0, 1.0  # odds against one story that part two; where the head is the first's
@@ -66,7 +67,7 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
     blocks: list[Block] = []
     open_draft: Draft | None = None
     pending: Block | None = None
-    indents, usual = opens_by_indents(units), usual_gap(units)
+    indents, usual, parted = opens_by_indents(units), usual_gap(units), parts_by_blanks(units, flags)
     for k, unit in enumerate(units):
         if flags[k]:
             if pending is None:
@@ -79,6 +80,7 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
             and open_draft
             and pending
             and _is_subhead(units, open_draft, pending, k, indents)
+            and not (parted and units[pending.units[0]].gap and _strange(units, open_draft, k))
         ):
             open_draft.subheads += pending.units
             open_draft.body.append(k)
@@ -129,6 +131,15 @@ def _is_subhead(units: Sequence[Unit], draft: Draft, block: Block, k: int, inden
     if is_closed(last) and (_heads_anew(units, draft, lines, k) or _parts(units, draft, lines, k)):
         return False
     return all(u.width <= 15 for u in lines) and len(lines) <= 2 and len(draft.body) >= 2
+
+
+def _strange(units: Sequence[Unit], draft: Draft, k: int) -> bool:
+    """Whether the text after headline lines is not told to be of one story with the text before them."""
+    ahead = next((j for j in range(k, min(k + _AHEAD, len(units))) if not units[j].readable), k + _AHEAD)
+    return (
+        is_closed(units[draft.body[-1]].text)
+        and _foreign(_end_of(units, draft), content_of(units[k:ahead])[:_ENOUGH]) >= 0
+    )
 
 
 def _heads_anew(units: Sequence[Unit], draft: Draft, lines: Sequence[Unit], k: int) -> bool:
@@ -202,6 +213,11 @@ def _credit_follows(units: Sequence[Unit], k: int, paragraphs: int = _CAPTION_PA
     return False
 
 
+def _names_subject(units: Sequence[Unit], draft: Draft) -> bool:
+    """Whether a story has said no more than 新华社…电 题：…, after which its makers stand."""
+    return len(draft.body) <= 3 and bool(_SUBJECT.search(units[draft.body[0]].text))
+
+
 def _byline_opens(units: Sequence[Unit], k: int, draft: Draft | None) -> bool:
     """Whether a byline line stands before a body (and not below a photo).
 
@@ -254,7 +270,8 @@ def _mark(
         if draft and draft.body and not pending:
             draft.bylines.append(k)
         return draft
-    if role == "byline" and draft and draft.bylines and not draft.body and not pending:
+    named = draft is not None and bool(draft.body) and _names_subject(units, draft)
+    if role == "byline" and draft and (named or (draft.bylines and not draft.body)) and not pending:
         draft.bylines.append(k)
         return draft
     if role == "byline":

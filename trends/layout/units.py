@@ -75,9 +75,9 @@ def units_of(page: Page, plain_lines: Sequence[str]) -> list[Unit]:
                 units.append(
                     dataclasses.replace(unit, size=put.size, indented=put.indented, role=role, why=why)
                 )
-        return _web_tail(_masthead_lines(units))
+        return _web_tail(_dates_below(_masthead_lines(units)))
     if cells := cells_of(page.lines):
-        return _web_tail(_masthead_lines(_units_of_cells(cells)))
+        return _web_tail(_dates_below(_masthead_lines(_units_of_cells(cells))))
     for line, text in zip(page.lines, plain_lines, strict=True):
         if not line.text or line.text.isspace():
             gap += 1
@@ -85,7 +85,7 @@ def units_of(page: Page, plain_lines: Sequence[str]) -> list[Unit]:
         for unit in _units_of_line(line, text, gap):
             units.append(_opening(units, _hanging(units, unit)))
             gap = 0
-    return _web_tail(_masthead_lines(units))
+    return _web_tail(_dates_below(_masthead_lines(units)))
 
 
 def _units_of_cells(cells: Sequence[Cell]) -> list[Unit]:
@@ -173,7 +173,7 @@ def _marks(text: str) -> list[tuple[int, int, Role]]:
     for pattern, role in patterns:
         for match in pattern.finditer(text):
             bracketed = text[match.start()] in "([【〔▶►→◀◄←"
-            alone = match.group() == stripped
+            alone = match.group().strip("·•—- ") == stripped.strip("·•—- ")
             last = not text[match.end() :].strip() and is_closed(text[: match.start()].rstrip())
             if bracketed or alone or last:
                 found.append((match.start(), match.end(), role))
@@ -261,6 +261,17 @@ def _masthead_lines(units: list[Unit]) -> list[Unit]:
         dataclasses.replace(unit, role="noise", why="报头") if k in pieces else unit
         for k, unit in enumerate(units)
     ]
+
+
+def _dates_below(units: list[Unit]) -> list[Unit]:
+    """A bare date far below the top and away from all else of a masthead dates a notice, not the issue."""
+    places = [k for k, unit in enumerate(units) if unit.why == "报头"]
+    out = list(units)
+    for k in places:
+        alone = not any(0 < abs(k - j) < 4 for j in places)
+        if k >= _TOP and alone and cues.BARE_DATE.fullmatch(units[k].text):
+            out[k] = dataclasses.replace(units[k], why="落款日期")
+    return out
 
 
 def _web_tail(units: list[Unit]) -> list[Unit]:

@@ -13,6 +13,7 @@ from trends.layout.units import Unit
 
 WINDOWS = (6, 12)  # lines on one side of a line that decide its column's width
 FEWEST = 6  # indented openings that make it a page's habit
+FEWEST_PARTED = 3  # headlines with a blank line before them that make that a page's habit
 NARROWEST = 10  # em
 WIDEST = 48  # em; wider lines are one line per paragraph, not print columns
 
@@ -76,6 +77,16 @@ def opens_by_indents(units: Sequence[Unit]) -> bool:
     ]
     indented = sum(unit.indented is True for unit in opening)
     return indented >= FEWEST and indented >= 0.6 * len(opening)
+
+
+def parts_by_blanks(units: Sequence[Unit], flags: Sequence[bool]) -> bool:
+    """Whether the page's blank lines stand before headlines alone, so that they part stories.
+
+    flags: for each unit whether it is a headline line.
+    """
+    gaps = [k for k in range(1, len(units)) if units[k].gap]
+    inside = sum(not flags[k] and units[k].readable and units[k - 1].readable for k in gaps)
+    return not inside and sum(flags[k] for k in gaps) >= FEWEST_PARTED
 
 
 def usual_gap(units: Sequence[Unit]) -> float:
