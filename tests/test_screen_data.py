@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import subprocess
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import PAGES, ROOT, build
+from tests.builders import PAGES, ROOT, build, mixed_records, write_jsonl
 from tests.screens import heading, screen, text
 from trends.archive import Archive
 from trends.archive.scores import keep_scores, kept_scores, scores_file
@@ -25,6 +26,19 @@ def test_every_look_opens(sample_dir: Path, monkeypatch: pytest.MonkeyPatch, loo
     app = screen(sample_dir, monkeypatch, "data", look=look, lang=lang)
     assert not app.exception
     assert heading(app)
+
+
+def test_missing_issues_are_told_of_the_years_drawn_and_of_those_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mondays = [str(dt.date(2018, 1, 1) + dt.timedelta(weeks=n)) for n in range(7 * 52)]
+    kept = [date for date in mondays if date not in (mondays[20], mondays[30], mondays[-9])]
+    build(write_jsonl(tmp_path / "a.jsonl", mixed_records(kept, {"farm": 1})), tmp_path / "a", topics=1)
+    shown = text(screen(tmp_path / "a", monkeypatch, "data", look="received"))
+    assert "图中 2021–2024 年缺 1 期（红色）。更早还缺 2 期。" in shown
+    year = {"from": "2020-01-01", "to": "2020-12-31"}
+    last = text(screen(tmp_path / "a", monkeypatch, "data", look="received", **year))
+    assert "图中 2020 年一期不缺。" in last
 
 
 def test_a_page_stands_beside_its_articles(

@@ -39,16 +39,23 @@ def received(view: View, meta: Meta) -> None:
     names = [say(f"weekday_{i}") for i in range(7)]
     figure = calendar(table[table["year"].isin(years)], colours(), text, days=names)
     figure.layout.annotations = ()
+    told = gap_sentence(ask("coverage", view.scope, "year")) if meta.sparse else _missing(missing, years)
 
     def open_issue(values: list[Any]) -> None:
         params.go("issue", date=str(values[0]))
 
-    clickable(figure, key="calendar", alt=say("calendar_title"), name="calendar", put={}, then=open_issue)
-    yearly = ask("coverage", view.scope, "year")
-    st.markdown(
-        gap_sentence(yearly if meta.sparse else ask("coverage", view.scope, "month")) + _lengths(issues)
-    )
+    clickable(figure, key="calendar", alt=told, name="calendar", put={}, then=open_issue)
+    st.markdown(told + _lengths(issues))
     actions(issues, view, meta, name="issues", title=say("calendar_title"))
+
+
+def _missing(missing: pd.DataFrame, years: list[int]) -> str:
+    """How many issues are missing in the years drawn, and before."""
+    drawn = int((missing["date"].str[:4].astype(int) >= years[0]).sum())
+    span = say("years_from_to" if len(years) > 1 else "year_alone", first=years[0], last=years[-1])
+    told = say("calendar_some" if drawn else "calendar_none", years=span, n=f"{drawn:,}")
+    earlier = len(missing) - drawn
+    return told + (say("calendar_earlier", n=f"{earlier:,}") if earlier else "")
 
 
 def _lengths(issues: pd.DataFrame) -> str:

@@ -11,6 +11,11 @@ SENTENCES = {
         "各期相隔较远，看不出固定的出版日，所以不说缺期。",
         "The issues are too far apart to know the publishing days, so none is called missing.",
     ),
+    "year_alone": ("{first} 年", "{first}"),
+    "years_from_to": ("{first}–{last} 年", "{first}–{last}"),
+    "calendar_some": ("图中 {years}缺 {n} 期（红色）。", "Of {years} {n} issues are missing (red). "),
+    "calendar_none": ("图中 {years}一期不缺。", "No issue of {years} is missing. "),
+    "calendar_earlier": ("更早还缺 {n} 期。", "{n} earlier ones are missing too. "),
     "calendar_title": ("每一天收录了没有", "Which days were read"),
     "calendar_sub": (
         "一格一天，由周一到周日｜点一格看那一期",
