@@ -10,7 +10,7 @@ LANGUAGES = ("zh", "en")
 
 SENTENCES = {
     # ---- how numbers, dates and places are written
-    "quoted": ("「{text}」", "“{text}”"),
+    "quoted": ("「{text}」", '"{text}"'),
     "to": ("{a} 至 {b}", "{a} to {b}"),
     "list": ("、", ", "),
     "and": ("，", ", "),

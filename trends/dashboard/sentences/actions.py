@@ -9,7 +9,7 @@ SENTENCES = {
     "cited_front": ("，只看头版", ", front pages only"),
     "citation": (
         "{paper}，「{title}」，{since} 至 {until}，按{by}，{measure}，{smooth}{front}，数据版本 {version}，{link}",
-        "{paper}, “{title}”, {since} to {until}, by {by}, {measure}, {smooth}{front}, data version {version},"
+        '{paper}, "{title}", {since} to {until}, by {by}, {measure}, {smooth}{front}, data version {version},'
         " {link}",
     ),
 }

@@ -2,10 +2,10 @@
 
 SENTENCES = {
     "articles_title": ("{topic}，{n} 篇", "{topic}: {n} articles"),
-    "articles_found_title": ("{query}：{n} 篇", "“{query}”: {n} articles"),
+    "articles_found_title": ("{query}：{n} 篇", '"{query}": {n} articles'),
     "all_topics": ("全部话题", "All topics"),
     "articles_line": ("文章 · {topic} · {since} 至 {until}", "Articles · {topic} · {since} to {until}"),
-    "articles_query": (" · 含「{query}」", " · with “{query}”"),
+    "articles_query": (" · 含「{query}」", ' · with "{query}"'),
     "search": ("搜索", "Search"),
     "search_hint": ("搜正文与标题，可用 a|b、a b、-c", "Search text and headlines: a|b, a b, -c"),
     "kind": ("体裁", "Kind"),

@@ -27,7 +27,7 @@ SENTENCES = {
     "compare_look_names": ("名字", "Names"),
     "compare_min": ("最少篇数", "Least articles"),
     "compare_min_n": ("至少 {n} 篇", "in {n} or more"),
-    "compare_context": ("「{word}」在两段里", "“{word}” in both ranges"),
+    "compare_context": ("「{word}」在两段里", '"{word}" in both ranges'),
     "compare_hits_a": ("**A 段**　{n} 篇，{times} 次", "**Range A**　{n} articles, {times} times"),
     "compare_hits_b": ("**B 段**　{n} 篇，{times} 次", "**Range B**　{n} articles, {times} times"),
     "keyness_none": ("没有超出偶然的差别。", "No difference beyond chance."),
@@ -61,7 +61,7 @@ SENTENCES = {
     ),
     "compare_takeaway": (
         "「{label}」从 {a} 到 **{b}**，变化 **{change}** 个百分点（90% 区间 {low} 至 {high}）。",
-        "“{label}” went from {a} to **{b}**, a change of **{change}** points (90% interval {low} to {high}).",
+        '"{label}" went from {a} to **{b}**, a change of **{change}** points (90% interval {low} to {high}).',
     ),
     "range_a": ("A 段（{n} 篇）", "Range A ({n} articles)"),
     "range_b": ("B 段（{n} 篇）", "Range B ({n} articles)"),

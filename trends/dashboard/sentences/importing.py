@@ -40,7 +40,7 @@ SENTENCES = {
     "import_pages": ("原文各版", "Pages of text"),
     "import_pages_caption": (
         "日期、报纸、版次可以直接改；改了以后按「照改动重读」。没有日期的版不会收进图里，会等在「数据与方法」。",
-        "Date, paper and page can be changed here; then press “Read again”. Pages without a date wait on Data"
+        'Date, paper and page can be changed here; then press "Read again". Pages without a date wait on Data'
         " and method and are in no chart.",
     ),
     "import_again": ("照改动重读", "Read again with the changes"),
@@ -111,7 +111,7 @@ SENTENCES = {
     "import_field": ("读作", "Read as"),
     "import_columns_caption": (
         "改了以后按「照改动重读」。以后用命令重建时，同样的说明写成 --columns 列名=body。",
-        "Then press “Read again”. When you rebuild by command, say the same with --columns NAME=body.",
+        'Then press "Read again". When you rebuild by command, say the same with --columns NAME=body.',
     ),
     "field_date": ("日期", "date"),
     "field_title": ("标题", "title"),

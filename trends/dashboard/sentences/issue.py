@@ -30,7 +30,7 @@ SENTENCES = {
     ),
     "gap_none": ("，与前一期之间不缺。", ", none missing before it."),
     "gap_n": ("，与前一期之间缺 {n} 期。", ", {n} missing before it."),
-    "issue_largest": ("这一期「{terms}」占得最多，{n} 篇。", "“{terms}” has most of it, {n} articles."),
+    "issue_largest": ("这一期「{terms}」占得最多，{n} 篇。", '"{terms}" has most of it, {n} articles.'),
     "few_issue": (
         "只有 {n} 篇，分不出本期自己的话题，直接看词和文章。",
         "Only {n} articles: too few for topics of its own; see the terms and articles.",

@@ -15,15 +15,15 @@ SENTENCES = {
     "chart_words": ("{words}", "{words}"),
     "words": ("词", "Words"),
     "add_word": ("加一个词或短语，回车", "Add a word or phrase, Enter"),
-    "word_none": ("没有一篇提到「{word}」", "No article mentions “{word}”"),
-    "word_finding": ("{word}：见于 {n} 篇，最高在 {at}", "“{word}” is in {n} articles, most in {at}"),
+    "word_none": ("没有一篇提到「{word}」", 'No article mentions "{word}"'),
+    "word_finding": ("{word}：见于 {n} 篇，最高在 {at}", '"{word}" is in {n} articles, most in {at}'),
     "word_absent": (
         "范围内没有一篇含「{word}」。可换个说法，或放宽日期范围。",
-        "No article of the range holds “{word}”. Try other words or wider dates.",
+        'No article of the range holds "{word}". Try other words or wider dates.',
     ),
     "word_takeaway": (
         "首见于 **{first}**，最近在 **{last}**；「{word}」共 **{times}** 次、**{n}** / {N} 篇；最高在 {at}，{top} / {total} 篇。",
-        "First in **{first}**, last in **{last}**; “{word}” occurs **{times}** times in **{n}** of {N} articles; most in {at}, {top} of {total} articles.",
+        'First in **{first}**, last in **{last}**; "{word}" occurs **{times}** times in **{n}** of {N} articles; most in {at}, {top} of {total} articles.',
     ),
     "drawer_word": ("**{n}** / {N} 篇含此词", "**{n}** of {N} articles hold it"),
     "drawer_word_point": ("**{n}** / {N} 篇　{times} 次", "**{n}** of {N} articles　{times} times"),
@@ -40,7 +40,7 @@ SENTENCES = {
     "look_context": ("上下文", "In context"),
     "look_bursts": ("冲高", "Bursts"),
     "look_phrases": ("新词与口号", "Phrases"),
-    "context_of": ("「{word}」的上下文", "“{word}” in context"),
+    "context_of": ("「{word}」的上下文", '"{word}" in context'),
     "lines_of": (
         "第 {a} 至 {b} 行，共 {n} 行。点一行读原文。",
         "Lines {a} to {b} of {n}. Click one to read.",

@@ -60,7 +60,7 @@ SENTENCES = {
     ),
     "finding_small": (
         "{issues} 期里「{label}」最多：{N} 篇中 {n} 篇",
-        "{issues} issues: most on “{label}”, {n} of {N} articles",
+        '{issues} issues: most on "{label}", {n} of {N} articles',
     ),
     "few_overview": (
         "只有 {issues} 期 {articles} 篇，先看篇数与标题，不谈升降。",

@@ -35,7 +35,7 @@ SENTENCES = {
     "no_byline": ("未署名", "No byline"),
     "article_citation": (
         "{byline}：《{headline}》，{paper}，{date} {page}，来源 {source}，编号 {id}",
-        "{byline}: “{headline}”, {paper}, {date} {page}, source {source}, id {id}",
+        '{byline}: "{headline}", {paper}, {date} {page}, source {source}, id {id}',
     ),
     "reader_previous": ("上一篇", "Previous article"),
     "reader_next": ("下一篇", "Next article"),

@@ -101,7 +101,7 @@ SENTENCES = {
     "open_newest": ("换到最新的数据", "Show the newest data"),
     "notice_dropped": (
         "链接里的 {name}＝「{value}」用不上，已按默认显示，其余照链接。",
-        "{name} = “{value}” in the link cannot be used; its default is shown, the rest is as linked.",
+        '{name} = "{value}" in the link cannot be used; its default is shown, the rest is as linked.',
     ),
     "notice_repeated": (
         "链接里的 {name} 出现多次，取了最后一个。",
@@ -114,7 +114,7 @@ SENTENCES = {
     ),
     "notice_topic": (
         "没有话题「{topic}」，可能已不在这个数据版本里；改显示「{kept}」，其余照链接。",
-        "There is no topic “{topic}” in this data version; showing “{kept}”, the rest is as linked.",
+        'There is no topic "{topic}" in this data version; showing "{kept}", the rest is as linked.',
     ),
     "notice_at": (
         "{at} 不在这张图的时间里，先显示整段。",

@@ -47,13 +47,13 @@ SENTENCES = {
     ),
     "takeaway": (
         "{since} 以来「{label}」平均 **{mean}**；最高在 **{at}，{top}**（{n} / {N} 篇）{after}",
-        "Since {since} “{label}” has **{mean}** on average; highest in **{at}, {top}** ({n} of {N} articles){after}",
+        'Since {since} "{label}" has **{mean}** on average; highest in **{at}, {top}** ({n} of {N} articles){after}',
     ),
     "fell_since": ("，此后回落。", ", lower since. "),
     "still_high": ("。", ". "),
     "takeaway_small": (
         "{issues} 期里「{label}」共 **{n} / {N}** 篇，每个时段 {span} 篇。",
-        "In {issues} issues “{label}” has **{n} of {N}** articles, {span} a period. ",
+        'In {issues} issues "{label}" has **{n} of {N}** articles, {span} a period. ',
     ),
     "takeaway_missing": ("{periods}{more} 未收录。", "No issue in {periods}{more}. "),
     "and_more": (" 等 {n} 段", " and others, {n} in all"),
