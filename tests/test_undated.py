@@ -16,7 +16,7 @@ from tests.pages import page
 from tests.test_dashboard import screen
 from trends import pipeline
 from trends.archive import open_archive
-from trends.archive.dates import DATE_FILE, read_dates, write_date
+from trends.archive.dates import DATE_FILE, read_dates, settled_dates, write_date
 from trends.cli import app
 from trends.errors import AccessError, ArchiveError, QueryError
 from trends.layout import cut_page, settle
@@ -55,7 +55,7 @@ def test_a_settled_page_enters_with_the_next_build_and_stays(folder: Path) -> No
 def test_the_command_settles(folder: Path) -> None:
     done = CliRunner().invoke(app, ["settle", "b.txt", "2023-03-09", "--archive", str(folder)])
     assert done.exit_code == 0
-    assert read_dates(folder) == {"b.txt": MARCH}
+    assert settled_dates(folder) == {"b.txt": MARCH}
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,44 @@ def test_what_cannot_be_settled_is_said(folder: Path, file: str, date: dt.date) 
     with pytest.raises(QueryError):
         write_date(folder, file, date)
     assert read_dates(folder) == {}
+
+
+def test_another_page_of_the_same_name_waits_for_its_own_date(folder: Path) -> None:
+    write_date(folder, "b.txt", MARCH)
+    other = f"路通了\n{NEWS.replace('桥', '路').replace('3月8日', '5月18日')}\n{GUESSED}"
+    (folder.parent / "pages" / "b.txt").write_text(other, "utf-8")
+    assert rebuilt(folder) == ["2023-03-08"]
+    [page] = open_archive(folder).undated().itertuples()
+    assert {k: page.guesses[0][k] for k in ("date", "confidence")} == {
+        "date": "2023-03-09",
+        "confidence": 0.5,
+    }
+    assert "dates.csv" in page.guesses[0]["evidence"]
+    assert settled_dates(folder) == {}
+    write_date(folder, "b.txt", dt.date(2023, 5, 19))
+    assert settled_dates(folder) == {"b.txt": dt.date(2023, 5, 19)}
+    assert rebuilt(folder) == ["2023-03-08", "2023-05-19"]
+    (folder.parent / "pages" / "b.txt").write_text(f"桥通了\n{NEWS}\n{GUESSED}", "utf-8")
+    assert rebuilt(folder) == ["2023-03-08", "2023-03-09"]  # both dates are kept
+
+
+def test_two_pages_of_one_name_are_not_settled_as_one(folder: Path) -> None:
+    more = folder.parent / "more"
+    more.mkdir()
+    (more / "b.txt").write_text(f"路通了\n{NEWS.replace('桥', '路')}\n{GUESSED}", "utf-8")
+    build([folder.parent / "pages", more], folder, topics=1)
+    assert open_archive(folder).meta.undated == 2
+    with pytest.raises(QueryError, match="同名"):
+        write_date(folder, "b.txt", MARCH)
+    (folder / DATE_FILE).write_text("file,date\nb.txt,2023-03-09\n", "utf-8")
+    build([folder.parent / "pages", more], folder, topics=1)
+    assert open_archive(folder).meta.undated == 2
+
+
+def test_a_file_of_dates_written_by_hand_or_before_holds_for_its_page(folder: Path) -> None:
+    (folder / DATE_FILE).write_text("file,date\nb.txt,2023-03-09\n", "utf-8")
+    assert settled_dates(folder) == {"b.txt": MARCH}
+    assert rebuilt(folder) == ["2023-03-08", "2023-03-09"]
 
 
 def test_a_read_only_archive_is_not_settled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,7 +122,7 @@ def test_a_date_typed_in_settles(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     assert not shown.exception
     typed = next(box for box in shown.date_input if box.label == "或填写日期")
     typed.set_value(MARCH).run()
-    assert read_dates(folder) == {"b.txt": MARCH}
+    assert settled_dates(folder) == {"b.txt": MARCH}
     assert any("2023-03-09" in m.value and "生效" in m.value for m in shown.markdown)
 
 
@@ -92,7 +130,7 @@ def test_a_click_on_a_guess_settles(folder: Path, monkeypatch: pytest.MonkeyPatc
     shown = opened(folder, monkeypatch)
     guess = next(button for button in shown.button if "定为 2023-03-09" in button.label)
     guess.click().run()
-    assert read_dates(folder) == {"b.txt": MARCH}
+    assert settled_dates(folder) == {"b.txt": MARCH}
 
 
 def test_a_damaged_file_of_dates_is_named(folder: Path) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -182,6 +183,20 @@ def article_id(paper: str, date: dt.date, headline: str | None, body: str) -> st
     """ "a" and 12 hexadecimal digits made of the content and its issue, the same wherever it was read."""
     content = "\x1f".join((paper, date.isoformat(), headline or "", body))
     return "a" + hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+def page_key(texts: Iterable[str]) -> str:
+    """12 hexadecimal digits made of a page's lines, blanks left out, by which a page is known again."""
+    content = "".join("".join(text.split()) for text in texts)
+    return hashlib.blake2b(content.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenDate:
+    """A person's word on a page's issue date. `page`: the page's `page_key`, '' for any page of its name."""
+
+    date: dt.date
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)

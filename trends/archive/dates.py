@@ -1,6 +1,7 @@
 """dates.csv: the issue dates that people gave to pages without one, beside the snapshots.
 
-Columns file,date; `file` as the list of pages shows it. Every later build and addition respects it.
+Columns file,date,page; `file` as the list of pages shows it, `page` the key of its text, empty for any page of
+that name (as a person may write it). Every later build and addition respects it.
 """
 
 from __future__ import annotations
@@ -17,28 +18,49 @@ from trends.archive.permission import changing
 from trends.archive.publishing import current_snapshot
 from trends.archive.snapshot import Snapshot
 from trends.errors import ArchiveError, QueryError
+from trends.records import GivenDate, page_key
 
 DATE_FILE = "dates.csv"
 EARLIEST = dt.date(1815, 1, 1)  # before the first Chinese periodical there is no issue
 
 
-def read_dates(archive: Path) -> dict[str, dt.date]:
-    """Page file → date. A missing file is empty. Raises ArchiveError naming the line and the cure."""
+def read_dates(archive: Path) -> dict[str, list[GivenDate]]:
+    """Page file → the dates given to pages of that name. A missing file is empty.
+
+    Raises ArchiveError naming the line and the cure.
+    """
     path = archive / DATE_FILE
     if not path.is_file():
         return {}
-    dates = {}
+    dates: dict[str, list[GivenDate]] = {}
     try:
         rows = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
         for line, row in enumerate(rows, 2):
             if not row.get("file"):
                 raise ValueError(f"第 {line} 行没有文件名")
-            dates[row["file"]] = dt.date.fromisoformat((row.get("date") or "").strip())
+            date = dt.date.fromisoformat((row.get("date") or "").strip())
+            dates.setdefault(row["file"], []).append(GivenDate(date, (row.get("page") or "").strip()))
     except (UnicodeDecodeError, csv.Error, ValueError) as error:
         raise ArchiveError(
             f"{DATE_FILE} 读不了（{error}）", "须是 UTF-8 的 CSV，列为 file,date，日期写成 2023-02-06"
         ) from error
     return dates
+
+
+def settled_dates(archive: Path) -> dict[str, dt.date]:
+    """Page file → date, of the pages in the published snapshot. Raises what `read_dates` raises."""
+    path = current_snapshot(archive)
+    given = read_dates(archive)
+    if path is None or not given:
+        return {}
+    snapshot = Snapshot(path)
+    found: dict[str, dt.date] = {}
+    for file, rows in given.items():
+        key = _key(snapshot, file)
+        for row in sorted(rows, key=lambda row: row.page == key):  # the page's own last
+            if row.page in ("", key):
+                found[file] = row.date
+    return found
 
 
 def write_date(archive: Path, file: str, date: dt.date) -> None:
@@ -48,10 +70,12 @@ def write_date(archive: Path, file: str, date: dt.date) -> None:
     wait for a date and for a date that no issue has, ArchiveError when the file cannot be written.
     """
     with changing("settle", file=file[:120], date=date.isoformat()):
-        _check(archive, file, date)
+        key = _checked(archive, file, date)
         try:
             with FileLock(archive / f".{DATE_FILE}.lock", timeout=5):
-                dates = read_dates(archive) | {file: date}
+                dates = read_dates(archive)
+                others = [row for row in dates.get(file, []) if row.page not in ("", key)]
+                dates[file] = [*others, GivenDate(date, key)]
                 aside = archive / f".{DATE_FILE}.{os.getpid()}"
                 aside.write_text(_as_csv(dates), "utf-8-sig")
                 os.replace(aside, archive / DATE_FILE)
@@ -61,20 +85,31 @@ def write_date(archive: Path, file: str, date: dt.date) -> None:
             ) from error
 
 
-def _check(archive: Path, file: str, date: dt.date) -> None:
+def _checked(archive: Path, file: str, date: dt.date) -> str:
+    """The key of the page that waits for a date."""
     path = current_snapshot(archive)
-    waiting = path and Snapshot(path).rows(
-        "SELECT count(*) FROM pages WHERE date IS NULL AND file = ?", [file]
-    )
-    if not waiting or not waiting[0][0]:
+    snapshot = Snapshot(path) if path else None
+    waiting = snapshot.rows("SELECT date IS NULL FROM pages WHERE file = ?", [file]) if snapshot else []
+    if snapshot is None or not any(undated for (undated,) in waiting):
         raise QueryError(f"没有等人定日期的页面 {file[:80]!r}", "在 数据与方法 的“等人定日期的页”里选一页")
+    if len(waiting) > 1:
+        what = f"有 {len(waiting)} 个同名的页面 {file[:80]!r}，分不清是哪一页"
+        raise QueryError(what, "把它们所在的文件夹放进一个文件夹里再建一次，或用 manifest.csv 写明日期")
     if not EARLIEST <= date <= dt.date(2100, 1, 1):
         raise QueryError(f"{date} 不会是一期报纸的日期", "请核对年份")
+    return _key(snapshot, file)
 
 
-def _as_csv(dates: dict[str, dt.date]) -> str:
+def _key(snapshot: Snapshot, file: str) -> str:
+    lines = snapshot.rows("SELECT text FROM page_lines WHERE file = ? ORDER BY line, start", [file])
+    return page_key(text for (text,) in lines)
+
+
+def _as_csv(dates: dict[str, list[GivenDate]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("file", "date"))
-    writer.writerows((file, dates[file].isoformat()) for file in sorted(dates))
+    writer.writerow(("file", "date", "page"))
+    writer.writerows(
+        (file, row.date.isoformat(), row.page) for file, rows in sorted(dates.items()) for row in rows
+    )
     return out.getvalue()

@@ -13,19 +13,29 @@ from trends.layout.dates import infer_date
 from trends.layout.holders import holder_clue, holders_of
 from trends.layout.masthead import issue_number_of
 from trends.layout.years import Clue
-from trends.records import Article, CutPage, DateGuess, IssueDate, Problem, article_id
+from trends.records import (
+    Article,
+    CutPage,
+    DateGuess,
+    GivenDate,
+    IssueDate,
+    Problem,
+    article_id,
+    page_key,
+)
 
 _ENOUGH_ISSUES = 12  # dated issues from which a paper's weekdays are taken from them alone
 _HABIT = 0.2  # a weekday with a smaller part of the issues of the fullest one is an exception
+_NAMESAKE = "同名的另一页由人定为这一天（dates.csv），这一页的文字不同"
 _SURE = ("masthead", "manifest", "filename", "metadata")
 
 
 @dataclasses.dataclass(frozen=True)
 class Known:
-    """What is known before pages are read. dates: those that people gave to single pages, by file;
+    """What is known before pages are read. dates: those that people gave to pages, by file;
     issues: the dates of the archive's issues, by paper."""
 
-    dates: Mapping[str, dt.date] = dataclasses.field(default_factory=dict)
+    dates: Mapping[str, Sequence[GivenDate]] = dataclasses.field(default_factory=dict)
     issues: Mapping[str, Collection[dt.date]] = dataclasses.field(default_factory=dict)
 
 
@@ -39,20 +49,33 @@ def settle(pages: Sequence[CutPage], known: Known = NOTHING) -> list[CutPage]:
     holders, on the weekdays on which their paper comes out; issue numbers that contradict their dates as
     Problems; stories continued on another page joined.
     """
-    pages = [_given(cut, known.dates) for cut in pages]
+    alike = Counter(cut.page.file for cut in pages)
+    pages = [_given(cut, known.dates.get(cut.page.file, ()), alike[cut.page.file] == 1) for cut in pages]
     papers = {*(cut.paper for cut in pages if cut.paper), *filter(None, known.issues)}
     only = papers.pop() if len(papers) == 1 else None
     named = [_with(cut, paper=cut.paper or only) if only and not cut.paper else cut for cut in pages]
     return joined_stories(_numbered(_dated(named, known.issues)))
 
 
-def _given(cut: CutPage, given: Mapping[str, dt.date]) -> CutPage:
-    date = given.get(cut.page.file)
-    if date is None or cut.issue_date.source in _SURE:
+def _given(cut: CutPage, given: Sequence[GivenDate], alone: bool) -> CutPage:
+    """The page with the date that a person gave it, or with that of another page of its name as a guess.
+
+    alone: no other page of the reading has its name, so that a date given to the name is meant for it.
+    """
+    if not given or cut.issue_date.source in _SURE:
         return cut
-    return _with(
-        cut, issue_date=IssueDate(date, "manifest", 1.0, "由人确定（dates.csv）", cut.issue_date.guesses)
-    )
+    key = page_key(line.text for line in cut.page.lines)
+    own = [row.date for row in given if row.page == key] or [
+        row.date for row in given if not row.page and alone
+    ]
+    if own:
+        issue_date = IssueDate(own[0], "manifest", 1.0, "由人确定（dates.csv）", cut.issue_date.guesses)
+    elif cut.issue_date.date is None:
+        others = tuple(DateGuess(row.date, 0.5, _NAMESAKE) for row in given)
+        issue_date = dataclasses.replace(cut.issue_date, guesses=others + cut.issue_date.guesses)
+    else:
+        return cut
+    return _with(cut, issue_date=issue_date)
 
 
 def publishing_days(dates: Collection[dt.date]) -> frozenset[int]:

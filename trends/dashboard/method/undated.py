@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from trends.archive.dates import EARLIEST, read_dates, write_date
+from trends.archive.dates import EARLIEST, settled_dates, write_date
 from trends.dashboard.data import archive_folder, ask, read_only
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import muted
@@ -77,7 +77,7 @@ def _settle(file: str, date: str) -> None:
 
 def _settled() -> dict[str, dt.date]:
     try:
-        return read_dates(archive_folder())
+        return settled_dates(archive_folder())
     except TrendsError as error:
         st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
         return {}
