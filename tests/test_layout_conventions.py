@@ -150,3 +150,31 @@ def test_the_date_under_a_notice_is_no_masthead() -> None:
 def test_menus_and_notes_on_pictures_are_noise(line: str) -> None:
     page = cut("第A04版:都市新闻", line, "水库蓄水充足", "本报讯（记者 王丽娟）" + RAIN)
     assert headlines(page) == ["水库蓄水充足"]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        ("临 川 日 报", "2O24年3月9曰 星期六 第432l期 今日8版"),
+        ("临川日报", "2024年3月g日 星期六"),
+        ("临川日报", "2024年3月9曰 星期六"),
+        ("LINCHUAN DAILY  MAR. 9 2024", "临川日报 今日8版", "SATURDAY 2024/3/9"),
+    ],
+)
+def test_slips_in_a_masthead_are_read_over(top: tuple[str, ...]) -> None:
+    page = cut(*top, "水库蓄水充足", "本报讯（记者 王丽娟）" + RAIN)
+    assert headlines(page) == ["水库蓄水充足"]
+    assert page.paper == "临川日报"
+    if "g" not in top[1]:  # no digit looks like it
+        assert str(page.issue_date.date) == "2024-03-09"
+
+
+def test_two_papers_in_one_file_are_said() -> None:
+    page = cut(
+        *("临川日报", "2024年3月9日 星期六 第4321期", "水库蓄水充足", "本报讯（记者 王丽娟）" + RAIN, ""),
+        *("海州晚报", "2024年5月17日 星期五 第8321期", "环湖绿道完工", "本报讯（记者 马丽）" + PATH),
+    )
+    assert headlines(page) == ["水库蓄水充足", "环湖绿道完工"]
+    assert str(page.issue_date.date) == "2024-03-09"
+    assert page.issue_date.confidence <= 0.7
+    assert any("2024-05-17" in problem.what for problem in page.problems)

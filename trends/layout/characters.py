@@ -28,6 +28,10 @@ _NOT_ASCII = bytes(range(128, 256))
 _WRAP = re.compile(r"(?<=[^\x21-\x7e\s])\s+|\s+(?=[^\x21-\x7e\s])")
 _STOPS, _CLOSERS = frozenset("。!?…"), frozenset("\"'’」』》)]】〉")
 _CLOSED = re.compile(r"[。!?…][\"'’」』》)\]】〉]*$|[。!?…]\"?[)」』]?$")
+_READ_AS = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "曰": "日"}
+_SLIP = re.compile("[OolI|曰]")
+_SLIPS = re.compile(r"(?<=\d)[OolI|曰]|[OolI|](?=\d)")
+_SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?: {1,3}[\u4e00-\u9fff]){2,9}")
 _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -37,6 +41,16 @@ def plain(text: str) -> str:
     The length stays. Curly double quotes become straight ones, since pages mix them.
     """
     return text.translate(PLAIN)
+
+
+def without_slips(text: str) -> str:
+    """Letters among digits and 曰 after them read as what recognition took them for; the length stays."""
+    return _SLIPS.sub(lambda m: _READ_AS[m.group()], text) if _SLIP.search(text) else text
+
+
+def unspaced(text: str) -> str:
+    """A name set in spaced letters (临 川 日 报) closed up; other text as it is."""
+    return text.replace(" ", "") if _SPACED_OUT.fullmatch(text) else text
 
 
 def em(text: str) -> float:

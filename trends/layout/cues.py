@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from trends.layout.characters import unspaced, without_slips
+
 NAME = r"[\u4e00-\u9fff·]{2,5}"
 NAMES = rf"{NAME}(?:[\s、]+{NAME}){{0,7}}"
 _PRESS = r"(?:本报|本台|本刊|[\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|商报|都市报|晨报)(?:社|全媒体)?|(?:日|晚|早|时|商|晨)报)"
@@ -129,11 +131,12 @@ _CHINESE_DAY = (
 _HEADED = re.compile(
     r"(?:19|20)\d\d\s*(?:年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[-./]\d{1,2}[-./]\d{1,2})[\s/|,·]*星期[一二三四五六日天]"
     rf"|{_CHINESE_DAY}\s*星期[一二三四五六日天]"
+    r"|^\s*\S{4}年\S{1,3}月\S{1,3}\s*星期[一二三四五六日天]\s*$"  # a digit of it misread
 )
 _TOP = re.compile(
-    rf"{PAPER.pattern}(?:社)?|[\u4e00-\u9fff]{{2,7}}报|星期[一二三四五六日天]|(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月|\d{{1,2}}日?|[A-Za-z\s.]+"
+    rf"{PAPER.pattern}(?:社)?|[\u4e00-\u9fff]{{2,7}}报|星期[一二三四五六日天]|(?:19|20)\d\d\s*年\s*\d{{1,2}}\s*月|\d{{1,2}}日?|[A-Za-z][A-Za-z\d\s.,/:·-]+"
     r"|(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年\S{2,10}|[A-D]?\d{1,2}\s*版?|第?\s*\d{1,2}\s*版"
-    rf"|(?:19|20)\d\d\s*年|\d{{1,2}}\s*月\s*\d{{1,2}}\s*日?|(?:第?\s*[A-D]?\d{{1,2}}\s*版?\s*[:|·]?\s*)?{_SECTION}"
+    rf"|(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|(?:19|20)\d\d\s*年|\d{{1,2}}\s*月\s*\d{{1,2}}\s*日?|(?:第?\s*[A-D]?\d{{1,2}}\s*版?\s*[:|·]?\s*)?{_SECTION}"
     r"|第?\s*[A-D]?\d{1,2}\s*版?\s*[:|/]?\s*[\u4e00-\u9fff]{2,5}"  # A02 民声
 )
 _PAGE_NUMBER = re.compile(r"第\s*[A-D]?\d{1,2}\s*版")
@@ -159,7 +162,7 @@ def is_section(text: str) -> bool:
 
 def top_line(text: str) -> bool:
     """Whether a line is a piece of a masthead printed over several lines."""
-    return len(text) < 30 and bool(_TOP.fullmatch(text.strip()))
+    return len(text) < 30 and bool(_TOP.fullmatch(unspaced(text.strip())))
 
 
 def furniture(text: str) -> str | None:
@@ -176,6 +179,7 @@ def furniture(text: str) -> str | None:
         return None
     if len(text) < 20 and "版" in text and _NUMBERED.fullmatch(text.strip()):
         return "报头"
+    text = without_slips(text) if len(text) < 80 and "年" in text else text
     headed = len(text) < 80 and "。" not in text and "星期" in text and _HEADED.search(text)
     if headed:
         return "报头"

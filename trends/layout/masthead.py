@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lunardate import LunarDate
 
 from trends.layout import cues
+from trends.layout.characters import unspaced, without_slips
 from trends.layout.units import Unit
 
 WEEKDAYS = "一二三四五六日"
@@ -51,7 +52,9 @@ class Masthead:
 
 def masthead_of(units: Sequence[Unit]) -> Masthead:
     """The masthead among a page's furniture; an empty Masthead when nothing is printed."""
-    lines = [unit.text for unit in units if unit.role == "noise" and unit.why == "报头"]
+    lines = [
+        without_slips(unspaced(unit.text)) for unit in units if unit.role == "noise" and unit.why == "报头"
+    ]
     text = " ".join(lines)
     dated = [(date, line) for line in [*lines, text] if (date := printed_date(line))]
     paper = next((m[1] for line in lines if (m := cues.PAPER.search(line))), None)
@@ -61,8 +64,15 @@ def masthead_of(units: Sequence[Unit]) -> Masthead:
     if not dated:
         return Masthead(None, issue_number, paper, number, text[:60])
     date, line = dated[0]
-    faults, checks = check_date(date, text)
+    faults, checks = check_date(date, line if date != dated[-1][0] else text)
+    faults += [f"报头还印着另一个日期 {other}（两期在一个文件里？）" for other in _others(date, dated)]
     return Masthead(date, issue_number, paper, number, line[:80], tuple(faults), checks)
+
+
+def _others(date: dt.date, dated: Sequence[tuple[dt.date, str]]) -> list[dt.date]:
+    """Dates of other mastheads, each with its weekday or issue number beside it."""
+    printed = {other for other, line in dated if _WEEKDAY.search(line) or cues.ISSUE_NUMBER.search(line)}
+    return sorted(printed - {date})
 
 
 def issue_number_of(text: str) -> int | None:

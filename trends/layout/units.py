@@ -257,10 +257,16 @@ def _masthead_lines(units: list[Unit]) -> list[Unit]:
         return units
     first_story = next((k for k, unit in enumerate(top) if unit.role in ("start", "byline")), len(top))
     pieces = {k for k in range(first_story) if top[k].role == "text" and cues.top_line(top[k].text)}
+    pieces |= {k - 1 for k in range(1, len(units)) if _names_paper(units[k - 1], units[k])}
     return [
         dataclasses.replace(unit, role="noise", why="报头") if k in pieces else unit
         for k, unit in enumerate(units)
     ]
+
+
+def _names_paper(unit: Unit, below: Unit) -> bool:
+    """Whether a line is a paper's name alone over a masthead's date."""
+    return below.why == "报头" and unit.role == "text" and bool(cues.PAPER.fullmatch(unit.text))
 
 
 def _dates_below(units: list[Unit]) -> list[Unit]:
