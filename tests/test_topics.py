@@ -275,3 +275,9 @@ def test_shown_words_are_those_of_sorting_every_weight(n):
         pool = [j for j in np.lexsort((np.arange(90), -h))[: max(40, n)] if h[j] > 0]
         scores = np.round(weight[pool] / max(float(weight[pool].sum()), 1e-12), 6)
         assert [j for j, _ in shown] == [pool[i] for i in np.lexsort((pool, -scores))[:n]]
+
+
+def test_a_label_does_not_say_a_word_and_its_short_form() -> None:
+    vocabulary = ["博览会", "博会", "论坛", "展区"]
+    components = np.array([[0.4, 0.3, 0.2, 0.1]], dtype=np.float32)
+    assert topics.label_topics(components, vocabulary) == ["博览会·论坛·展区"]

@@ -42,7 +42,7 @@ from trends.records import Problem, Settings
 from trends.terms import Vocabulary
 
 # Raise when the snapshot made of the same inputs changes.
-PUBLISH_VERSION = 6
+PUBLISH_VERSION = 7
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba", "rjieba", "duckdb", "pyarrow")
 
 

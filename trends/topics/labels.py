@@ -27,7 +27,7 @@ def label_topics(
     which less than half belongs to this topic serve only where nothing else is left; so do, given `classes`
     (of the vocabulary), verbs and adjectives, unless one is the topic's first word. Words that the segmenter
     only guessed may be cut-off pieces (草沙 of 山水林田湖草沙): none serves where there is any other. No two
-    terms of a label share two characters in a row. A label that another topic has takes other terms.
+    terms of a label share two characters in a row, and none is a short form of another (世卫 of 世界卫生组织). A label that another topic has takes other terms.
     """
     h = np.asarray(components, dtype=np.float64)
     h = h / np.maximum(h.sum(axis=1, keepdims=True), 1e-12)
@@ -93,6 +93,13 @@ def _labels(terms: Sequence[str]) -> Iterator[str]:
 
 
 def _overlap(one: str, other: str) -> bool:
-    """Whether two terms share two characters in a row, or one is part of the other."""
+    """Whether two terms share two characters in a row, or one is part or a short form of the other."""
     pairs = {one[i : i + 2] for i in range(len(one) - 1)}
-    return one in other or other in one or any(other[i : i + 2] in pairs for i in range(len(other) - 1))
+    shorter, longer = sorted((one, other), key=len)
+    return _shortens(shorter, longer) or any(other[i : i + 2] in pairs for i in range(len(other) - 1))
+
+
+def _shortens(shorter: str, longer: str) -> bool:
+    """Whether all characters of the one stand in the other in their order: 博会 and 博览会."""
+    rest = iter(longer)
+    return all(character in rest for character in shorter)
