@@ -7,10 +7,14 @@ import random
 import pytest
 
 from tests.data.gold import score_pages
-from tests.pages import page, printed
+from tests.pages import Layout, page, printed
 from tests.rough import rough_pages
+from tests.stories import SUBJECTS, story
 from trends.layout import cut_page, page_record
+from trends.layout.characters import plain
+from trends.layout.habits import heads_follow
 from trends.layout.likeness import kinship, pairs_of
+from trends.layout.units import units_of
 
 
 @pytest.mark.parametrize("name", [name for name in sorted(rough_pages()) if "交错" not in name])
@@ -23,6 +27,26 @@ def test_rough_pages_are_cut_as_an_editor_would(name: str) -> None:
         )
         totals.append(score["total"])
     assert sum(totals) / 4 > 0.88
+
+
+@pytest.mark.parametrize("name", ["网页，题在后，丢行", "识别错字，题在后", "各体混排，题在后"])
+def test_headlines_below_their_stories_part_those_without_a_cue(name: str) -> None:
+    rng, kind, least = random.Random(7), rough_pages()[name], []
+    for _ in range(6):
+        made, gold = printed(kind.stories(rng), kind.layout, rng, kind.changes)
+        lines = [None, *(line.text for line in made.lines)]
+        least.append(score_pages.score_page(gold, page_record(cut_page(made)), lines)["tau_min"])
+    assert sum(least) / 6 >= 0.8
+
+
+@pytest.mark.parametrize("follow", [True, False])
+def test_where_headlines_stand_is_told_from_stories_with_cues(follow: bool) -> None:
+    rng = random.Random(3)
+    stories = [story(rng, subject) for subject in sorted(SUBJECTS)[:5]]
+    made, gold = printed(stories, Layout(wrap=17, heads="after" if follow else "before"), rng)
+    units = units_of(made, [plain(line.text) for line in made.lines])
+    heads = {n for article in gold["articles"] for n in article["headline_lines"]}
+    assert heads_follow(units, [unit.line in heads for unit in units]) is follow
 
 
 def test_two_rows_of_one_headline_are_one_sentence() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from trends.layout import cues
 from trends.layout.characters import is_closed
+from trends.layout.habits import heads_follow
 from trends.layout.likeness import content_of, kinship, overlap, pairs_of
 from trends.layout.units import Unit
 from trends.layout.widths import opens_by_indents, parts_by_blanks, usual_gap
@@ -27,6 +28,7 @@ _SERIES = re.compile(
 )
 _SUBJECT = re.compile(r"[电讯]\s{0,2}题:[^。]*$")
 _MAKERS = re.compile(r"\([^()]*(?:记者|通讯员)")
+_SPEAKS_MORE = 0.1  # share of a headline's pairs
 _LARGE = 1.6  # type over the body's that no subhead has
 _FOREIGN, _FOREIGN_BELOW = 3.0, 1.0  # odds against one story that part two; where the head is the first's
 _SECTIONED = 3.0  # more odds for a signed story or one with subheads: its parts differ
@@ -68,6 +70,7 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
     open_draft: Draft | None = None
     pending: Block | None = None
     indents, usual, parted = opens_by_indents(units), usual_gap(units), parts_by_blanks(units, flags)
+    follow = heads_follow(units, flags)
     for k, unit in enumerate(units):
         if flags[k]:
             if pending is None:
@@ -81,6 +84,7 @@ def draft_stories(units: Sequence[Unit], flags: Sequence[bool]) -> tuple[list[Dr
             and pending
             and _is_subhead(units, open_draft, pending, k, indents)
             and not (parted and units[pending.units[0]].gap and _strange(units, open_draft, k))
+            and not (follow and _closes(units, open_draft, pending, k))
         ):
             open_draft.subheads += pending.units
             open_draft.body.append(k)
@@ -131,6 +135,16 @@ def _is_subhead(units: Sequence[Unit], draft: Draft, block: Block, k: int, inden
     if is_closed(last) and (_heads_anew(units, draft, lines, k) or _parts(units, draft, lines, k)):
         return False
     return all(u.width <= 15 for u in lines) and len(lines) <= 2 and len(draft.body) >= 2
+
+
+def _closes(units: Sequence[Unit], draft: Draft, block: Block, k: int) -> bool:
+    """Whether headline lines speak more of the story before them than of the text after them."""
+    if not is_closed(units[draft.body[-1]].text):
+        return False
+    head = content_of([units[i] for i in block.units])
+    ahead = next((j for j in range(k, min(k + _AHEAD, len(units))) if not units[j].readable), k + _AHEAD)
+    before = overlap(head, content_of([units[i] for i in draft.body]))
+    return before - overlap(head, content_of(units[k:ahead])) >= _SPEAKS_MORE
 
 
 def _strange(units: Sequence[Unit], draft: Draft, k: int) -> bool:
