@@ -18,7 +18,7 @@ from trends.charts.events import name_rows
 from trends.charts.heatmap import heatmap
 from trends.charts.multiples import multiples
 from trends.charts.points import points
-from trends.charts.template import ROW, Words, framed, text_width
+from trends.charts.template import HEAD, ROW, Words, framed, text_width
 from trends.charts.timelines import lines
 
 WORDS = Words(title="标题 <b>", subtitle="占当月文章的 %", source="资料：某报")
@@ -207,5 +207,5 @@ def test_a_legend_of_long_names_has_its_rows_above_the_plot_on_a_phone() -> None
         figure = go.Figure([go.Scatter(x=["2024-01-01"], y=[1], name=name) for name in names])
         return int(framed(figure, palette(False), Words("题", "副题"), series=len(names)).layout.margin.t)
 
-    assert top(["农业"] * 3) == 50 + 2 * ROW
-    assert top(["国务院办公厅印发·监管·通知"] * 4) == 50 + 4 * ROW
+    assert top(["农业"] * 3) == HEAD + 4 + 2 * ROW
+    assert top(["国务院办公厅印发·监管·通知"] * 4) == HEAD + 4 + 4 * ROW

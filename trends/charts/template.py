@@ -21,6 +21,7 @@ FONT = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Mi
 LEFT, RIGHT, BOTTOM = 46, 18, 54
 PHONE = 340  # pixels that a legend may fill on a phone
 ROW = 20  # height of a legend row
+HEAD = 51  # pixels of title and subtitle above the legend
 LONG = 50  # from this many points on, markers are there for clicks only
 
 
@@ -57,7 +58,7 @@ def framed(
     names ("xaxis" and "yaxis" for all axes of the kind; shapes and annotations come to those there are)."""
     rows = max(2, math.ceil(series / 3), _legend_rows(figure)) if series else 0
     own = dict(layout or {})
-    top = own.get("margin", {}).get("t", above + ((50 + ROW * rows) if words.title else 16))
+    top = own.get("margin", {}).get("t", above + ((HEAD + 4 + ROW * rows) if words.title else 16))
     dress = figure.layout.to_plotly_json() | {
         "template": "none",
         "height": height,
@@ -110,7 +111,7 @@ def _legend(top: int, plot: int) -> dict[str, Any]:
     return {
         "orientation": "h",
         "x": -0.08,
-        "y": min(1 + (top - 46) / max(plot, 1), 3),
+        "y": min(1 + (top - HEAD) / max(plot, 1), 3),
         "xanchor": "left",
         "yanchor": "top",
         "itemwidth": 30,
