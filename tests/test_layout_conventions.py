@@ -35,6 +35,8 @@ def headlines(page: CutPage) -> list[str | None]:
         "[打印本页] [关闭]",
         "Copyright © 2022 临川日报社 All Rights Reserved",
         "（原载8月14日《人民日报》）",
+        "首页 > 数字报 > 要闻",
+        "当前位置：首页 >> 要闻",
     ],
 )
 def test_what_belongs_to_the_page_is_no_story(line: str) -> None:
@@ -56,6 +58,16 @@ def test_what_belongs_to_the_page_is_no_story(line: str) -> None:
 def test_openings_of_other_papers_open_a_story(opening: str) -> None:
     page = cut("水库蓄水充足", "本报讯（记者 王丽娟）" + RAIN, "环湖绿道完工", opening + PATH)
     assert headlines(page) == ["水库蓄水充足", "环湖绿道完工"]
+
+
+def test_signs_and_publishers_in_a_story_are_no_furniture() -> None:
+    lines = (
+        "本报讯（记者 王丽娟）入库粮食比上年增加百分之三，损耗率降到0.5",
+        "%。",
+        "新书由民族出版社出版发行，",
+    )
+    page = cut("秋粮入库", *lines, "分别联合四川民族出版社、广西民族出版社出版发", "行。")
+    assert not page.noise
 
 
 def test_makers_in_brackets_after_a_cue_that_fills_its_line_open_nothing_anew() -> None:

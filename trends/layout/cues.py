@@ -85,7 +85,7 @@ _EDITORS = re.compile(rf"{_EDITOR}\s{{0,3}}(?:[:/]\s{{0,3}}|\s)[\u4e00-\u9fff]{{
 _WEB = re.compile(
     r"^\s*(?:新闻推荐|相关(?:新闻|阅读|推荐|文章|链接)|(?:延伸|推荐|拓展)阅读|热门(?:推荐|文章|新闻)|猜你喜欢|为您推荐|精彩推荐|"
     r"上一[篇页版期]|下一[篇页版期]|(?:放大|缩小)\s*(?:放大|缩小|默认|$)|分享到|返回(?:首页|顶部|列表)|(?:打印|关闭)(?:本页|窗口)|免责声明|版权(?:所有|声明)|扫一扫|原标题|"
-    r"\[?(?:打印|关闭)(?:本页|窗口)|Copyright\b|(?:本文)?来源[:：]|责任编辑[:：]|阅读(?:量|次数)|点击(?:数|量|查看)|字号|收藏本文|更多(?:精彩|新闻))"
+    r"\[?(?:打印|关闭)(?:本页|窗口)|(?:当前位置|您(?:现在)?的位置|(?:网站)?首页)\s*[::>»›|→]|Copyright\b|(?:本文)?来源[:：]|责任编辑[:：]|阅读(?:量|次数)|点击(?:数|量|查看)|字号|收藏本文|更多(?:精彩|新闻))"
 )
 WEB_TAIL = re.compile(
     r"^\s*(?:新闻推荐|相关(?:新闻|阅读|推荐|文章)|(?:延伸|推荐|拓展)阅读|热门|猜你喜欢|为您推荐|精彩推荐)"
@@ -191,7 +191,7 @@ def furniture(text: str) -> str | None:
     dated = MASTHEAD_DATE.search(text) if "年" in text else None
     if dated and len(text) < 40 and _PAGE_NUMBER.search(text):
         return "报头"
-    if _FURNITURE.search(text) or len(_IMPRINT.findall(text)) >= 3:
+    if _FURNITURE.search(text) or len(set(_IMPRINT.findall(text))) >= 3:
         return "报头"
     if "http" in text or "www." in text or (dated and (dated[4] or len(text.strip()) < 14)):
         return "报头"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from trends.layout import cues
-from trends.layout.characters import em, is_closed
+from trends.layout.characters import em, is_closed, without_slips
 from trends.layout.likeness import content_of, kinship, pairs_of
 from trends.layout.seams import Seams
 from trends.layout.units import Unit
@@ -152,6 +152,6 @@ def _after(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams, b
     if cues.NOT_FIRST.match(following.text):
         return -2.5
     aside = 0.5 if following.gap > base else 0.0
-    if joint < 1.0 and cues.DATED.match(following.text):
+    if joint < 1.0 and cues.DATED.match(without_slips(following.text)):
         aside += _DATED
     return aside + max(-2.5, min(0.6, -0.6 * joint))

@@ -141,10 +141,10 @@ def _closes(units: Sequence[Unit], draft: Draft, block: Block, k: int) -> bool:
     """Whether headline lines speak more of the story before them than of the text after them."""
     if not is_closed(units[draft.body[-1]].text):
         return False
-    head = content_of([units[i] for i in block.units])
     ahead = next((j for j in range(k, min(k + _AHEAD, len(units))) if not units[j].readable), k + _AHEAD)
-    before = overlap(head, content_of([units[i] for i in draft.body]))
-    return before - overlap(head, content_of(units[k:ahead])) >= _SPEAKS_MORE
+    before, after = content_of([units[i] for i in draft.body]), content_of(units[k:ahead])
+    heads = [content_of([units[i]]) for i in block.units]  # a kicker may speak of both
+    return max(overlap(head, before) - overlap(head, after) for head in heads) >= _SPEAKS_MORE
 
 
 def _strange(units: Sequence[Unit], draft: Draft, k: int) -> bool:

@@ -15,7 +15,7 @@ from trends.layout.geometry import HEADING, Placed, placed_lines
 from trends.records import Line, Page, Span
 
 _MARKS = frozenset(cues.MARK)
-_CLOSERS = re.compile(r"[。!?…;,、\"」』)》]+")
+_CLOSERS = re.compile(r"[%‰℃°。!?…;,、\"」』)》]+")
 _TOP = 16  # units among which a masthead stands
 _SECTION = re.compile("链接|阅读|背景|提示|手记|编后|短评|图片|新闻|观点|数据|释义|声音")
 _MAKER = re.compile("记者|评论员|通讯员|撰稿")
