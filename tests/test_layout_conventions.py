@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from tests.pages import page_of
@@ -179,6 +181,12 @@ def test_slips_in_a_masthead_are_read_over(top: tuple[str, ...]) -> None:
     assert page.paper == "临川日报"
     if "g" not in top[1]:  # no digit looks like it
         assert str(page.issue_date.date) == "2024-03-09"
+
+
+def test_a_page_of_dates_alone_is_read_in_time() -> None:
+    begun = time.process_time()
+    assert len(cut(*["2024年3月9日"] * 20_000).noise) == 20_000
+    assert time.process_time() - begun < 15
 
 
 def test_two_papers_in_one_file_are_said() -> None:

@@ -271,10 +271,10 @@ def _names_paper(unit: Unit, below: Unit) -> bool:
 
 def _dates_below(units: list[Unit]) -> list[Unit]:
     """A bare date far below the top and away from all else of a masthead dates a notice, not the issue."""
-    places = [k for k, unit in enumerate(units) if unit.why == "报头"]
+    places = {k for k, unit in enumerate(units) if unit.why == "报头"}
     out = list(units)
     for k in places:
-        alone = not any(0 < abs(k - j) < 4 for j in places)
+        alone = places.isdisjoint((k - 3, k - 2, k - 1, k + 1, k + 2, k + 3))
         if k >= _TOP and alone and cues.BARE_DATE.fullmatch(units[k].text):
             out[k] = dataclasses.replace(units[k], why="落款日期")
     return out
