@@ -20,6 +20,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -31,6 +32,8 @@ from trends.pipeline.topics import GROUP, STACKED_ARTICLES
 from trends.terms.ngrams import COUNTS, merged_counts
 from trends.terms.vocabulary import document_frequencies
 from trends.topics.numerics import unit_rows
+
+Made = TypeVar("Made")
 
 PARTITION = 450
 SHIFT, TAIL = 2_500, 2.3
@@ -46,7 +49,7 @@ class Making:
     def __init__(self) -> None:
         self.seconds = 0.0
 
-    def each(self, n: int, make: Callable[[np.random.Generator], object]) -> Iterator[object]:
+    def each(self, n: int, make: Callable[[np.random.Generator], Made]) -> Iterator[Made]:
         for seed in range(n):
             begun = time.process_time()
             made = make(np.random.default_rng(seed))
@@ -70,11 +73,11 @@ def runs(rng: np.random.Generator) -> pa.Table:
 
 def frequencies(articles: int, making: Making) -> str:
     batches = making.each(articles // PARTITION, lambda rng: words(rng, PAIRS))
-    return f"{len(document_frequencies(batches)):,} terms"  # type: ignore[arg-type]
+    return f"{len(document_frequencies(batches)):,} terms"
 
 
 def run_counts(articles: int, making: Making) -> str:
-    return f"{merged_counts(making.each(articles // PARTITION, runs)).num_rows:,} runs"  # type: ignore[arg-type]
+    return f"{merged_counts(making.each(articles // PARTITION, runs)).num_rows:,} runs"
 
 
 def repeats(articles: int, making: Making) -> str:
@@ -85,7 +88,7 @@ def repeats(articles: int, making: Making) -> str:
         keys[again] = keys[rng.integers(0, np.maximum(again, 1))]
         return owner, keys
 
-    ((owner, keys),) = making.each(1, make)  # type: ignore[misc]
+    ((owner, keys),) = making.each(1, make)
     return f"{len(candidates(owner, keys, articles)):,} articles with candidates"
 
 
