@@ -31,7 +31,7 @@ from trends.report.records import Table
 from trends.report.sentences import SENTENCES
 from trends.report.spans import start_before
 from trends.report.word import word_brief
-from trends.report.writing import checked_base, source_of
+from trends.report.writing import checked_base, points, source_of
 
 SECOND = BriefQuery(dt.date(2024, 1, 31), dt.date(2024, 2, 29))
 STORED = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
@@ -68,7 +68,7 @@ def test_numbers_of_changes_are_the_archives_own(planted: Archive) -> None:
         told = shown[row["label"]]
         assert told[1] == f"{row['share']:.1%}"
         assert told[2] == f"{row['n']:,}"
-        assert told[4] == f"{100 * row['change']:+.1f}"
+        assert told[4] == f"{100 * row['change']:+.1f}".replace("-", "−")
 
 
 def scope_of(since: str, until: str) -> Scope:
@@ -435,3 +435,7 @@ def test_with_scripts_off_the_tables_stand(browser: Browser, planted: Archive, t
     assert page.locator("table").count() == sum(len(s.tables) for s in brief_of(planted, SECOND).sections)
     assert page.locator("h1").inner_text() == brief_of(planted, SECOND).finding
     context.close()
+
+
+def test_a_change_has_a_sign_of_its_own_width() -> None:
+    assert [points(change) for change in (-0.0123, 0.0123, float("nan"))] == ["−1.2", "+1.2", "—"]

@@ -21,8 +21,8 @@ def percent(share: float) -> str:
 
 
 def points(change: float) -> str:
-    """A difference of shares in percentage points, signed."""
-    return "—" if change != change else f"{100 * change:+.1f}"
+    """A difference of shares in percentage points, signed, a minus as wide as the plus."""
+    return "—" if change != change else f"{100 * change:+.1f}".replace("-", "−")
 
 
 def interval(say: Say, low: float, high: float) -> str:
