@@ -24,7 +24,7 @@ from trends.dashboard import (
     shell,
     topics,
 )
-from trends.dashboard.data import archive, read_only, version_notice
+from trends.dashboard.data import open_current, read_only, version_notice
 from trends.dashboard.sentences import say
 from trends.errors import AccessError, ArchiveError, InputError, QueryError
 
@@ -82,7 +82,7 @@ def draw(name: str) -> None:
     """The page with the shared bar beside it and the footer below. Raises ArchiveError when there is
     no archive, or it goes away meanwhile."""
     notices = params.take_url(name)
-    opened = archive()
+    opened = open_current()
     about_version = version_notice(opened)
     view, more = shell.sidebar(opened.meta)
     brief.panel(view, opened.meta, actions.dashboard_url())

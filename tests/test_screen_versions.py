@@ -6,11 +6,15 @@ import shutil
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 import trends
 from tests.builders import build, days, mixed_records, write_jsonl
 from tests.screens import heading, screen, text
+from trends.archive import Meta
+from trends.dashboard import shell
 from trends.dashboard.data import was_open
+from trends.dashboard.state import Notice, View
 
 MIX = {"farm": 3, "school": 2}
 
@@ -93,3 +97,60 @@ def test_two_tabs_keep_their_own_filters(archive: Path, monkeypatch: pytest.Monk
     assert "10 篇" in heading(one.run())
     assert heading(two.run()) == f"小麦：{n} 篇"
     assert "10 篇" in heading(one.run())
+
+
+def test_a_page_drawn_while_a_snapshot_is_published_shows_one_of_them(
+    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = shell.sidebar
+
+    def published_meanwhile(meta: Meta) -> tuple[View, list[Notice]]:
+        rows = mixed_records(days("2024-01-01", 12), MIX)
+        build(write_jsonl(tmp_path / "rows.jsonl", rows), archive, topics=2)
+        return beside(meta)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shell, "sidebar", published_meanwhile)
+        app = screen(archive, monkeypatch, "data")
+    assert heading(app) == "收录 9 期 45 篇"
+    assert heading(app.run()) == "收录 12 期 60 篇"
+
+
+LINKS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("overview", {}),
+    ("overview", {"lang": "en"}),
+    ("overview", {"from": "2024-01-03"}),
+    ("topics", {}),
+    ("topics", {"topic": "t2"}),
+    ("topics", {"topic": "t2", "measure": "count"}),
+    ("topics", {"view": "heat"}),
+    ("topics", {"view": "area", "with": "none"}),
+    ("topics", {"by": "month"}),
+    ("keywords", {}),
+    ("keywords", {"q": "小麦"}),
+    ("keywords", {"q": "小麦,学校"}),
+    ("keywords", {"q": "小麦", "at": "2024-01-02"}),
+    ("compare", {}),
+    ("compare", {"a": "2024-01-01:2024-01-02", "b": "2024-01-03:2024-01-09"}),
+    ("compare", {"min": "20"}),
+    ("data", {}),
+    ("data", {"to": "2024-01-05"}),
+)
+
+
+def test_what_is_kept_between_readers_changes_no_page(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn(link: tuple[str, dict[str, str]]) -> list[bytes]:
+        app = screen(archive, monkeypatch, link[0], **link[1])
+        assert not app.exception
+        # A file to download has another name each time.
+        kept = [node for node in app._tree if node.type != "download_button"]
+        protos = [getattr(node, "proto", None) for node in kept]
+        return [proto.SerializeToString(deterministic=True) for proto in protos if proto is not None]
+
+    fresh = []
+    for link in LINKS:
+        st.cache_resource.clear()
+        fresh.append(drawn(link))
+    assert len({b"".join(page) for page in fresh}) == len(LINKS)
+    for page, link in reversed(list(zip(fresh, LINKS, strict=True))):
+        assert drawn(link) == page, link

@@ -12,6 +12,7 @@ from trends.archive.snapshot import Meta
 from trends.charts.coverage import strip
 from trends.charts.template import LEFT, Figure, config
 from trends.dashboard import params
+from trends.dashboard.data import made
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import colours, day, set_range, words
 from trends.dashboard.state import View
@@ -74,7 +75,7 @@ def coverage_strip(
                 st.session_state.pop("w__dates", None)
 
     text = words("", say("strip", by=say(f"per_{view.shown_by}")), meta)
-    figure = strip(table, colours(), text, years=years, left=left)
+    figure = made("strip", lambda: strip(table, colours(), text, years=years, left=left), left)
     st.plotly_chart(
         figure,
         theme=None,

@@ -1,21 +1,26 @@
 """The one door from the screen to the archive, with its caches.
 
-The open snapshot is kept per file name, so a newly published one shows at the next interaction;
-tables are kept per snapshot, question and arguments. Two snapshots are open at most, each in as much memory as
-its file is long: the current one, and an older one that a link names or that is being left.
+The open snapshot is kept per file name, so a newly published one shows at the next interaction; a page asks
+one snapshot from its first line to its last. Answers are kept with the snapshot they are about, by question and
+arguments. Two snapshots are open at most, each in as much memory as its file is long: the current one, and an
+older one that a link names or that is being left.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import weakref
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from trends.archive import Archive, open_archive
+from trends.archive.kept import Kept
 from trends.archive.labels import LABEL_FILE
 from trends.archive.permission import may_change
 from trends.archive.publishing import current_snapshot
@@ -24,7 +29,18 @@ from trends.dashboard import params
 from trends.dashboard.state import Notice
 from trends.records import Scope
 
+T = TypeVar("T")
 DEFAULT = "archive"
+ASKED = "asked"  # in the session: the snapshot that this run of the page asks, and when topics were renamed
+
+
+@dataclass(frozen=True, eq=False)
+class Opened:
+    """An open snapshot, its last answers, and what pages made of them."""
+
+    archive: Archive
+    answers: Kept[Hashable, Any] = field(default_factory=lambda: Kept(400))
+    made: Kept[Hashable, Any] = field(default_factory=lambda: Kept(300))
 
 
 def archive_folder() -> Path:
@@ -35,17 +51,36 @@ def archive_folder() -> Path:
     return Path(os.environ.get("TRENDS_ARCHIVE") or DEFAULT)
 
 
-def archive() -> Archive:
-    """The snapshot the link names when it is still kept, else the current one.
+def open_current() -> Archive:
+    """The snapshot the link names when it is still kept, else the current one: the page asks it until its next run.
 
     Raises ArchiveError when there is none.
     """
+    return _turned()[0].archive
+
+
+def archive() -> Archive:
+    """The snapshot this page asks."""
+    return _asked()[0].archive
+
+
+def _asked() -> tuple[Opened, int]:
+    """The snapshot this page asks, and when people had last renamed a topic as its run began."""
+    held, renamed = st.session_state.get(ASKED, (None, 0))
+    opened: Opened | None = held() if held else None
+    return _turned() if opened is None else (opened, renamed)
+
+
+def _turned() -> tuple[Opened, int]:
     folder = archive_folder()
     current = current_snapshot(folder)
     if current is None:
-        return open_archive(folder)
+        return Opened(open_archive(folder)), 0
     kept = _kept_snapshot(folder, params.get("version"))
-    return _opened(str(folder), kept or current.name)
+    opened, renamed = _opened(str(folder), kept or current.name), _renamed(folder)
+    # Held weakly: a tab left open for a day must not hold the snapshot of the morning.
+    st.session_state[ASKED] = weakref.ref(opened), renamed
+    return opened, renamed
 
 
 def _kept_snapshot(folder: Path, version: str) -> str | None:
@@ -72,9 +107,9 @@ def version_notice(opened: Archive) -> Notice | None:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _opened(folder: str, snapshot: str) -> Archive:
+def _opened(folder: str, snapshot: str) -> Opened:
     _folders().add(folder)
-    return open_archive(folder, snapshot)
+    return Opened(open_archive(folder, snapshot))
 
 
 @st.cache_resource(show_spinner=False)
@@ -89,24 +124,27 @@ def was_open(folder: Path) -> bool:
 
 
 def ask(question: str, *args: Any, **named: Any) -> Any:
-    """The archive's answer to the method `question`, kept for this snapshot."""
-    opened = archive()
-    asked = repr((question, args, sorted(named.items())))
-    key = f"{archive_folder()}\n{opened.meta.snapshot}\n{_labels_stamp()}\n{asked}"
-    return _answer(key, question, args, named, opened)
+    """The archive's answer to the method `question`, kept with the snapshot; a table is the caller's own."""
+    opened, renamed = _asked()
+    key = renamed, repr((question, args, sorted(named.items())))
+    answer = opened.answers.answer(key, lambda: getattr(opened.archive, question)(*args, **named))
+    return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
-def _answer(
-    key: str, _question: str, _args: tuple[Any, ...], _named: dict[str, Any], _archive: Archive
-) -> Any:
-    """One text is the key: Streamlit takes longer to hash dates and scopes than to find the answer."""
-    return getattr(_archive, _question)(*_args, **_named)
+def made(name: str, make: Callable[[], T], *besides: Hashable) -> T:
+    """What `make` computes from answers and the link alone, as tables and figures: kept with the snapshot for
+    everyone who follows that link. Nobody may change it.
+
+    name: tells what is made on one page apart; besides: what else it depends on.
+    """
+    opened, renamed = _asked()
+    seen = st.session_state.get("lang"), st.context.theme.type
+    return opened.made.answer((name, renamed, *seen, *params.everything(), *besides), make)  # type: ignore[no-any-return]
 
 
-def _labels_stamp() -> int:
+def _renamed(folder: Path) -> int:
     """When people last renamed a topic; answers from before are not used after."""
-    path = archive_folder() / LABEL_FILE
+    path = folder / LABEL_FILE
     return path.stat().st_mtime_ns if path.is_file() else 0
 
 

@@ -71,6 +71,12 @@ def shared() -> Mapping[str, str]:
     return _kept("")
 
 
+def everything() -> tuple[object, ...]:
+    """The page and all its parameters, those it shares and its own."""
+    page = st.session_state["page"]
+    return page, *sorted(_kept("").items()), "", *sorted(_kept(page).items())
+
+
 def put(name: str, value: str | None) -> None:
     kept = _kept(_drawer(name))
     if value is None or value == "":

@@ -11,11 +11,12 @@ import streamlit as st
 
 from trends.archive.snapshot import Meta
 from trends.charts.dumbbell import dumbbell
+from trends.charts.template import Figure
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
 from trends.dashboard.compare.words import keyness, names
-from trends.dashboard.data import ask
+from trends.dashboard.data import ask, made
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, few, heading, words
@@ -36,8 +37,7 @@ def draw(view: View, meta: Meta) -> None:
     totals = [ask("count_articles", scope) for scope in scopes]
     table, title = pd.DataFrame(), say("compare_none")
     if all(totals):
-        table = topic_changes(topic_table(scopes[1]), topic_table(scopes[0]), totals[1], totals[0])
-        table = table[~table["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
+        table = made("changes", lambda: _changes(scopes, totals))
         title = _finding(table, totals, later=a[1] < b[0])
     heading(title, say("compare_line", a=_text(a), b=_text(b)))
     _presets(view, meta, (a, b))
@@ -56,6 +56,12 @@ def draw(view: View, meta: Meta) -> None:
             few(say("compare_few", a=totals[0], b=totals[1]))
         _topics(view, meta, table, totals, (a, b), title)
         _words(view, meta, scopes)
+
+
+def _changes(scopes: list[Scope], totals: list[int]) -> pd.DataFrame:
+    """Changes of the topics that are shown, from A to B, the greatest rise first."""
+    table = topic_changes(topic_table(scopes[1]), topic_table(scopes[0]), totals[1], totals[0])
+    return table[~table["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
 
 
 def _finding(table: pd.DataFrame, totals: list[int], *, later: bool) -> str:
@@ -79,12 +85,7 @@ def _topics(
     view: View, meta: Meta, table: pd.DataFrame, totals: list[int], dates: tuple[Dates, Dates], title: str
 ) -> None:
     """The dumbbell of topic shares; a click opens the topic."""
-    shown = pd.concat([table.head(SHOWN // 2), table.tail(SHOWN // 2)]).drop_duplicates("topic")
-    sides = {"a": shown["share_before"], "b": shown["share"], "n_a": shown["n_before"], "n_b": shown["n"]}
-    drawn = shown.assign(**sides, N_a=totals[0], N_b=totals[1])
-    text = words(say("compare_chart"), say("compare_sub", a=f"{totals[0]:,}", b=f"{totals[1]:,}"), meta)
-    named = (f"A　{_text(dates[0])}", f"B　{_text(dates[1])}")
-    figure = dumbbell(drawn, colours(), text, names=named)
+    figure = made("dumbbell", lambda: _figure(meta, table, totals, dates))
 
     def open_topic(values: list[Any]) -> None:
         params.go("topics", topic=str(values[0]))
@@ -104,6 +105,15 @@ def _topics(
     )
     numbers = table.assign(N=totals[1], N_before=totals[0])
     actions(numbers, view, meta, name="compare", title=title)
+
+
+def _figure(meta: Meta, table: pd.DataFrame, totals: list[int], dates: tuple[Dates, Dates]) -> Figure:
+    shown = pd.concat([table.head(SHOWN // 2), table.tail(SHOWN // 2)]).drop_duplicates("topic")
+    sides = {"a": shown["share_before"], "b": shown["share"], "n_a": shown["n_before"], "n_b": shown["n"]}
+    drawn = shown.assign(**sides, N_a=totals[0], N_b=totals[1])
+    text = words(say("compare_chart"), say("compare_sub", a=f"{totals[0]:,}", b=f"{totals[1]:,}"), meta)
+    named = (f"A　{_text(dates[0])}", f"B　{_text(dates[1])}")
+    return dumbbell(drawn, colours(), text, names=named)
 
 
 def _words(view: View, meta: Meta, scopes: list[Scope]) -> None:

@@ -9,7 +9,7 @@ from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.concordance import show_lines
-from trends.dashboard.data import ask
+from trends.dashboard.data import ask, made
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, muted
 from trends.dashboard.state import View
@@ -40,21 +40,27 @@ def keyness(view: View, meta: Meta, a: Scope, b: Scope) -> None:
         full: pd.DataFrame = ask("keyness", a, b, least, STRONGEST)
         return full[full["g2"] >= CHANCE]
 
-    sides = {
-        "a": table[table["log_ratio"] > 0].sort_values("g2", ascending=False).head(LISTED),
-        "b": table[table["log_ratio"] < 0].sort_values("g2", ascending=False).head(LISTED),
-    }
+    sides = made("sides", lambda: _sides(table))
     with st.grid(2, min_column_width=300, gap=(16, 28)) as cells:
         for side, part in sides.items():
             with cells.cell():
                 st.markdown(f"**{say(f'more_in_{side}')}**")
-                _listed(part.reset_index(drop=True), side)
+                _listed(part, side)
     st.markdown(muted(say("keyness_caption")))
     actions(table, view, meta, name="keyness", title=say("keyness"), whole=with_spread)
     first = [part["term"].iloc[0] for part in (sides["b"], sides["a"]) if len(part)]
     word = params.get("word") or (first[0] if first else "")
     if word:
         side_by_side(word, a, b)
+
+
+def _sides(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The words of each side, the surest first."""
+    sides = {"a": table["log_ratio"] > 0, "b": table["log_ratio"] < 0}
+    return {
+        side: table[own].sort_values("g2", ascending=False).head(LISTED).reset_index(drop=True)
+        for side, own in sides.items()
+    }
 
 
 def _listed(part: pd.DataFrame, side: str) -> None:

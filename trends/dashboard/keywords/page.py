@@ -8,11 +8,12 @@ import streamlit as st
 from trends.archive import Filter
 from trends.archive.snapshot import Meta
 from trends.charts.points import points
+from trends.charts.template import Figure
 from trends.charts.timelines import lines
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
-from trends.dashboard.data import ask
+from trends.dashboard.data import ask, made
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import drawer
 from trends.dashboard.keywords.bursts import bursts
@@ -45,9 +46,8 @@ def draw(view: View, meta: Meta) -> None:
         st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
         _chips(queries)
         return
-    slots = {q: i for i, q in enumerate(queries)}
     coverage = ask("coverage", view.scope, view.shown_by)
-    series = word_series(table, view.measure, view.smooth)
+    series = made("series", lambda: word_series(table, view.measure, view.smooth))
     small = int((coverage["issues"] > 0).sum()) <= FEW
     measure = "words_" + {"articles": "share", "count": "count"}.get(view.measure, "pm")
     first = queries[0]
@@ -72,27 +72,7 @@ def draw(view: View, meta: Meta) -> None:
     with st.grid(3, min_column_width=290, gap=(16, 28)) as cells:
         with cells.cell(column_span=2):
             alt = _takeaway(first, own, view)
-            sub = (
-                say(measure)
-                if small or view.smooth == 1
-                else f"{say(measure)}｜{say('sub_smooth', n=view.smooth)}"
-            )
-            text = words(say("chart_words", words=say("list_mark").join(queries)), sub, meta)
-            percent = view.measure == "articles"
-            if small:
-                figure = points(series, colours(), text, slots=slots, percent=percent, height=330)
-            else:
-                figure = lines(
-                    series,
-                    colours(),
-                    text,
-                    slots=slots,
-                    focus=first,
-                    percent=percent,
-                    dots=True,
-                    height=330,
-                    picked=_picked(series),
-                )
+            figure = made("figure", lambda: _figure(series, view, meta, queries, small, say(measure)))
             clickable(
                 figure, key="keywords", alt=alt.replace("*", ""), name="keywords", put={"series": 0, "at": 1}
             )
@@ -103,6 +83,29 @@ def draw(view: View, meta: Meta) -> None:
         with cells.cell():
             _drawer(view, series, queries)
     _below(view, meta, queries, series)
+
+
+def _figure(
+    series: pd.DataFrame, view: View, meta: Meta, queries: list[str], small: bool, measure: str
+) -> Figure:
+    """A line for each word; points where there are few periods."""
+    sub = measure if small or view.smooth == 1 else f"{measure}｜{say('sub_smooth', n=view.smooth)}"
+    text = words(say("chart_words", words=say("list_mark").join(queries)), sub, meta)
+    slots = {query: slot for slot, query in enumerate(queries)}
+    percent = view.measure == "articles"
+    if small:
+        return points(series, colours(), text, slots=slots, percent=percent, height=330)
+    return lines(
+        series,
+        colours(),
+        text,
+        slots=slots,
+        focus=queries[0],
+        percent=percent,
+        dots=True,
+        height=330,
+        picked=_picked(series),
+    )
 
 
 def _below(view: View, meta: Meta, queries: list[str], series: pd.DataFrame) -> None:

@@ -9,10 +9,11 @@ import streamlit as st
 
 from trends.archive.snapshot import Meta
 from trends.charts.calendar import calendar
+from trends.charts.template import Figure, Words
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, gap_sentence
-from trends.dashboard.data import ask
+from trends.dashboard.data import ask, made
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import colours, few, words
 from trends.dashboard.state import View
@@ -31,14 +32,12 @@ def received(view: View, meta: Meta) -> None:
         return
     coverage = ask("coverage", view.scope, "issue")
     missing = coverage[coverage["issues"] == 0].rename(columns={"start": "date"}).drop(columns=["period"])
-    table = calendar_days(issues, missing)
+    table = made("days", lambda: calendar_days(issues, missing))
     years = sorted(table["year"].unique())[-YEARS:]
     if meta.sparse:
         few(say("sparse_calendar"))
     text = words(say("calendar_title"), say("calendar_sub"), meta)
-    names = [say(f"weekday_{i}") for i in range(7)]
-    figure = calendar(table[table["year"].isin(years)], colours(), text, days=names)
-    figure.layout.annotations = ()
+    figure = made("calendar", lambda: _calendar(table[table["year"].isin(years)], text))
     told = gap_sentence(ask("coverage", view.scope, "year")) if meta.sparse else _missing(missing, years)
 
     def open_issue(values: list[Any]) -> None:
@@ -47,6 +46,12 @@ def received(view: View, meta: Meta) -> None:
     clickable(figure, key="calendar", alt=told, name="calendar", put={}, then=open_issue)
     st.markdown(told + _lengths(issues))
     actions(issues, view, meta, name="issues", title=say("calendar_title"))
+
+
+def _calendar(table: pd.DataFrame, text: Words) -> Figure:
+    figure = calendar(table, colours(), text, days=[say(f"weekday_{i}") for i in range(7)])
+    figure.layout.annotations = ()
+    return figure
 
 
 def _missing(missing: pd.DataFrame, years: list[int]) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from trends.dashboard import params
-from trends.dashboard.data import ask
+from trends.dashboard.data import ask, made
 from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import muted
 from trends.records import Scope
@@ -39,15 +39,20 @@ def _told_once(table: pd.DataFrame, now: Scope) -> pd.DataFrame:
     return table[~table["item"].isin(repeated(pairs, held))]
 
 
-def new_words(now: Scope, days: int) -> None:
-    """Phrases of the last days that were rarer in the year before."""
+def _new(now: Scope) -> pd.DataFrame:
+    """item, n, times (of its share a year before; NaN: never before), the newest first."""
     assert now.since is not None
     before = replace(now, since=now.since - dt.timedelta(days=365), until=now.since - dt.timedelta(days=1))
     table = ask("movers", now, before, "phrases", explained=False)
     table = table[(table["change"] > 0) & (table["low"] > 0) & (table["n"] >= 5)]
     table = table.assign(times=table["share"] / table["share_before"].where(table["share_before"] > 0))
     table = table.sort_values("times", ascending=False, na_position="first")
-    table = _told_once(table, now).head(SHOWN)
+    return _told_once(table, now).head(SHOWN)
+
+
+def new_words(now: Scope, days: int) -> None:
+    """Phrases of the last days that were rarer in the year before."""
+    table = made("new_words", lambda: _new(now))
     rows = [
         (
             f"[{escaped(item)}]({params.href('keywords', q=item)})",

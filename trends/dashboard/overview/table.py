@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from trends.dashboard import params
-from trends.dashboard.data import ask
+from trends.dashboard.data import ask, made
 from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import signed
@@ -20,21 +20,7 @@ def moves_table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope, finding:
     """moves: as `topic_changes`, by change; monthly: series, value of each month; finding: what the page says of them,
     for those who hear the table. A topic's name opens it."""
     shown_rows = pd.concat([moves.head(EACH), moves.tail(EACH)]).drop_duplicates("topic")
-    leading = {row["topic"]: _cut(headline(row)) for _, row in ask("leading", now).iterrows()}
-    trends = {s: rows["value"].fillna(0).round(4).tolist() for s, rows in monthly.groupby("series")}
-    table = pd.DataFrame(
-        {
-            "label": shown_rows["label"],
-            "share": (100 * shown_rows["share"]).round(1),
-            "change": [signed(100 * v) for v in shown_rows["change"]],
-            "interval": [
-                say("interval", low=signed(100 * a), high=signed(100 * b))
-                for a, b in zip(shown_rows["low"], shown_rows["high"], strict=True)
-            ],
-            "trend": [trends.get(t, []) for t in shown_rows["topic"]],
-            "headline": [leading.get(t, "—") for t in shown_rows["topic"]],
-        }
-    )
+    table = made("moves_table", lambda: _table(shown_rows, monthly, now))
     config = st.column_config
 
     def chosen() -> None:
@@ -65,6 +51,25 @@ def moves_table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope, finding:
             "trend": config.AreaChartColumn(say("months_36"), color="gray", width=84, y_min=0),
             "headline": config.TextColumn(say("leading"), width=194),
         },
+    )
+
+
+def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> pd.DataFrame:
+    """The cells: label, share in percent, change and interval in points, 36 shares, a headline."""
+    leading = {row["topic"]: _cut(headline(row)) for _, row in ask("leading", now).iterrows()}
+    trends = {s: rows["value"].fillna(0).round(4).tolist() for s, rows in monthly.groupby("series")}
+    return pd.DataFrame(
+        {
+            "label": moves["label"],
+            "share": (100 * moves["share"]).round(1),
+            "change": [signed(100 * v) for v in moves["change"]],
+            "interval": [
+                say("interval", low=signed(100 * a), high=signed(100 * b))
+                for a, b in zip(moves["low"], moves["high"], strict=True)
+            ],
+            "trend": [trends.get(t, []) for t in moves["topic"]],
+            "headline": [leading.get(t, "—") for t in moves["topic"]],
+        }
     )
 
 

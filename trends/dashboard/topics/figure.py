@@ -35,8 +35,10 @@ def topics_figure(
     found: pd.DataFrame,
     slots: dict[str, int],
     order: list[str],
+    events: pd.DataFrame | None,
 ) -> Figure:
-    """chosen: topic → slot, as lines or points; order: the topics of the other shapes, the largest first."""
+    """chosen: topic → slot, as lines or points; order: the topics of the other shapes, the largest first; events: to
+    be marked on lines."""
     percent = view.measure in ("articles", "characters")
     if shape == "points":
         text = _words(
@@ -73,7 +75,7 @@ def topics_figure(
         percent=percent,
         peaks=found,
         picked=picked_start(series),
-        events=marked_events(view)[0] if params.get("events") == "1" else None,
+        events=events,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 
 from trends.archive.snapshot import Meta
-from trends.dashboard.data import ask, topics
+from trends.dashboard.data import ask, made, topics
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, few, signed, span
 from trends.dashboard.state import View
@@ -125,7 +125,7 @@ def year_ago(view: View, meta: Meta, focus: str) -> str:
     total, total_before = (int(ask("coverage", scope, "year")["articles"].sum()) for scope in (now, before))
     if not total or not total_before:
         return ""
-    changes = topic_changes(topics(now), topics(before), total, total_before)
+    changes = made("year_ago", lambda: topic_changes(topics(now), topics(before), total, total_before))
     row = changes[changes["topic"] == focus].iloc[0]
     return say(
         "year_ago",

@@ -8,7 +8,7 @@ import streamlit as st
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.actions import actions
-from trends.dashboard.data import ask, topic_names
+from trends.dashboard.data import ask, made, topic_names
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import day, dot, muted
@@ -41,6 +41,14 @@ def _words(view: View, meta: Meta, focus: str) -> None:
     read = coverage[coverage["issues"] > 0].tail(MOST_PERIODS)
     if len(read) < 2:
         return
+    rows, numbers = made("words_of_periods", lambda: _words_of_periods(view, focus, read))
+    st.table(rows, border="horizontal", hide_index=True)
+    st.markdown(muted(say("words_by_period_caption")))
+    actions(numbers, view, meta, name="topic_words", title=say("part_words"))
+
+
+def _words_of_periods(view: View, focus: str, read: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The table as it is shown, the newest period first, and its numbers. read: rows of coverage."""
     rows, numbers = [], []
     for period, start, end in zip(read["period"], read["start"], read["end"], strict=True):
         found = ask("topic_words", focus, period_scope(view.scope, start, end), 5)
@@ -48,9 +56,7 @@ def _words(view: View, meta: Meta, focus: str) -> None:
         if len(found):
             rows.append((day(str(period)), _linked(found, str(start), str(end))))
     columns = [unbroken(say("period")), say("words_of_period")]
-    st.table(pd.DataFrame(rows[::-1], columns=columns), border="horizontal", hide_index=True)
-    st.markdown(muted(say("words_by_period_caption")))
-    actions(pd.concat(numbers), view, meta, name="topic_words", title=say("part_words"))
+    return pd.DataFrame(rows[::-1], columns=columns), pd.concat(numbers)
 
 
 def words_period(view: View) -> Period:

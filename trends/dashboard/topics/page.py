@@ -11,13 +11,13 @@ from trends.charts.timelines import RINGS
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
-from trends.dashboard.data import ask
+from trends.dashboard.data import ask, made
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import drawer
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, dot, heading, muted
 from trends.dashboard.state import FEW, View
-from trends.dashboard.topics.figure import MOST, MOST_LINES, MOST_SHOWN, topics_figure
+from trends.dashboard.topics.figure import MOST, MOST_LINES, MOST_SHOWN, marked_events, topics_figure
 from trends.dashboard.topics.findings import few_articles, finding, number, takeaway, year_ago
 from trends.dashboard.topics.life import life
 from trends.dashboard.topics.marking import events_switch, period_choice
@@ -52,10 +52,10 @@ def draw(view: View, meta: Meta) -> None:
         focus = known[0]
     coverage = ask("coverage", view.scope, view.shown_by)
     kept = {*known[:MOST_SHOWN], focus, *params.get("with").split(",")}
-    series = _series(view, coverage, kept, labels)
+    series = made("series", lambda: _series(view, coverage, kept, labels))
     own = series[series["series"] == focus]
     small = int((coverage["issues"] > 0).sum()) <= FEW
-    found = peaks(own) if not small else own.head(0)
+    found = made("peaks", lambda: peaks(own) if not small else own.head(0))
     heading(
         finding(labels[focus], own, found, small),
         say(
@@ -75,7 +75,12 @@ def draw(view: View, meta: Meta) -> None:
             chosen = {t: slots[t] for t in table["topic"] if t == focus or t in others}
             alt = takeaway(view, labels[focus], own, coverage, shape)
             order = _drawn(known, list(chosen), focus, shape)
-            figure = topics_figure(series, view, meta, chosen, focus, shape, found, slots, order)
+            events = marked_events(view)[0] if params.get("events") == "1" else None
+            figure = made(
+                "figure",
+                lambda: topics_figure(series, view, meta, chosen, focus, shape, found, slots, order, events),
+                None if events is None else tuple(events.itertuples(index=False)),
+            )
             clickable(
                 figure,
                 key=f"topics_{shape}",
