@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import itertools
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -47,12 +49,25 @@ class Addition:
     disturbed: tuple[tuple[str, str], ...] = ()
 
 
-def append_snapshot(old: Path, aside: Path, addition: Addition, facts: Mapping[str, Any]) -> str:
-    """Copies the snapshot `old` to `aside` and adds to it; returns the new data version.
+@contextlib.contextmanager
+def copied_meanwhile(old: Path, aside: Path) -> Iterator[Callable[[], Path]]:
+    """Copies the snapshot while the block runs; what it gives waits for the copy, and raises OSError where there is
+    no room. A block that fails leaves no copy."""
+    with ThreadPoolExecutor(1, thread_name_prefix="copy") as pool:
+        copy = pool.submit(shutil.copyfile, old, aside)
+        try:
+            yield copy.result
+        except BaseException:
+            copy.exception()
+            aside.unlink(missing_ok=True)
+            raise
+
+
+def append_snapshot(aside: Path, addition: Addition, facts: Mapping[str, Any]) -> str:
+    """Adds to the copy of a snapshot; returns the new data version.
 
     Raises ArchiveError when the result breaks a check of `writing.CHECKS`.
     """
-    shutil.copyfile(old, aside)
     with snapshot_file(aside) as db:
         write_lacking(db)
         for date, paper in addition.disturbed:

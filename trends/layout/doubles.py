@@ -34,11 +34,12 @@ _ENDS = re.compile(r"[。！？!?；;\n]")
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What it takes to compare a text: its letters and digits in number, as a checksum, as MinHash."""
+    """What it takes to compare a text: its letters and digits in number, as a checksum, and as MinHash, or
+    themselves where the MinHash is worked out when it is asked for."""
 
     length: int
     checksum: bytes
-    signature: MinHash
+    signature: MinHash | str
 
 
 def find_doubles(articles: Iterable[tuple[str, dt.date, str]]) -> dict[str, str]:
@@ -121,9 +122,19 @@ def flattened(keys: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def trace(text: str) -> Trace:
+    """For many texts: holds the MinHash and not the text."""
     bare = _MARKS.sub("", text)
-    data = bare.encode("utf-8", "surrogatepass")
-    return Trace(len(bare), hashlib.blake2b(data, digest_size=16).digest(), _signature(bare))
+    return Trace(len(bare), _checksum(bare), _signature(bare))
+
+
+def light_trace(text: str) -> Trace:
+    """For a few texts: most pairs are told apart, or found equal, without a MinHash."""
+    bare = _MARKS.sub("", text)
+    return Trace(len(bare), _checksum(bare), bare)
+
+
+def _checksum(bare: str) -> bytes:
+    return hashlib.blake2b(bare.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _repeats(a: Trace, b: Trace) -> bool:
@@ -132,11 +143,12 @@ def _repeats(a: Trace, b: Trace) -> bool:
     shorter, longer = sorted((a.length, b.length))
     if shorter < _LEAST or shorter < 0.5 * longer:
         return False
-    return bool(b.signature.jaccard(a.signature) >= _ALIKE)
+    one, other = (t if not isinstance(t, str) else _signature(t) for t in (a.signature, b.signature))
+    return bool(other.jaccard(one) >= _ALIKE)
 
 
 def _signature(text: str) -> MinHash:
-    from datasketch import MinHash  # half a second to load, and most additions repeat nothing
+    from datasketch import MinHash  # half a second to load, and most additions need none
 
     signature = MinHash(num_perm=_PERMUTATIONS, seed=1)
     signature.update_batch(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import pyarrow as pa
 from scipy.sparse import csr_matrix
 
 from trends import topics
-from trends.archive.appending import Addition, append_snapshot
+from trends.archive.appending import Addition
 from trends.archive.permission import changing
 from trends.archive.proposals import (
     ArticleCounts,
@@ -21,7 +20,7 @@ from trends.archive.proposals import (
     articles_to_judge,
     stored_proposal,
 )
-from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
+from trends.archive.publishing import build_lock, current_snapshot, next_number
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.state import FittedTopics, fitted_topics
 from trends.archive.work import WorkStore, digest
@@ -29,9 +28,10 @@ from trends.errors import ArchiveError, QueryError
 from trends.pipeline.describing import SHOWN_TERMS, component_table, topic_term_table
 from trends.pipeline.fitting import Recipe
 from trends.pipeline.memory import watched_memory
-from trends.pipeline.proposing import article_rows, propose
+from trends.pipeline.proposing import article_rows
 from trends.pipeline.publication import Published
 from trends.pipeline.refitting import ISSUE_TABLES, refitted_issue
+from trends.pipeline.successor import successor
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import FoundTopics
 from trends.pipeline.weighing import article_topic_table, topic_word_table
@@ -110,7 +110,6 @@ def _published(
     number, state = next_number(archive), joined.state
     facts = {
         "build_key": digest(snapshot.path.name, "accept", proposal.proposal),
-        "number": number,
         "accepted": list(state.accepted),
         "fit": {
             "articles": state.articles,
@@ -118,13 +117,9 @@ def _published(
             "gram": np.round(state.gram.astype(float), 4).ravel().tolist(),
         },
     }
-    aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"
     recipe = Recipe(WorkStore((archive / "work").absolute()), "", Settings(**snapshot.meta.settings))
-    data_version = append_snapshot(
-        snapshot.path, aside, _addition(snapshot, recipe, joined, proposal.label, number), facts
-    )
-    propose(aside)
-    return Published(publish(archive, aside, f"{number:06d}-{data_version}.duckdb", keep=keep), changed=True)
+    with successor(archive, snapshot.path, keep) as publish:
+        return publish(_addition(snapshot, recipe, joined, proposal.label, number), facts, state)
 
 
 def _addition(snapshot: Snapshot, recipe: Recipe, joined: Joined, label: str, number: int) -> Addition:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,14 +14,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from trends import readers, topics
-from trends.archive.appending import (
-    Addition,
-    append_snapshot,
-    known_ids,
-    next_article,
-    stored_texts,
-)
-from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
+from trends.archive.appending import Addition, known_ids, next_article, stored_texts
+from trends.archive.publishing import build_lock, current_snapshot
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.state import FittedTopics, fitted_topics
 from trends.archive.work import WorkStore, digest
@@ -41,10 +34,10 @@ from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import name_chunk
 from trends.pipeline.partitions import Lexicon, Partition, partitioned, save_lexicon
 from trends.pipeline.phrases import listed_words
-from trends.pipeline.proposing import propose
 from trends.pipeline.publication import Published, problem_table, source_table
 from trends.pipeline.reading import Reading, read
 from trends.pipeline.refitting import refitted_issues
+from trends.pipeline.successor import successor
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import FoundTopics
 from trends.pipeline.weighing import Weighed, weigh_partition
@@ -105,10 +98,12 @@ def add(
             return Published(path, changed=False).summary(watch.seconds, peak.bytes)
         state = fitted_topics(snapshot)
         settings = Settings(**snapshot.meta.settings)
-        with watch.step("topics"):
-            recipe, grown = _grown(archive, store, chunks, state, settings, snapshot)
-        with watch.step("publish"):
-            published = _published(archive, snapshot, state, recipe, reading, grown, keep)
+        with successor(archive, path, keep) as publish:
+            with watch.step("topics"):
+                recipe, grown = _grown(archive, store, chunks, state, settings, snapshot)
+            with watch.step("publish"):
+                rows, facts = _addition(snapshot, state, recipe, reading, grown)
+                published = publish(rows, facts, replace(state, components=grown.found.components))
         return published.summary(watch.seconds, peak.bytes)
 
 
@@ -195,16 +190,14 @@ def _grown(
     return recipe, Grown(found, parts)
 
 
-def _published(
-    archive: Path,
+def _addition(
     snapshot: Snapshot,
     state: FittedTopics,
     recipe: Recipe,
     reading: Reading,
     grown: Grown,
-    keep: int,
-) -> Published:
-    number = next_number(archive)
+) -> tuple[Addition, dict[str, Any]]:
+    """The rows that the snapshot gains, and what it will say of itself."""
     refit = refitted_issues(snapshot, state, recipe, grown.parts, grown.found.components)
     names = ("articles", "article_topics", "article_terms", "topic_words", NAMED)
     tables: dict[str, Any] = {name: [part.paths[name] for _, _, part in grown.parts] for name in names}
@@ -221,16 +214,11 @@ def _published(
     tables["issue_terms"] = of_issues["issue_terms"]
     facts = {
         "build_key": digest(snapshot.path.name, *(part.key for part, _, _ in grown.parts)),
-        "number": number,
         "fit": {
             "articles": state.articles,
             "next_id": state.next_id,
             "gram": np.round(grown.found.gram.astype(float), 4).ravel().tolist(),
         },
     }
-    aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"
     replaced = {"components": component_table(grown.found), "term_issues": of_issues["term_issues"]}
-    addition = Addition(tables, replaced, refit.issues, disturbed=disturbed)
-    data_version = append_snapshot(snapshot.path, aside, addition, facts)
-    propose(aside)
-    return Published(publish(archive, aside, f"{number:06d}-{data_version}.duckdb", keep=keep), changed=True)
+    return Addition(tables, replaced, refit.issues, disturbed=disturbed), facts

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from trends.archive.appending import StoredText, known_ids, stored_texts
 from trends.archive.snapshot import Snapshot
 from trends.archive.work import WorkStore, digest
-from trends.layout.doubles import Trace, candidates, chained, flattened, sentence_keys, trace
+from trends.layout.doubles import Trace, candidates, chained, flattened, light_trace, sentence_keys, trace
 from trends.pipeline.chunks import CHUNK_ARTICLES, Chunk
 from trends.pipeline.engine import Engine
 from trends.pipeline.partitions import Partition
@@ -185,15 +185,20 @@ def _named_traces(
 
 
 def _chunk_traces(task: tuple[Chunk, list[int]], store: WorkStore) -> list[tuple[str, Trace]]:
-    chunk, rows = task
+    return [(name, trace(text)) for name, text in _chunk_texts(*task, store)]
+
+
+def _chunk_texts(chunk: Chunk, rows: list[int], store: WorkStore) -> list[tuple[str, str]]:
+    """(id, text) of some articles of a chunk."""
     path = store.path("chunks", chunk.key, "parquet")
     table = pq.read_table(path, columns=["id", "headline", "body"]).take(rows)
     texts = zip(*(table[name].to_pylist() for name in ("id", "headline", "body")), strict=True)
-    return [(name, trace(f"{head or ''}\n{body}")) for name, head, body in texts]
+    return [(name, f"{head or ''}\n{body}") for name, head, body in texts]
 
 
 def _trace_of(article: Sentences, texts: dict[str, StoredText], store: WorkStore) -> Trace:
-    if article.chunk is not None:
-        return _chunk_traces((article.chunk, [article.row]), store)[0][1]
-    stored = texts[article.id]
-    return trace(f"{stored.headline or ''}\n{stored.body}")
+    if article.chunk is None:
+        stored = texts[article.id]
+        return light_trace(f"{stored.headline or ''}\n{stored.body}")
+    [(_, text)] = _chunk_texts(article.chunk, [article.row], store)
+    return light_trace(text)

@@ -16,19 +16,19 @@ from trends.archive.sql.state import FittedTopics, fitted_topics
 # Terms that a proposal keeps: enough to weigh articles by, as many as an issue topic has.
 TERMS = 200
 EXAMPLES = 20
+SHOWN = 10  # of its words, which its id is made of
 
 
-def propose(aside: Path) -> None:
-    """Stores the proposals of a snapshot that is not published yet."""
+def propose(aside: Path, state: FittedTopics | None = None) -> None:
+    """Stores the proposals of a snapshot that is not published yet. state: its topics, where the caller has them."""
     snapshot = Snapshot(aside)
-    found = proposals_of(snapshot)
+    found = proposals_of(snapshot, state or fitted_topics(snapshot))
     snapshot.close()
     store_proposals(aside, found)
 
 
-def proposals_of(snapshot: Snapshot) -> list[StoredProposal]:
+def proposals_of(snapshot: Snapshot, state: FittedTopics) -> list[StoredProposal]:
     """What the latest issues hold that the topics leave unexplained, see `topics.propose_topics`."""
-    state = fitted_topics(snapshot)
     latest = latest_articles(snapshot, topics.WINDOW + topics.EARLIER)
     dates, issues = np.unique(latest.date.astype(str), return_inverse=True)
     found = topics.propose_topics(article_rows(latest, state), issues, state.components)
@@ -46,12 +46,13 @@ def _stored(
     proposal: topics.Proposal, latest: ArticleCounts, dates: np.ndarray, state: FittedTopics
 ) -> StoredProposal:
     wider = np.vstack([state.components, proposal.component])
-    shown = [state.terms[term] for term, _ in topics.shown_words(wider)[-1]]
+    words = topics.shown_words(wider, topics.LABEL_WORDS)
+    shown = [state.terms[term] for term, _ in words[-1][:SHOWN]]
     heaviest = np.lexsort((np.arange(len(state.terms)), -proposal.component))[:TERMS]
     weights = proposal.component[heaviest].astype(float).round(4).tolist()
     return StoredProposal(
         proposal="p" + hashlib.blake2b("、".join(sorted(shown)).encode(), digest_size=3).hexdigest(),
-        label=topics.label_topics(wider, state.terms, state.classes)[-1],
+        label=topics.label_topics(wider, state.terms, state.classes, words=words)[-1],
         terms=tuple((state.terms[term], w) for term, w in zip(heaviest, weights, strict=True) if w > 0),
         n=len(proposal.articles),
         first=str(dates[proposal.first]),

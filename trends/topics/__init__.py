@@ -10,7 +10,7 @@ from trends.topics.align import Alignment, align_topics, on_vocabulary
 from trends.topics.choose import CANDIDATES, TopicCount, choose_topics
 from trends.topics.formulas import formulaic
 from trends.topics.issues import IssueTopics, issue_topics
-from trends.topics.labels import label_topics
+from trends.topics.labels import LABEL_WORDS, label_topics
 from trends.topics.linking import (
     SOFT_PASSES,
     Accumulated,
@@ -30,6 +30,7 @@ from trends.topics.words import TopicWords, display_weights, shown_words, topic_
 __all__ = [
     "CANDIDATES",
     "EARLIER",
+    "LABEL_WORDS",
     "SOFT_PASSES",
     "WINDOW",
     "Accumulated",

@@ -11,14 +11,18 @@ from trends.topics.words import shown_words
 JOIN = "·"
 LONGEST = 10  # characters of a label's terms; a third term only up to LONGEST_OF_THREE
 LONGEST_OF_THREE = 8
-_POOL = 12
+LABEL_WORDS = 12  # shown words of a topic that a label is made of
 _STANDS_FOR = 0.5
 _OWN = 0.5
 _GUESSED = "xg"  # the vocabulary's class of words that no dictionary and no list has
 
 
 def label_topics(
-    components: np.ndarray, vocabulary: Sequence[str], classes: Sequence[str] | None = None
+    components: np.ndarray,
+    vocabulary: Sequence[str],
+    classes: Sequence[str] | None = None,
+    *,
+    words: Sequence[Sequence[tuple[int, float]]] | None = None,
 ) -> list[str]:
     """A label for each topic (K × V), its terms joined by "·", distinct from all others.
 
@@ -28,19 +32,22 @@ def label_topics(
     (of the vocabulary), verbs and adjectives, unless one is the topic's first word. Words that the segmenter
     only guessed may be cut-off pieces (草沙 of 山水林田湖草沙): none serves where there is any other. No two
     terms of a label share two characters in a row, and none is a short form of another (世卫 of 世界卫生组织). A label that another topic has takes other terms.
+
+    words: `shown_words(components, LABEL_WORDS)`, where the caller has them.
     """
     h = np.asarray(components, dtype=np.float64)
-    h = h / np.maximum(h.sum(axis=1, keepdims=True), 1e-12)
-    own = h / np.maximum(h.sum(axis=0, keepdims=True), 1e-12)
+    sums = np.maximum(h.sum(axis=1), 1e-12)
     labels: list[str] = []
-    for k, shown in enumerate(shown_words(components, _POOL)):
-        words = [word for word in shown if classes is None or classes[word[0]] != _GUESSED] or shown
-        terms = [vocabulary[i] for i, _ in words]
-        weights = dict(zip(terms, (weight for _, weight in words), strict=True))
+    for k, shown in enumerate(words or shown_words(components, LABEL_WORDS)):
+        usable = [word for word in shown if classes is None or classes[word[0]] != _GUESSED] or shown
+        terms = [vocabulary[i] for i, _ in usable]
+        weights = dict(zip(terms, (weight for _, weight in usable), strict=True))
+        columns = np.ascontiguousarray(h[:, [i for i, _ in usable]]) / sums[:, None]
+        own = columns[k] / np.maximum(columns.sum(axis=0), 1e-12)
         telling = {
             term
-            for place, (term, (i, _)) in enumerate(zip(terms, words, strict=True))
-            if own[k, i] >= _OWN and (place == 0 or classes is None or not _is_verb(classes[i]))
+            for place, (term, (i, _)) in enumerate(zip(terms, usable, strict=True))
+            if own[place] >= _OWN and (place == 0 or classes is None or not _is_verb(classes[i]))
         }
         ranked = [term for term in terms if term in telling] + [term for term in terms if term not in telling]
         labels.append(_distinct(_whole_terms(ranked, weights), labels))
