@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-import joblib
-
 from trends.errors import QueryError
 
 A = TypeVar("A")
@@ -31,7 +29,11 @@ class Engine:
 
     @property
     def workers(self) -> int:
-        return self.jobs or joblib.cpu_count()
+        if self.jobs:
+            return self.jobs
+        import joblib
+
+        return int(joblib.cpu_count())
 
     def map(self, function: Callable[[A], B], items: Iterable[A], *, small: bool = False) -> Iterator[B]:
         """function(item) for each item, in the order of the items, a few of them under way at once.
@@ -47,6 +49,8 @@ class Engine:
         elif small or self.workers == 1:
             yield from map(function, items)
         else:
+            import joblib  # not needed by `add`, and a twentieth of a second to load
+
             with joblib.parallel_config("loky", n_jobs=self.workers, inner_max_num_threads=1):
                 run = joblib.Parallel(return_as="generator", pre_dispatch="2*n_jobs")
                 yield from run(joblib.delayed(function)(item) for item in items)
