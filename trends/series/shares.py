@@ -41,7 +41,8 @@ def topic_shares(
             others = squares.sum(axis=1, keepdims=True) - squares
             spread = np.sqrt(squares * (1 - share) ** 2 + others * share**2) / total
     shown = np.where(articles >= LEAST_FOR_BAND, spread, np.nan)
-    every = periods.take(np.repeat(np.arange(len(periods)), len(topics)))
+    names = ["period", "start", "end", measure, "issues", "missing", "complete"]
+    every = periods[names].take(np.repeat(np.arange(len(periods)), len(topics)))
     return pd.DataFrame(
         {
             "period": every["period"].array,
@@ -56,7 +57,8 @@ def topic_shares(
             "low": np.clip(share - Z90 * shown, 0, 1).ravel(),
             "high": np.clip(share + Z90 * shown, 0, 1).ravel(),
             "complete": every["complete"].array,
-        }
+        },
+        copy=False,  # columns of millions of rows, which pandas would copy into blocks
     )
 
 

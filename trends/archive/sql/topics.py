@@ -73,7 +73,7 @@ def share_table(snapshot: Snapshot, scope: Scope, by: Period, measure: Measure) 
 
 def _named(numbers: pd.Series, names: Callable[[np.ndarray], Iterable[str]]) -> pd.Categorical:
     """The numbers by their names; each distinct one is named once."""
-    distinct, codes = np.unique(numbers.to_numpy(), return_inverse=True)
+    codes, distinct = pd.factorize(numbers.to_numpy())
     return pd.Categorical.from_codes(codes, list(names(distinct)))
 
 
