@@ -7,7 +7,7 @@ RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir -r requirements
 
 FROM python:3.11-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 HOME=/tmp \
-    TRENDS_ARCHIVE=/archive TRENDS_READ_ONLY=1
+    TRENDS_ARCHIVE=/archive TRENDS_READ_ONLY=1 MALLOC_ARENA_MAX=2
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin reader
 WORKDIR /app
 COPY --from=packages /venv /venv
