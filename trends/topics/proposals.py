@@ -96,11 +96,15 @@ def _residual_factors(rows: csr_matrix, w: np.ndarray, components: np.ndarray, *
     left = np.round(_unexplained(rows, w, components), 5)
     size = min(max(1, int(_WORST * len(left))), _MOST_ARTICLES)
     worst = np.sort(np.lexsort((np.arange(len(left)), -left))[:size])
-    x = csr_matrix(np.maximum(rows[worst].toarray() - w[:, worst].T @ components, 0))
+    own = rows[worst]
+    used = np.unique(own.indices)  # a term that none of them holds is left by none
+    x = csr_matrix(np.maximum(own[:, used].toarray() - w[:, worst].T @ components[:, used], 0))
     h = np.asarray(unit_rows(nndsvd(x, min(_FACTORS, *x.shape), seed=seed)))
     for _ in range(30):
         h = improved(h, accumulate(x, h, with_words=False))
-    return h
+    factors = np.zeros((len(h), rows.shape[1]), dtype=np.float32)
+    factors[:, used] = h
+    return factors
 
 
 def _unexplained(rows: csr_matrix, w: np.ndarray, components: np.ndarray) -> np.ndarray:
@@ -127,5 +131,8 @@ def _coherence(presence: csr_matrix, terms: set[int]) -> float:
 
 
 def _first_terms(component: np.ndarray, n: int = 10) -> set[int]:
-    order = np.lexsort((np.arange(len(component)), -np.round(component, 6)))[:n]
+    rounded = np.round(component, 6)
+    least = np.partition(rounded, -n)[-n] if len(rounded) > n else -np.inf
+    pool = np.flatnonzero(rounded >= least)
+    order = pool[np.lexsort((pool, -rounded[pool]))][:n]
     return set(order[component[order] > 0].tolist())
