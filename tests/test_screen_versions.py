@@ -133,6 +133,12 @@ LINKS: tuple[tuple[str, dict[str, str]], ...] = (
     ("compare", {}),
     ("compare", {"a": "2024-01-01:2024-01-02", "b": "2024-01-03:2024-01-09"}),
     ("compare", {"min": "20"}),
+    ("articles", {}),
+    ("articles", {"topic": "t2"}),
+    ("articles", {"q": "小麦"}),
+    ("articles", {"q": "小麦", "order": "date"}),
+    ("issue", {}),
+    ("issue", {"date": "2024-01-03"}),
     ("data", {}),
     ("data", {"to": "2024-01-05"}),
 )

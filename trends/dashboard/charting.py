@@ -82,7 +82,7 @@ def coverage_strip(
         key=key,
         on_select=brushed,
         selection_mode="box",
-        alt=say("strip_alt", by=say(f"per_{view.shown_by}"), gaps=gap_sentence(table)),
+        alt=say("strip_alt", by=say(f"per_{view.shown_by}"), gaps=made("gaps", lambda: gap_sentence(table))),
         config={"displayModeBar": False, "scrollZoom": False},
     )
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from trends.dashboard import params
+from trends.dashboard.data import made
 from trends.dashboard.sentences import say
 
 ROW = 34
@@ -21,11 +22,9 @@ def show_lines(found: pd.DataFrame, word: str, *, key: str, narrow: bool = False
         if rows:
             params.go("articles", id=str(found["id"].iloc[rows[0]]), q=word)
 
-    pages = ["" if pd.isna(page) else say("page_of", n=int(page)) for page in found["page"]]
-    table = found[["date", "left", "hit", "right"]].assign(page=pages)
-    columns = ["date", *(["page"] if any(pages) and not narrow else []), "left", "hit", "right"]
+    table = made(f"lines_{key}", lambda: _cells(found, paged=not narrow))
     st.dataframe(
-        table[columns],
+        table,
         hide_index=True,
         key=key,
         on_select=chosen,
@@ -41,3 +40,10 @@ def show_lines(found: pd.DataFrame, word: str, *, key: str, narrow: bool = False
             "right": config.TextColumn(say("right"), width=side),
         },
     )
+
+
+def _cells(found: pd.DataFrame, *, paged: bool) -> pd.DataFrame:
+    """date, page (where wanted and known), left, hit, right."""
+    pages = ["" if pd.isna(page) else say("page_of", n=int(page)) for page in found["page"]]
+    columns = ["date", *(["page"] if any(pages) and paged else []), "left", "hit", "right"]
+    return found.assign(page=pages)[columns]

@@ -9,11 +9,13 @@ import streamlit as st
 
 from trends.archive import Filter
 from trends.dashboard import params
+from trends.dashboard.data import made
 from trends.dashboard.sentences import escaped, say
 from trends.records import KINDS
 
 NAMES = ("topic", "q", "kind", "page", "year", "reporter")
 ORDERS = ("weight", "hits", "date", "characters")
+FACETS = ("topic", "kind", "page", "year", "reporter", "paper")
 
 
 def asked_filter(topics: Mapping[str, str]) -> Filter:
@@ -57,7 +59,7 @@ def restart(value: str | None) -> str | None:
 
 def controls(wanted: Filter, facets: pd.DataFrame, labels: Mapping[str, str], order: str) -> None:
     """Search and order, then one choice a facet that can narrow the list."""
-    counts = {name: _counted(facets, name) for name in ("topic", "kind", "page", "year", "reporter", "paper")}
+    counts = made("facets", lambda: _counted(facets))
     with st.grid(5, min_column_width=150, gap=(8, 16), vertical_alignment="center") as cells:
         with cells.cell(column_span=2):
             params.bound(
@@ -101,9 +103,12 @@ def controls(wanted: Filter, facets: pd.DataFrame, labels: Mapping[str, str], or
                     _facet(name, value, counts[name], named)
 
 
-def _counted(facets: pd.DataFrame, name: str) -> dict[str, int]:
-    rows = facets[facets["facet"] == name]
-    return dict(zip(rows["value"].astype(str), rows["n"].astype(int), strict=True))
+def _counted(facets: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Facet → its values and their articles."""
+    counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
+    for facet, value, n in zip(facets["facet"], facets["value"].astype(str), facets["n"], strict=True):
+        counts[facet][value] = int(n)
+    return counts
 
 
 def _facet(name: str, value: str | None, counts: dict[str, int], named: Callable[[str], str]) -> None:

@@ -11,7 +11,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.articles.facets import ORDERS, asked_filter, controls
 from trends.dashboard.articles.reader import reader
-from trends.dashboard.data import ask
+from trends.dashboard.data import ask, made
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say
@@ -108,22 +108,8 @@ def _table(found: pd.DataFrame, ids: list[str]) -> None:
             params.put("id", ids[rows[0]])
 
     config = st.column_config
-    paged = found["page"].notna().any()
-    table = pd.DataFrame(
-        {
-            "date": found["date"],
-            **(
-                {"page": ["" if pd.isna(p) else say("page_n", n=int(p)) for p in found["page"]]}
-                if paged
-                else {}
-            ),
-            "headline": [
-                ("▸ " if i == reading else "") + headline(r)
-                for i, (_, r) in zip(ids, found.iterrows(), strict=True)
-            ],
-            **{name: found[name] for name in ("hits", "weight") if name in found},
-        }
-    )
+    table = made("list", lambda: _cells(found, ids, reading))
+    paged = "page" in table
     st.dataframe(
         table,
         hide_index=True,
@@ -142,6 +128,22 @@ def _table(found: pd.DataFrame, ids: list[str]) -> None:
             "hits": config.NumberColumn(say("hits"), width=44),
             "weight": config.NumberColumn(say("weight"), width=52, format="%.2f"),
         },
+    )
+
+
+def _cells(found: pd.DataFrame, ids: list[str], reading: str) -> pd.DataFrame:
+    """date, page (where one is known), headline (the one being read marked), hits or weight."""
+    pages = ["" if pd.isna(p) else say("page_n", n=int(p)) for p in found["page"]]
+    return pd.DataFrame(
+        {
+            "date": found["date"],
+            **({"page": pages} if any(pages) else {}),
+            "headline": [
+                ("▸ " if i == reading else "") + headline(r)
+                for i, (_, r) in zip(ids, found.iterrows(), strict=True)
+            ],
+            **{name: found[name] for name in ("hits", "weight") if name in found},
+        }
     )
 
 

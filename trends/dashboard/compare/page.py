@@ -127,8 +127,8 @@ def _words(view: View, meta: Meta, scopes: list[Scope]) -> None:
 
 def halves(view: View) -> tuple[Dates, Dates]:
     """The issues of the view in two halves, an odd one in the first."""
-    dates = [dt.date.fromisoformat(d) for d in ask("issues", view.scope)["date"].unique()]
-    half = dates[(len(dates) - 1) // 2] if dates else view.since
+    dates = made("dates", lambda: ask("issues", view.scope)["date"].unique())
+    half = dt.date.fromisoformat(dates[(len(dates) - 1) // 2]) if len(dates) else view.since
     return (view.since, half), (min(half + dt.timedelta(days=1), view.until), view.until)
 
 
