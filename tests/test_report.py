@@ -28,7 +28,7 @@ from trends.records import Scope
 from trends.report import BriefQuery, brief_of, written
 from trends.report.pictures import chart_pictures
 from trends.report.records import Table
-from trends.report.sentences import SENTENCES
+from trends.report.sentences import SENTENCES, singular
 from trends.report.spans import start_before
 from trends.report.word import word_brief
 from trends.report.writing import checked_base, points, source_of
@@ -439,3 +439,17 @@ def test_with_scripts_off_the_tables_stand(browser: Browser, planted: Archive, t
 
 def test_a_change_has_a_sign_of_its_own_width() -> None:
     assert [points(change) for change in (-0.0123, 0.0123, float("nan"))] == ["−1.2", "+1.2", "—"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1 articles in 11 issues", "1 article in 11 issues"),
+        ("a.txt, lines 12", "a.txt, line 12"),
+        ("a.txt, lines 12-30", "a.txt, lines 12-30"),
+        ("a.txt, lines 12\\-30", "a.txt, lines 12\\-30"),
+        ("a.txt, lines 12, 14-16", "a.txt, lines 12, 14-16"),
+    ],
+)
+def test_one_thing_stands_in_the_singular(text: str, told: str) -> None:
+    assert singular(text) == told

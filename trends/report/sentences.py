@@ -267,6 +267,7 @@ SENTENCES = {
 ONE = re.compile(
     r"(?<![\d.,–-])(1(?:\*\*)?) (issue|article|page|problem|time|line|file|piece|character|phrase)s\b"
 )
+LINE = re.compile(r"\blines (\d+)(?!\d|\\?-|–|, )")
 
 
 def sentence(language: str, key: str, **values: object) -> str:
@@ -278,7 +279,7 @@ def sentence(language: str, key: str, **values: object) -> str:
 
 def singular(text: str) -> str:
     """English text in which one thing stands in the singular."""
-    return ONE.sub(r"\1 \2", text)
+    return LINE.sub(r"line \1", ONE.sub(r"\1 \2", text))
 
 
 def checked_language(language: str) -> str:
