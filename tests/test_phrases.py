@@ -120,7 +120,7 @@ def test_cohesion_by_hand(text, n, words, want):
 
 def test_freedom_by_hand():
     # left of 甲乙: 丁 twice, 戊 once, the beginning once → 1/2, 1/4 and 1/4: 1.5 bits
-    uses = phrase_uses(["2024-01-01"], ["丁甲乙，丁甲乙，戊甲乙\n甲乙"], ["甲乙"])
+    uses = phrase_uses(["2024-01-01"], ["丁甲乙，丁甲乙，戊甲乙\n甲乙"], "甲乙")
     assert entropy(1, uses.occurrences, uses.left, uses.left_n)[0] == pytest.approx(1.5)
     # right: punctuation four times, each free for itself: log2 4
     assert entropy(1, uses.occurrences, uses.right, uses.right_n)[0] == pytest.approx(2.0)
@@ -128,7 +128,7 @@ def test_freedom_by_hand():
 
 def test_freedom_does_not_come_from_numbers_or_from_the_rest_of_a_name():
     texts = ["第1届甲乙丙·戊，第23届甲乙丙·戊，第四届甲乙丙·戊，甲乙丙·戊"]
-    uses = phrase_uses(["2024-01-01"], texts, ["届甲乙丙", "甲乙丙"])
+    uses = phrase_uses(["2024-01-01"], texts, "届甲乙丙\n甲乙丙")
     assert entropy(2, uses.occurrences, uses.left, uses.left_n)[0] == 0
     assert entropy(2, uses.occurrences, uses.right, uses.right_n).tolist() == [0, 0]
 
@@ -148,9 +148,10 @@ def test_runs_do_not_cross_punctuation_and_the_empty_row_counts_words():
 def test_uses_agree_with_plain_search(texts, phrases):
     phrases = sorted(phrases)
     dates = [f"2024-01-{i + 1:02d}" for i in range(len(texts))]
-    uses = phrase_uses(dates, texts, phrases)
-    parts = [phrase_uses([d], [t], phrases) for d, t in zip(dates, texts, strict=True)]
-    both = merged_uses(parts) if parts else uses
+    asked = "\n".join(phrases)
+    uses = phrase_uses(dates, texts, asked).of_all(len(phrases))
+    parts = [phrase_uses([d], [t], asked) for d, t in zip(dates, texts, strict=True)]
+    both = merged_uses(parts).of_all(len(phrases)) if parts else uses
     for i, phrase in enumerate(phrases):
         places = [[k for k in range(len(t)) if t.startswith(phrase, k)] for t in texts]
         holding = [d for d, p in zip(dates, places, strict=True) if p]
@@ -287,7 +288,7 @@ def test_sums_over_twice_the_partitions_touch_little_more_than_twice_the_rows(
         touched.clear()
         # Every partition has words and neighbours that no other one has: nothing shrinks by being summed.
         texts = [f"云梯{chr(0x4E00 + 2 * n)}。{chr(0x4E01 + 2 * n)}云梯" for n in range(partitions)]
-        uses = merged_uses(phrase_uses(["2024-01-01"], [text], ["云梯"]) for text in texts)
+        uses = merged_uses(phrase_uses(["2024-01-01"], [text], "云梯") for text in texts)
         assert uses.n.tolist() == [partitions]
         touched["counts"] = 0
         merged_counts(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -26,15 +26,17 @@ _SENTENCE_ENDS = frozenset("。！？；\n")
 
 @dataclass(frozen=True)
 class Uses:
-    """How P phrases are used in some articles; partitions add up.
+    """How the phrases that stand in some articles are used there; partitions add up.
 
+    phrase: (P,) int64, the numbers of those phrases, ascending
     n: (P,) articles; occurrences: (P,) times; quoted: (P,) times as the whole of a quotation
-    first, last: (P,) ISO dates, "" for a phrase without an occurrence; example: (P,) first sentence
+    first, last: (P,) ISO dates; example: (P,) first sentence
     left, right: (entries,) int64, phrase × 0x110000 + neighbouring letter, sorted; left_n, right_n:
     (entries,) times. A neighbour that is no letter, digit or GLUE is left out: it bounds the phrase.
     All digits and numerals are one neighbour, "0": a piece of 第135届广交会 is not free for being numbered.
     """
 
+    phrase: np.ndarray
     n: np.ndarray
     occurrences: np.ndarray
     quoted: np.ndarray
@@ -46,28 +48,36 @@ class Uses:
     right: np.ndarray
     right_n: np.ndarray
 
+    def of_all(self, total: int) -> Uses:
+        """The same of phrases 0 to total − 1: nought, and "" as dates and sentence, of those that stand nowhere."""
+        return _laid_out(self, np.arange(total))
 
-def phrase_uses(dates: Sequence[str], texts: Sequence[str], phrases: Sequence[str]) -> Uses:
-    """Counts `phrases` in the articles of a partition; `dates` and `texts` run in parallel."""
+
+def phrase_uses(dates: Sequence[str], texts: Sequence[str], phrases: str) -> Uses:
+    """Counts phrases in the articles of a partition; `dates` and `texts` run in parallel.
+
+    phrases: one a line. As one text they reach a worker, and are known there for the same, at no cost.
+    """
     joined = "\n".join(("", *texts, ""))
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    place, phrase = _found(points, phrases)
+    place, phrase, size = _found(points, phrases)
     begins = np.cumsum([1, *(len(text) + 1 for text in texts)])
     article = np.searchsorted(begins, place, side="right") - 1
-    size = np.array([len(p) for p in phrases], dtype=np.int64)
-    before, after = points[place - 1], points[place + size[phrase]]
-    pairs = np.unique(phrase * len(begins) + article)
-    total = len(phrases)
-    first, last, example = _spans(np.array([*dates, ""], dtype=object), joined, place, phrase, article, total)
+    before, after = points[place - 1], points[place + size]
+    present, row = np.unique(phrase, return_inverse=True)
+    pairs = np.unique(row * len(begins) + article)
+    total = len(present)
+    first, last, example = _spans(np.array([*dates, ""], dtype=object), joined, place, row, article)
     letters = _letters(points)
     left, left_n = _neighbours(phrase, before, letters)
     right, right_n = _neighbours(phrase, after, letters)
     opening, closing = _members(OPENING), _members(CLOSING)
     quoted = np.isin(before, opening) & np.isin(after, closing)
     return Uses(
+        phrase=present,
         n=np.bincount(pairs // len(begins), minlength=total),
-        occurrences=np.bincount(phrase, minlength=total),
-        quoted=np.bincount(phrase[quoted], minlength=total),
+        occurrences=np.bincount(row, minlength=total),
+        quoted=np.bincount(row[quoted], minlength=total),
         first=first, last=last, example=example,
         left=left, left_n=left_n, right=right, right_n=right_n,
     )  # fmt: skip
@@ -100,10 +110,10 @@ def entropy(phrases: int, occurrences: np.ndarray, keys: np.ndarray, n: np.ndarr
     return np.asarray(inner + bounded * np.log2(total))
 
 
-def _found(points: np.ndarray, phrases: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
-    """Place (first character) and phrase of every occurrence, overlapping ones included."""
-    places, found = [], []
-    wanted = _wanted(tuple(phrases))
+def _found(points: np.ndarray, phrases: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Place (first character), phrase and length of every occurrence, overlapping ones included."""
+    places, found, sizes = [], [], []
+    wanted = _wanted(phrases)
     for length, hashes in _window_hashes(_mixed(points), max(wanted, default=0)):
         if length not in wanted:
             continue
@@ -113,14 +123,16 @@ def _found(points: np.ndarray, phrases: Sequence[str]) -> tuple[np.ndarray, np.n
         hit = known[rank] == hashes[near]
         places.append(near[hit])
         found.append(own[rank[hit]])
+        sizes.append(np.full(len(places[-1]), length))
     none = np.empty(0, dtype=np.int64)
-    return np.concatenate([none, *places]), np.concatenate([none, *found])
+    return np.concatenate([none, *places]), np.concatenate([none, *found]), np.concatenate([none, *sizes])
 
 
 @functools.lru_cache(maxsize=1)
-def _wanted(phrases: tuple[str, ...]) -> dict[int, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+def _wanted(text: str) -> dict[int, tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Length → hashes of the phrases of that length in order, their places in `phrases`, the slots that
     any of them has. Kept for the phrases last asked for: every partition asks for the same."""
+    phrases = text.split("\n")
     by_length: dict[int, list[int]] = {}
     for i, phrase in enumerate(phrases):
         by_length.setdefault(len(phrase), []).append(i)
@@ -182,19 +194,15 @@ def _neighbours(phrase: np.ndarray, beside: np.ndarray, letters: np.ndarray) -> 
 
 
 def _spans(
-    dates: np.ndarray, text: str, place: np.ndarray, phrase: np.ndarray, article: np.ndarray, total: int
+    dates: np.ndarray, text: str, place: np.ndarray, row: np.ndarray, article: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """(total,) first date, last date and the first sentence of each phrase, "" where it never stands."""
-    first, last, example = (np.full(total, "", dtype=object) for _ in range(3))
+    """(rows,) first date, last date and the first sentence of each phrase. row: (n,) of the phrase of each place."""
     _, day = np.unique(dates.astype(str), return_inverse=True)
-    order = np.lexsort((place, day[article], phrase))
-    starts = np.flatnonzero(np.diff(phrase[order], prepend=-1))
+    order = np.lexsort((place, day[article], row))
+    starts = np.flatnonzero(np.diff(row[order], prepend=-1))
     ends = np.append(starts[1:], len(order))[: len(starts)] - 1
-    found = phrase[order[starts]]
-    first[found] = dates[article[order[starts]]]
-    last[found] = dates[article[order[ends]]]
-    example[found] = sentences(text, place[order[starts]])
-    return first, last, example
+    example = np.array([*sentences(text, place[order[starts]]), ""], dtype=object)[:-1]
+    return dates[article[order[starts]]], dates[article[order[ends]]], example
 
 
 def sentences(text: str, places: np.ndarray) -> list[str]:
@@ -207,11 +215,28 @@ def sentences(text: str, places: np.ndarray) -> list[str]:
     return [text[begin:end].strip() for begin, end in zip(begins, ends, strict=True)]
 
 
+def _laid_out(uses: Uses, phrase: np.ndarray) -> Uses:
+    """The uses of these phrases, ascending, among which all of the uses' own are."""
+    place = np.searchsorted(phrase, uses.phrase)
+
+    def wider(values: np.ndarray, rest: int | str) -> np.ndarray:
+        laid = np.full(len(phrase), rest, dtype=values.dtype)
+        laid[place] = values
+        return laid
+
+    counts = {name: wider(getattr(uses, name), 0) for name in ("n", "occurrences", "quoted")}
+    texts = {name: wider(getattr(uses, name), "") for name in ("first", "last", "example")}
+    return replace(uses, phrase=phrase, **counts, **texts)
+
+
 def _sum(a: Uses, b: Uses) -> Uses:
+    phrase = np.union1d(a.phrase, b.phrase)
+    a, b = _laid_out(a, phrase), _laid_out(b, phrase)
     left, left_n = _added(a.left, a.left_n, b.left, b.left_n)
     right, right_n = _added(a.right, a.right_n, b.right, b.right_n)
     earlier = (b.first != "") & ((a.first == "") | (b.first < a.first))
     return Uses(
+        phrase=phrase,
         n=a.n + b.n,
         occurrences=a.occurrences + b.occurrences,
         quoted=a.quoted + b.quoted,

@@ -78,7 +78,8 @@ def discover(partitions: Iterable[Partition], run: Map = map) -> pd.DataFrame:
     found = candidates(merged_counts(_noted(run(_counted, held), sizes)), sum(sizes))
     if not found.phrases:
         return pd.DataFrame(columns=COLUMNS)
-    return accepted(found, merged_uses(run(partial(_used, found.phrases), held)))
+    uses = merged_uses(run(partial(_used, "\n".join(found.phrases)), held))
+    return accepted(found, uses.of_all(len(found.phrases)))
 
 
 def _noted(counted: Iterable[tuple[int, pa.Table]], sizes: list[int]) -> Iterator[pa.Table]:
@@ -93,7 +94,7 @@ def _counted(partition: Partition) -> tuple[int, pa.Table]:
     return len(texts), ngram_counts(texts)
 
 
-def _used(phrases: Sequence[str], partition: Partition) -> Uses:
+def _used(phrases: str, partition: Partition) -> Uses:
     dates, texts = partition
     return phrase_uses(dates, texts, phrases)
 
