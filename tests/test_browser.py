@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 
 import trends
 from tests.browser import ROOT, opened, serving, settled
+from trends.charts.colours import palette
 from trends.pipeline import build
 
 pytestmark = pytest.mark.browser
@@ -63,6 +64,23 @@ def test_narrow_the_dates_click_a_point_read_the_article(browser: Browser, site:
     expect(page.get_by_text(article.source).first).to_be_visible()
     assert errors == []
     page.close()
+
+
+@pytest.mark.parametrize("path", ["topics", "keywords", "compare", "data"])
+def test_readers_of_one_link_see_its_charts_in_their_own_theme(
+    browser: Browser, site: str, path: str
+) -> None:
+    for scheme in ("light", "dark", "light"):
+        page, errors = opened(
+            browser, f"{site}/{path}", viewport={"width": 1440, "height": 1000}, color_scheme=scheme
+        )
+        page.locator(".js-plotly-plot .plot-container").first.wait_for(timeout=30_000)
+        papers = page.evaluate(
+            "[...document.querySelectorAll('.js-plotly-plot')].map(p => p.layout.paper_bgcolor)"
+        )
+        page.close()
+        assert set(papers) == {palette(scheme == "dark").paper}, (scheme, papers)
+        assert errors == []
 
 
 def bare(text: str) -> str:

@@ -140,8 +140,8 @@ def made(name: str, make: Callable[[], T], *besides: Hashable) -> T:
     name: tells what is made on one page apart; besides: what else it depends on.
     """
     opened, renamed = _asked()
-    seen = st.session_state.get("lang"), st.context.theme.type
-    return opened.made.answer((name, renamed, *seen, *params.everything(), *besides), make)  # type: ignore[no-any-return]
+    key = (name, renamed, st.context.theme.type, *params.everything(), *besides)
+    return opened.made.answer(key, make)  # type: ignore[no-any-return]
 
 
 def _renamed(folder: Path) -> int:
