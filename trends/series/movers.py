@@ -64,6 +64,12 @@ def topic_changes(now: pd.DataFrame, before: pd.DataFrame, total: int, total_bef
     return table.reset_index(drop=True)
 
 
+def shown_changes(now: pd.DataFrame, before: pd.DataFrame, total: int, total_before: int) -> pd.DataFrame:
+    """`topic_changes` of the topics that are not hidden, the greatest rise first."""
+    table = topic_changes(now, before, total, total_before)
+    return table[~table["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
+
+
 def _wilson(n: np.ndarray, total: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The share and its 5–95 % score interval (Wilson 1927)."""
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -22,7 +22,7 @@ from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, few, heading, words
 from trends.dashboard.state import View, archive_dates
 from trends.records import Scope
-from trends.series.movers import topic_changes
+from trends.series.movers import shown_changes
 
 PARAMS = ("a", "b", "word", "look", "min")
 SHOWN = 14
@@ -37,7 +37,10 @@ def draw(view: View, meta: Meta) -> None:
     totals = [ask("count_articles", scope) for scope in scopes]
     table, title = pd.DataFrame(), say("compare_none")
     if all(totals):
-        table = made("changes", lambda: _changes(scopes, totals))
+        earlier, now = scopes
+        table = made(
+            "changes", lambda: shown_changes(topic_table(now), topic_table(earlier), totals[1], totals[0])
+        )
         title = _finding(table, totals, later=a[1] < b[0])
     heading(title, say("compare_line", a=_text(a), b=_text(b)))
     _presets(view, meta, (a, b))
@@ -56,12 +59,6 @@ def draw(view: View, meta: Meta) -> None:
             few(say("compare_few", a=totals[0], b=totals[1]))
         _topics(view, meta, table, totals, (a, b), title)
         _words(view, meta, scopes)
-
-
-def _changes(scopes: list[Scope], totals: list[int]) -> pd.DataFrame:
-    """Changes of the topics that are shown, from A to B, the greatest rise first."""
-    table = topic_changes(topic_table(scopes[1]), topic_table(scopes[0]), totals[1], totals[0])
-    return table[~table["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
 
 
 def _finding(table: pd.DataFrame, totals: list[int], *, later: bool) -> str:

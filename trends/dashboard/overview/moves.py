@@ -19,9 +19,8 @@ from trends.dashboard.overview.table import moves_table
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, heading, muted, pages, signed
 from trends.dashboard.state import View
-from trends.records import Scope
 from trends.series.measures import topic_series
-from trends.series.movers import topic_changes
+from trends.series.movers import shown_changes
 from trends.series.ranges import window_before
 
 DAYS = 30
@@ -34,7 +33,7 @@ def moves_page(view: View, meta: Meta, issues: pd.DataFrame) -> None:
     now, before = window_before(view.scope, first, last, days)
     coverage, earlier = ask("coverage", now, "issue"), ask("coverage", before, "issue")
     total, total_before = int(coverage["articles"].sum()), int(earlier["articles"].sum())
-    moves = made("moves", lambda: _moves(now, before, total, total_before))
+    moves = made("moves", lambda: shown_changes(topic_table(now), topic_table(before), total, total_before))
     most = _most(moves)
     finding = _finding(most)
     heading(finding, say("compared", days=days, since=day(str(now.since)), until=day(str(last))))
@@ -56,12 +55,6 @@ def moves_page(view: View, meta: Meta, issues: pd.DataFrame) -> None:
     coverage_strip(table, view, meta, years=True)
     st.markdown(muted(gap_sentence(table)))
     actions(table, view, meta, name="coverage", title=say("coverage"))
-
-
-def _moves(now: Scope, before: Scope, total: int, total_before: int) -> pd.DataFrame:
-    """Changes of the topics that are shown, the greatest rise first."""
-    moves = topic_changes(topic_table(now), topic_table(before), total, total_before)
-    return moves[~moves["hidden"]].sort_values("change", ascending=False).reset_index(drop=True)
 
 
 def _series(view: View, last: dt.date) -> pd.DataFrame:
