@@ -201,7 +201,7 @@ def _spans(
     order = np.lexsort((place, day[article], row))
     starts = np.flatnonzero(np.diff(row[order], prepend=-1))
     ends = np.append(starts[1:], len(order))[: len(starts)] - 1
-    example = np.array([*sentences(text, place[order[starts]]), ""], dtype=object)[:-1]
+    example = np.array(sentences(text, place[order[starts]]), dtype=object)
     return dates[article[order[starts]]], dates[article[order[ends]]], example
 
 

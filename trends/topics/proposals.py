@@ -9,6 +9,7 @@ from scipy.sparse import csr_matrix
 
 from trends.topics.linking import accumulate, components_rows, improved
 from trends.topics.numerics import nndsvd, nnls, one_thread, pair_npmi, unit_rows
+from trends.topics.words import heaviest_terms
 
 # Issues that count as the latest, and how many issues before them tell what is usual.
 WINDOW, EARLIER = 14, 180
@@ -131,8 +132,4 @@ def _coherence(presence: csr_matrix, terms: set[int]) -> float:
 
 
 def _first_terms(component: np.ndarray, n: int = 10) -> set[int]:
-    rounded = np.round(component, 6)
-    least = np.partition(rounded, -n)[-n] if len(rounded) > n else -np.inf
-    pool = np.flatnonzero(rounded >= least)
-    order = pool[np.lexsort((pool, -rounded[pool]))][:n]
-    return set(order[component[order] > 0].tolist())
+    return set(heaviest_terms(component, n).tolist())

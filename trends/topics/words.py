@@ -40,7 +40,7 @@ def shown_words(
     Words are the topic's 40 heaviest, ranked by `display_weights`; the weights of all ranked words
     of a topic sum to 1, 4 digits. Ties go to the smaller index.
     """
-    pools = [_heaviest(h, max(_POOL, n)) for h in np.asarray(components)]
+    pools = [heaviest_terms(h, max(_POOL, n)) for h in np.asarray(components)]
     rows = np.repeat(np.arange(len(pools)), [len(pool) for pool in pools])
     terms = np.concatenate([*pools, np.zeros(0, dtype=np.int64)])
     display = display_weights(components, exclusivity=exclusivity, at=(rows, terms))
@@ -53,7 +53,7 @@ def shown_words(
     return shown
 
 
-def _heaviest(h: np.ndarray, n: int) -> np.ndarray:
+def heaviest_terms(h: np.ndarray, n: int) -> np.ndarray:
     """Columns of the n largest weights above 0, the largest first; of equal ones the first."""
     weights = np.round(h / max(float(h.max(initial=0)), 1e-30), 6)
     least = np.partition(weights, -n)[-n] if len(weights) > n else -np.inf
