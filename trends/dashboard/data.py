@@ -26,7 +26,6 @@ from trends.archive.permission import may_change
 from trends.archive.publishing import current_snapshot
 from trends.archive.reading import ALL
 from trends.dashboard import params
-from trends.dashboard.memory import give_back
 from trends.dashboard.state import Notice
 from trends.records import Scope
 
@@ -110,7 +109,6 @@ def version_notice(opened: Archive) -> Notice | None:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _opened(folder: str, snapshot: str) -> Opened:
     _folders().add(folder)
-    give_back()  # of the snapshot before the last
     return Opened(open_archive(folder, snapshot))
 
 

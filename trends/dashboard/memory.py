@@ -1,10 +1,8 @@
-"""What the server's memory needs beside Python's own care: for many readers, over days."""
+"""What the server keeps for good is taken out of Python's search for garbage."""
 
 from __future__ import annotations
 
-import ctypes
 import gc
-import sys
 
 import streamlit as st
 
@@ -15,13 +13,3 @@ def settle(page: str) -> None:
     which Python would look through for garbage again and again while every reader waits."""
     gc.collect()
     gc.freeze()
-
-
-def give_back() -> None:
-    """Memory that was freed goes back to the system. Every page is drawn in a new thread, and glibc gives threads
-    arenas of their own, inside which the tables of a snapshot that was let go leave holes: resident memory
-    would grow with every snapshot for hours."""
-    if sys.platform == "linux":
-        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
-        if trim is not None:
-            trim(0)
