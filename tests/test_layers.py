@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = [
-    {"records", "errors", "journal"},
+    {"records", "errors", "journal", "script"},
     {"readers", "layout", "terms", "topics", "series", "quality"},
     {"archive"},
     {"charts"},
@@ -46,6 +46,7 @@ DOORS = {
     "rapidocr_onnxruntime": {"readers"},
     "cv2": {"readers"},
     "lunardate": {"layout"},
+    "opencc": {"script"},
     "datasketch": {"layout"},
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from trends.layout import cues
 from trends.layout.characters import plain
+from trends.layout.printed import signed_as_printed
 from trends.records import Article, Byline
 
 _PAREN = re.compile(r"\(([^()]{0,80})\)")
@@ -81,7 +82,8 @@ def signed(article: Article) -> Article:
     if article.byline.reporters or article.byline.agency or not _MAKERS.search(opening, 0, 80):
         return article
     stated = [" ".join(article.byline.authors)] if article.byline.authors else []
-    return dataclasses.replace(article, byline=byline_of(plain(opening), stated, []))
+    found = byline_of(plain(opening), [plain(line) for line in stated], [])
+    return dataclasses.replace(article, byline=signed_as_printed(found, [*stated, opening]))
 
 
 def _collect(text: str, reporters: list[str], correspondents: list[str], authors: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""Characters of print: forms made plain one for one, widths, open and closed ends.
+"""Characters of print: forms and scripts made plain one for one, widths, open and closed ends.
 
 Plain text has the length of its source line, so offsets found in it are offsets of the source.
 """
@@ -6,6 +6,8 @@ Plain text has the length of its source line, so offsets found in it are offsets
 from __future__ import annotations
 
 import re
+
+from trends.script import simplified
 
 _FULL = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 _VERTICAL = dict(
@@ -36,11 +38,12 @@ _CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def plain(text: str) -> str:
-    """Full-width ASCII → half-width, vertical brackets → upright, controls and blanks → a space.
+    """Full-width ASCII → half-width, vertical brackets → upright, controls and blanks → a space, traditional
+    characters → simplified.
 
     The length stays. Curly double quotes become straight ones, since pages mix them.
     """
-    return text.translate(PLAIN)
+    return simplified(text.translate(PLAIN))
 
 
 def without_slips(text: str) -> str:

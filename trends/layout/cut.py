@@ -19,11 +19,13 @@ from trends.layout.joining import breaks_between, paragraphs_of
 from trends.layout.kinds import kind_of
 from trends.layout.masthead import masthead_of
 from trends.layout.order import reading_order
+from trends.layout.printed import headline_as_printed, paper_as_printed, signed_as_printed
 from trends.layout.seams import Seams, seams_of
 from trends.layout.stories import Draft, draft_stories
 from trends.layout.units import Unit, units_of
 from trends.layout.widths import usual_gap
 from trends.records import Article, Correction, CutPage, IssueDate, Noise, Page, Piece, Span, article_id
+from trends.script import simplified
 
 _REPORTER = re.compile("记者|通讯员")
 _COMMENT = re.compile("本报(?:特约)?评论员")
@@ -70,7 +72,7 @@ def cut(
     issue_date, problems = issue_date_of(page, masthead, openings, text)
     if date := corrected_date(corrections):
         issue_date = IssueDate(date, "manifest", 1.0, "corrections.csv", issue_date.guesses)
-    paper = page.paper or masthead.paper or _paper_named(openings)
+    paper = page.paper or paper_as_printed(masthead.paper or _paper_named(openings), page, plain_lines)
     number = page.number or masthead.number
     lines = {line.number: line.text for line in page.lines}
     made = [
@@ -145,12 +147,16 @@ def _article(
     sizes = [units[k].size for k in heads if units[k].size]
     tied = [_tied(units[a].text, units[b].text, body, seams) for a, b in pairwise(heads)]
     own_comment = [unit.text for unit in map(units.__getitem__, heads) if _COMMENT.match(unit.text)]
-    headline = headline_of([raw(k) for k in heads], tied, sizes if len(sizes) == len(heads) else ())
+    printed = [raw(k) for k in heads]
+    shadow = headline_of(
+        [simplified(line) for line in printed], tied, sizes if len(sizes) == len(heads) else ()
+    )
+    headline = headline_as_printed(shadow, printed)
     byline = byline_of(
         body[:200],
         [units[k].text for k in draft.bylines],
         [*(units[k].text for k in draft.credits), *_signature(body), *own_comment[:1]],
-        headline.author,
+        shadow.author,
     )
     signed = bool(headline.author) or any(
         units[k].role == "byline" and not _REPORTER.search(units[k].text) for k in draft.bylines
@@ -181,7 +187,9 @@ def _article(
         kicker=headline.kicker,
         deck=headline.deck,
         kind=kind,
-        byline=byline,
+        byline=signed_as_printed(
+            byline, [raw(k) for k in sorted({*head_units, *draft.body, *draft.credits})]
+        ),
         continued_from=cues.page_named(units[draft.jump_from].text) if draft.jump_from is not None else None,
         continued_on=cues.page_named(units[draft.jump].text) if draft.jump is not None else None,
         section=headline.label,
