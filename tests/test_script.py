@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
@@ -14,6 +14,7 @@ from trends.script import as_printed, is_traditional, simplified
 ANY = st.text(st.characters() | st.sampled_from("國記報導電訊裏裡著乾后後體瞭\0\ud800 　\n"), max_size=60)
 
 
+@settings(deadline=None)  # the first text loads the dictionaries
 @given(ANY)
 def test_a_shadow_is_as_long_as_its_text_and_its_own_shadow(text: str) -> None:
     shadow = simplified(text)
