@@ -44,7 +44,7 @@ def cited_url(view: View, meta: Meta) -> str:
 
 def csv_of(table: pd.DataFrame, view: View, meta: Meta) -> bytes:
     """The table with its query, its N, its missing issues and its data version in every row."""
-    coverage = ask("coverage", view.scope, view.shown_by)
+    coverage = ask().coverage(view.scope, view.shown_by)
     facts = {
         "N": int(coverage["articles"].sum()),
         "missing": int(coverage["missing"].sum()),

@@ -11,7 +11,7 @@ import streamlit as st
 from trends.archive.permission import may_change
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
-from trends.dashboard.data import archive, ask, topic_names
+from trends.dashboard.data import ask, topic_names
 from trends.dashboard.sentences import escaped, language, say
 from trends.dashboard.shell import muted
 from trends.dashboard.state import LONGEST, View
@@ -115,7 +115,7 @@ def _made(query: BriefQuery, suffix: str) -> bytes:
     """The brief, or the sentence that says why there is none. Pictures need a browser on the server:
     only those who may change the archive start one."""
     try:
-        return written(archive(), query, suffix, pictures=may_change())
+        return written(ask(), query, suffix, pictures=may_change())
     except TrendsError as error:
         return f"{error.what}；{error.cure}\n".encode()
 
@@ -139,6 +139,6 @@ def _line(item: str) -> None:
 def _headline(article: str) -> str | None:
     """What an article is called; None when this data version does not have it."""
     try:
-        return ask("article", article).headline or say("no_headline")
+        return ask().article(article).headline or say("no_headline")
     except TrendsError:
         return None

@@ -59,11 +59,6 @@ def open_current() -> Archive:
     return _turned()[0].archive
 
 
-def archive() -> Archive:
-    """The snapshot this page asks."""
-    return _asked()[0].archive
-
-
 def _asked() -> tuple[Opened, int]:
     """The snapshot this page asks, and when people had last renamed a topic as its run began."""
     held, renamed = st.session_state.get(ASKED, (None, 0))
@@ -123,12 +118,15 @@ def was_open(folder: Path) -> bool:
     return str(folder) in _folders()
 
 
-def ask(question: str, *args: Any, **named: Any) -> Any:
-    """The archive's answer to the method `question`, kept with the snapshot; a table is the caller's own."""
+def ask() -> Archive:
+    """The snapshot this page asks, with its answers kept for all who look; a table is the caller's own."""
     opened, renamed = _asked()
-    key = renamed, repr((question, args, sorted(named.items())))
-    answer = opened.answers.answer(key, lambda: getattr(opened.archive, question)(*args, **named))
-    return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
+
+    def answering(key: Hashable, make: Callable[[], T]) -> T:
+        answer: T = opened.answers.answer((renamed, key), make)
+        return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
+
+    return Archive(opened.archive.snapshot, answering)
 
 
 def made(name: str, make: Callable[[], T], *besides: Hashable) -> T:
@@ -155,8 +153,7 @@ def read_only() -> bool:
 
 def topics(scope: Scope = ALL) -> pd.DataFrame:
     """The archive's table of topics."""
-    table: pd.DataFrame = ask("topics", scope)
-    return table
+    return ask().topics(scope)
 
 
 def topic_names() -> dict[str, str]:

@@ -45,8 +45,8 @@ def drawer(
     quoting: the words whose sentences are quoted, when they are not the stand-out words;
     more: parameters of the page of all these articles; date: of the issue they are from, if one.
     """
-    total = ask("count_articles", scope, wanted)
-    found = ask("articles", scope, wanted, wanted.closest, SHOWN)
+    total = ask().count_articles(scope, wanted)
+    found = ask().articles(scope, wanted, wanted.closest, SHOWN)
     with st.container(border=True, gap="xsmall", key="drawer"):
         with st.container(horizontal=True, wrap=False, vertical_alignment="top"):
             st.markdown(f"### {title}", width="stretch")
@@ -88,7 +88,7 @@ def drawer(
 
 def _quotes(words: list[str], scope: Scope, wanted: Filter) -> None:
     """The sentences with most of the stand-out words, as printed, with their source."""
-    found = ask("standout_sentences", tuple(words), scope, wanted, QUOTED)
+    found = ask().standout_sentences(tuple(words), scope, wanted, QUOTED)
     if found.empty:
         return
     st.markdown(muted(say("standout_sentences")))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from trends.dashboard.state import GLOBAL, LONGEST, Notice
 
+Choice = TypeVar("Choice", bound=str)
 KEPT = "params"  # {page: {name: value}}, the shared ones under ""
 WRITTEN = "written"  # (page, the URL's parameters as last written)
 
@@ -137,15 +138,25 @@ def bound(
     return widget(label, *args, key=key, on_change=changed, **options)
 
 
+def among(name: str, options: Sequence[Choice], default: Choice) -> Choice:
+    """The option that the parameter names, else the default."""
+    return next((option for option in options if option == get(name)), default)
+
+
 def chosen(
-    name: str, options: Sequence[str], *, label: str, shown: Callable[[str], str], default: str = ""
-) -> str:
+    name: str,
+    options: Sequence[Choice],
+    *,
+    label: str,
+    shown: Callable[[Choice], str],
+    default: Choice | None = None,
+) -> Choice:
     """A switch between parts of a page, kept in the URL; the first option is what a bare link opens.
 
-    default: what is shown while the link names none; "": the first option.
+    default: what is shown while the link names none; None: the first option.
     """
-    first = default or options[0]
-    value = get(name) if get(name) in options else first
+    first = options[0] if default is None else default
+    value = among(name, options, first)
     bound(
         st.segmented_control,
         label,

@@ -183,7 +183,7 @@ def set_range(since: dt.date, until: dt.date, meta: Meta) -> None:
 
 
 def _facts(view: View, meta: Meta) -> None:
-    coverage = ask("coverage", view.scope, "year")
+    coverage = ask().coverage(view.scope, "year")
     issues, articles = int(coverage["issues"].sum()), int(coverage["articles"].sum())
     gaps = int(coverage["missing"].sum())
     first = say("facts", issues=f"{issues:,}", articles=f"{articles:,}")
@@ -229,7 +229,7 @@ def show_notices(notices: Iterable[Notice]) -> None:
 
 def footer(meta: Meta) -> None:
     st.space("small")
-    gaps = int(ask("coverage").missing.sum())
+    gaps = int(ask().coverage().missing.sum())
     text = say(
         "footer",
         paper=escaped(paper_name(meta)),

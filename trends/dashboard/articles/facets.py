@@ -8,13 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from trends.archive import Filter
+from trends.archive.sql.articles import Order
 from trends.dashboard import params
 from trends.dashboard.data import made
 from trends.dashboard.sentences import escaped, say
 from trends.records import KINDS
 
 NAMES = ("topic", "q", "kind", "page", "year", "reporter")
-ORDERS = ("weight", "hits", "date", "characters")
+ORDERS: tuple[Order, ...] = ("weight", "hits", "date", "characters")
 FACETS = ("topic", "kind", "page", "year", "reporter", "paper")
 
 

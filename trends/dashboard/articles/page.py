@@ -7,6 +7,7 @@ import streamlit as st
 
 from trends.archive import Filter
 from trends.archive.snapshot import Meta
+from trends.archive.sql.articles import Order
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.articles.facets import ORDERS, asked_filter, controls
@@ -31,16 +32,15 @@ def draw(view: View, meta: Meta) -> None:
     }
     wanted = asked_filter(labels)
     try:
-        facets = ask("facets", view.scope, wanted)
+        facets = ask().facets(view.scope, wanted)
     except QueryError as error:
         st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
         params.put("q", None)
         wanted = asked_filter(labels)
-        facets = ask("facets", view.scope, wanted)
-    order = params.get("order")
-    if order not in ORDERS or (order == "hits" and not wanted.query):
-        order = wanted.closest if wanted.topic or wanted.query else "date"
-    total = ask("count_articles", view.scope, wanted)
+        facets = ask().facets(view.scope, wanted)
+    closest: Order = wanted.closest if wanted.topic or wanted.query else "date"
+    order = params.among("order", [o for o in ORDERS if o != "hits" or wanted.query], closest)
+    total = ask().count_articles(view.scope, wanted)
     name = escaped(labels[wanted.topic]) if wanted.topic else say("all_topics")
     title = say("articles_title", topic=name, n=f"{total:,}")
     if wanted.query and not wanted.topic:
@@ -64,11 +64,11 @@ def _line(view: View, wanted: Filter, name: str, order: str) -> str:
     return f"{line} · {say(f'order_{order}')}"
 
 
-def _list(view: View, meta: Meta, wanted: Filter, order: str, total: int) -> list[str]:
+def _list(view: View, meta: Meta, wanted: Filter, order: Order, total: int) -> list[str]:
     """One page of the list; the ids on it."""
     start = min(int(params.get("start")), max(total - 1, 0)) if params.get("start").isdecimal() else 0
     start = start // LISTED * LISTED
-    found = ask("articles", view.scope, wanted, order, LISTED, start)
+    found = ask().articles(view.scope, wanted, order, LISTED, start)
     if found.empty:
         st.markdown(say("no_articles"))
         return []
@@ -150,11 +150,11 @@ def _cells(found: pd.DataFrame, ids: list[str], reading: str) -> pd.DataFrame:
 def _read(asked: str, ids: list[str], query: str | None) -> None:
     """The article asked for beside the list, or the list's first when there is no such article."""
     try:
-        article = ask("article", asked)
+        article = ask().article(asked)
     except QueryError as error:
         st.warning(f"{escaped(error.what)}；{error.cure}", icon=":material/info:")
         params.put("id", None)
         if not ids:
             return
-        article = ask("article", ids[0])
+        article = ask().article(ids[0])
     reader(article, query, ids)

@@ -88,7 +88,7 @@ def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> No
             with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key="cite_article"):
                 st.code(_citation(article), language=None, wrap_lines=True)
             brief.basket_button((f"a:{article.id}",), name="article")
-            if article.source in set(ask("pages")["file"]):
+            if article.source in set(ask().pages()["file"]):
                 st.page_link(
                     pages()["data"], label=say("see_cut"), query_params=params.linked(file=article.source)
                 )
@@ -96,7 +96,7 @@ def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> No
 
 def _doubtful(article: ArticleView) -> tuple[list[list[Range]], list[Range], int]:
     """Where recognition was not sure: in each paragraph, in the headline, and of how many lines."""
-    lines = ask("doubtful", article.id).to_dict("records")
+    lines = ask().doubtful(article.id).to_dict("records")
     *paragraphs, headline = doubtful_ranges([*article.paragraphs, article.headline or ""], lines)
     return paragraphs, headline, len(lines)
 
@@ -115,7 +115,7 @@ def _reasons(article: ArticleView) -> None:
         return
     names = topic_names()
     with st.popover(say("why_topic"), type="tertiary", icon=":material/help:", key="why_topic"):
-        table = ask("reasons", article.id)
+        table = ask().reasons(article.id)
         for topic, rows in table.groupby("topic", sort=False):
             told = say("why_between").join(
                 say("why_term", term=escaped(r.term), n=r.n, part=f"{r.part:.0%}") for r in rows.itertuples()

@@ -34,7 +34,7 @@ Dates = tuple[dt.date, dt.date]
 def draw(view: View, meta: Meta) -> None:
     a, b = (_range(name, dates, meta) for name, dates in zip("ab", halves(view), strict=True))
     scopes = [replace(view.scope, since=r[0], until=r[1]) for r in (a, b)]
-    totals = [ask("count_articles", scope) for scope in scopes]
+    totals = [ask().count_articles(scope) for scope in scopes]
     table, title = pd.DataFrame(), say("compare_none")
     if all(totals):
         earlier, now = scopes
@@ -124,7 +124,7 @@ def _words(view: View, meta: Meta, scopes: list[Scope]) -> None:
 
 def halves(view: View) -> tuple[Dates, Dates]:
     """The issues of the view in two halves, an odd one in the first."""
-    dates = made("dates", lambda: ask("issues", view.scope)["date"].unique())
+    dates = made("dates", lambda: ask().issues(view.scope)["date"].unique())
     half = dt.date.fromisoformat(dates[(len(dates) - 1) // 2]) if len(dates) else view.since
     return (view.since, half), (min(half + dt.timedelta(days=1), view.until), view.until)
 

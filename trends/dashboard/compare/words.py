@@ -33,11 +33,11 @@ def keyness(view: View, meta: Meta, a: Scope, b: Scope) -> None:
         params.chosen("min", leasts, label=say("compare_min"), shown=lambda n: say("compare_min_n", n=n))
     )
     with st.spinner(say("computing")):
-        table = ask("keyness", a, b, least, STRONGEST, spread=False)
+        table = ask().keyness(a, b, least, STRONGEST, spread=False)
     table = table[table["g2"] >= CHANCE]
 
     def with_spread() -> pd.DataFrame:
-        full: pd.DataFrame = ask("keyness", a, b, least, STRONGEST)
+        full = ask().keyness(a, b, least, STRONGEST)
         return full[full["g2"] >= CHANCE]
 
     sides = made("sides", lambda: _sides(table))
@@ -101,22 +101,22 @@ def side_by_side(word: str, a: Scope, b: Scope) -> None:
     with st.grid(2, min_column_width=300, gap=(16, 28)) as cells:
         for side, scope in (("a", a), ("b", b)):
             with cells.cell():
-                articles, hits = ask("count_hits", word, scope)
+                articles, hits = ask().count_hits(word, scope)
                 st.markdown(say(f"compare_hits_{side}", n=f"{articles:,}", times=f"{hits:,}"))
                 if not hits:
                     continue
-                for row in ask("example_sentences", word, scope, EXAMPLES).itertuples():
+                for row in ask().example_sentences(word, scope, EXAMPLES).itertuples():
                     sentence = f"{escaped(row.left)}**{escaped(row.hit)}**{escaped(row.right)}"
                     link = params.href("articles", id=str(row.id), q=word)
                     st.markdown(f"…{sentence}…　[{day(str(row.date))}]({link})")
-                found = ask("concordance", word, scope, BESIDE, LINES, max(hits - LINES, 0))
+                found = ask().concordance(word, scope, BESIDE, LINES, max(hits - LINES, 0))
                 show_lines(found[::-1].reset_index(drop=True), word, key=f"lines_{side}", narrow=True)
 
 
 def names(view: View, meta: Meta, a: Scope, b: Scope) -> None:
     """People, places and organisations in more, or fewer, articles of B than of A."""
     st.markdown(f"## {say('compare_names')}")
-    table = ask("movers", b, a, "names", 60, explained=False)
+    table = ask().movers(b, a, "names", 60, explained=False)
     if table.empty:
         st.markdown(say("keyness_none"))
         return

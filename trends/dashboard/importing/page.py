@@ -126,7 +126,7 @@ def _decide(folder: Path, meta: Meta | None) -> None:
 def _only_samples() -> bool:
     """Whether the archive holds nothing but the sample pages that come with the program."""
     names = {path.name for path in SAMPLES.glob("*.txt")} if SAMPLES.is_dir() else set()
-    return bool(names) and set(ask("sources")["file"]) == names
+    return bool(names) and set(ask().sources()["file"]) == names
 
 
 def _taking(folder: Path, job: jobs.Job) -> None:

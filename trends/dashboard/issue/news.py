@@ -28,12 +28,12 @@ MOST_DATES = 12  # of an archive whose issues are far apart
 def news(found: IssueView, view: View, meta: Meta) -> None:
     """Topics and terms that the four issues before did not have, with the article that shows them."""
     st.markdown(f"## {say('issue_news')}")
-    own = ask("issues", Scope(paper=found.paper))["date"]
+    own = ask().issues(Scope(paper=found.paper))["date"]
     past = own[own < found.date].tail(4).tolist()
     if not past:
         st.markdown(muted(say("news_first")))
         return
-    table = ask("issue_news", found.date, found.paper)
+    table = ask().issue_news(found.date, found.paper)
     topics, terms = table[table["kind"] == "topic"], table[table["kind"] == "term"]
     st.markdown(
         say(
@@ -66,7 +66,7 @@ def news(found: IssueView, view: View, meta: Meta) -> None:
 
 def month(found: IssueView, meta: Meta) -> None:
     """The issue's month, a link a date that has an issue; for scattered issues the list of dates."""
-    dates = ask("issues")
+    dates = ask().issues()
     dates = sorted(set(dates[dates["paper"] == found.paper]["date"]))
     if meta.sparse:
         st.markdown(f"## {say('all_issues')}")
@@ -75,7 +75,7 @@ def month(found: IssueView, meta: Meta) -> None:
         return
     when = dt.date.fromisoformat(found.date)
     st.markdown(f"## {say('month', y=when.year, m=when.month)}")
-    due = ask("coverage", by="issue")
+    due = ask().coverage(by="issue")
     missing = set(due[due["issues"] == 0]["start"]) - set(dates)
     st.table(month_table(when, set(dates), missing), border="horizontal", hide_index=True)
     here = found.date[:7]

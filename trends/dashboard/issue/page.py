@@ -26,18 +26,18 @@ MOST_ROWS = 40
 
 
 def draw(view: View, meta: Meta) -> None:
-    issues = ask("issues", view.scope)
+    issues = ask().issues(view.scope)
     if issues.empty:
         heading(say("nothing_here"), f"{day(str(view.since))} – {day(str(view.until))}")
         st.markdown(say("nothing_here_cure"))
         return
     dates = list(issues["date"].unique())
     asked = params.get("date", dates[-1])
-    date = _nearest(asked, ask("issues")["date"].unique().tolist())
+    date = _nearest(asked, ask().issues()["date"].unique().tolist())
     if date != asked:
         st.warning(say("notice_issue", asked=escaped(asked[:20]), kept=day(date)), icon=":material/info:")
         params.put("date", None)
-    found: IssueView = ask("issue", date, view.paper)
+    found = ask().issue(date, view.paper)
     _steps(found, meta)
     when = dt.date.fromisoformat(date)
     st.markdown(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import pandas as pd
 import streamlit as st
 
 from trends.archive.snapshot import Meta
+from trends.archive.sql.changes import ItemKind
 from trends.charts.colours import topic_colour
 from trends.charts.spans import spans
 from trends.charts.template import time_range
@@ -19,8 +18,7 @@ from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, muted, words
 from trends.dashboard.state import View
 
-Of = Literal["phrases", "terms", "names"]
-OF: tuple[str, ...] = ("phrases", "terms", "names")
+OF: tuple[ItemKind, ...] = ("phrases", "terms", "names")
 ITEMS = 14  # rows of the chart
 ROWS = 12  # rows of the table
 
@@ -30,7 +28,7 @@ def bursts(view: View, meta: Meta, queries: list[str], series: pd.DataFrame) -> 
     by = "month" if view.shown_by == "issue" and not meta.sparse else view.shown_by
     st.markdown(f"## {say('bursts_asked')}")
     with st.spinner(say("computing")):
-        table = ask("bursts", view.scope, by, "terms", tuple(queries))
+        table = ask().bursts(view.scope, by, "terms", tuple(queries))
     fills = {q: topic_colour(i, colours()) for i, q in enumerate(queries)}
     _shown(
         view,
@@ -44,7 +42,7 @@ def bursts(view: View, meta: Meta, queries: list[str], series: pd.DataFrame) -> 
     st.markdown(f"## {say('bursts_all')}")
     of = params.chosen("of", OF, label=say("bursts_all"), shown=lambda v: say(f"of_{v}"))
     with st.spinner(say("computing")):
-        table = ask("bursts", view.scope, by, of, None, 60)
+        table = ask().bursts(view.scope, by, of, None, 60)
     table = table[table["item"].isin(list(dict.fromkeys(table["item"]))[:ITEMS])]
     _shown(view, meta, table, series, {}, name="top_bursts", title=say("bursts_of", words=say(f"of_{of}")))
     st.markdown(muted(say("bursts_caption")))

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from trends.archive.snapshot import Meta
-from trends.archive.sql.words import MAX_COMPANY, MAX_SORTED
+from trends.archive.sql.words import MAX_COMPANY, MAX_SORTED, ContextOrder
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.concordance import show_lines
@@ -16,7 +16,7 @@ from trends.dashboard.shell import day, muted
 from trends.dashboard.state import View
 from trends.records import Scope
 
-SORTS = ("date", "left", "right")
+SORTS: tuple[ContextOrder, ...] = ("date", "left", "right")
 WIDTH = 15  # characters beside a hit
 LISTED = 20  # lines shown at a time
 COMPANY = 12
@@ -24,7 +24,7 @@ COMPANY = 12
 
 def context(view: View, meta: Meta, word: str) -> None:
     """The concordance of the word with its company beside it."""
-    articles, hits = ask("count_hits", word, view.scope)
+    articles, hits = ask().count_hits(word, view.scope)
     with st.grid(4, min_column_width=220, gap=(16, 28)) as cells:
         with cells.cell(column_span=3):
             st.markdown(f"## {say('context')}")
@@ -38,24 +38,23 @@ def context(view: View, meta: Meta, word: str) -> None:
             _variants(word)
 
 
-def lines(word: str, scope: Scope, hits: int, sort: str, start: int) -> pd.DataFrame:
+def lines(word: str, scope: Scope, hits: int, sort: ContextOrder, start: int) -> pd.DataFrame:
     """LISTED lines from `start` on: the latest first by date, else by what stands nearest."""
     if sort != "date":
-        found: pd.DataFrame = ask("concordance", word, scope, WIDTH, LISTED, start, sort)
-        return found
+        return ask().concordance(word, scope, WIDTH, LISTED, start, sort)
     first = max(hits - start - LISTED, 0)
-    found = ask("concordance", word, scope, WIDTH, min(LISTED, hits - start), first)
+    found = ask().concordance(word, scope, WIDTH, min(LISTED, hits - start), first)
     return found[::-1].reset_index(drop=True)
 
 
 def concordance(view: View, meta: Meta, word: str, hits: int) -> None:
-    sort = params.get("sort") if params.get("sort") in SORTS else SORTS[0]
+    sort = params.among("sort", SORTS, SORTS[0])
     start = int(params.get("start")) if params.get("start").isdecimal() else 0
     start = min(start, max(hits - 1, 0)) // LISTED * LISTED
     _sorts(sort)
     found = lines(word, view.scope, hits, sort, start)
     show_lines(found, word, key="concordance")
-    first = ask("concordance", word, view.scope, WIDTH, 1, 0)
+    first = ask().concordance(word, view.scope, WIDTH, 1, 0)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             muted(say("lines_of", a=f"{start + 1:,}", b=f"{start + len(found):,}", n=f"{hits:,}")),
@@ -97,11 +96,11 @@ def _sorts(sort: str) -> None:
 
 def _company(scope: Scope, word: str, articles: int) -> None:
     """Words that share articles with this one more than chance would have it."""
-    found = ask("cooccurring", word, scope, COMPANY)
+    found = ask().cooccurring(word, scope, COMPANY)
     if found.empty:
         st.markdown(muted(say("together_none")))
         return
-    seen, total = min(articles, MAX_COMPANY), ask("count_articles", scope)
+    seen, total = min(articles, MAX_COMPANY), ask().count_articles(scope)
     rows = [
         (
             f"[{escaped(r.term)}]({params.href('keywords', q=r.term)})",
@@ -117,7 +116,7 @@ def _company(scope: Scope, word: str, articles: int) -> None:
 
 def _variants(word: str) -> None:
     """Words written like this one, to compare or to count together."""
-    found = ask("variants", word, 6)
+    found = ask().variants(word, 6)
     if found.empty:
         return
     st.markdown(f"**{say('variants')}**")

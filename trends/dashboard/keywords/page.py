@@ -40,13 +40,13 @@ def draw(view: View, meta: Meta) -> None:
     if not queries:
         queries = _suggested(view)
     try:
-        table = ask("keywords", tuple(queries), view.scope, view.shown_by)
+        table = ask().keywords(tuple(queries), view.scope, view.shown_by)
     except QueryError as error:
         heading(say("page_keywords"), "")
         st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
         _chips(queries)
         return
-    coverage = ask("coverage", view.scope, view.shown_by)
+    coverage = ask().coverage(view.scope, view.shown_by)
     series = made("series", lambda: word_series(table, view.measure, view.smooth))
     small = int((coverage["issues"] > 0).sum()) <= FEW
     measure = "words_" + {"articles": "share", "count": "count"}.get(view.measure, "pm")
@@ -216,7 +216,7 @@ def _drawer(view: View, series: pd.DataFrame, queries: list[str]) -> None:
         N=f"{int(point['N']):,}",
         times=f"{int(point['occurrences']):,}",
     )
-    newest = ask("issues", scope)
+    newest = ask().issues(scope)
     date = str(newest["date"].iloc[-1]) if len(newest) else None
     more = {"q": word, "from_": str(scope.since), "to": str(scope.until)}
     drawer(

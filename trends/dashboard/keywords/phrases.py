@@ -25,7 +25,7 @@ def phrases(view: View, meta: Meta, queries: list[str]) -> None:
     rank = params.get("rank") if params.get("rank") in RANKS else "n"
     piece = params.get("find")[:40]
     _controls(rank, piece)
-    table = ranked_phrases(ask("phrases", view.scope), rank, piece)
+    table = ranked_phrases(ask().phrases(view.scope), rank, piece)
     if table.empty:
         st.markdown(say("phrases_none"))
         return

@@ -28,7 +28,7 @@ def draw(view: View, meta: Meta) -> None:
         LOOKS,
         label=say("look"),
         shown=lambda v: say(f"data_look_{v}"),
-        default="pages" if params.get("file") else "",
+        default="pages" if params.get("file") else LOOKS[0],
     )
     if look == "received":
         received(view, meta)

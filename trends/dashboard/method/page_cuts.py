@@ -24,7 +24,7 @@ SHORT = 8  # rows of a list that is shown whole
 
 def page_cuts(view: View, meta: Meta) -> None:
     st.markdown(f"## {say('page_cuts')}")
-    table = ask("pages", view.scope)
+    table = ask().pages(view.scope)
     if table.empty:
         st.markdown(say("no_page_cuts"))
         return
@@ -83,14 +83,14 @@ def _list(listed: pd.DataFrame) -> None:
 def _page(file: str, files: list[str]) -> None:
     """The page's coloured source on the left, its articles and noise on the right."""
     try:
-        lines = ask("page_lines", file)
+        lines = ask().page_lines(file)
     except QueryError as error:
         st.warning(f"{escaped(error.what)}；{error.cure}", icon=":material/info:")
         params.put("file", None)
         if not files:
             return
         file = files[0]
-        lines = ask("page_lines", file)
+        lines = ask().page_lines(file)
     _steps(file, files)
     rows: list[dict[str, Any]] = lines.to_dict("records")
     with st.grid(5, min_column_width=150, gap=(16, 28)) as cells:

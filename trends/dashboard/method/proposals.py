@@ -16,7 +16,7 @@ from trends.errors import TrendsError
 def proposals() -> None:
     """The section on 数据与方法: words, articles and first date of each proposal."""
     st.markdown(f"## {say('proposals')}")
-    table = ask("proposals")
+    table = ask().proposals()
     fault = st.session_state.pop("accept_error", None)
     if fault:
         st.warning(fault, icon=":material/info:")

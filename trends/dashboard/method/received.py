@@ -26,11 +26,11 @@ ROW = 35
 def received(view: View, meta: Meta) -> None:
     """The calendar of issues of the view's last years; a click opens the issue."""
     st.markdown(f"## {say('calendar')}")
-    issues = ask("issues", view.scope)
+    issues = ask().issues(view.scope)
     if issues.empty:
         st.markdown(say("nothing_here"))
         return
-    coverage = ask("coverage", view.scope, "issue")
+    coverage = ask().coverage(view.scope, "issue")
     missing = coverage[coverage["issues"] == 0].rename(columns={"start": "date"}).drop(columns=["period"])
     table = made("days", lambda: calendar_days(issues, missing))
     years = sorted(table["year"].unique())[-YEARS:]
@@ -38,7 +38,7 @@ def received(view: View, meta: Meta) -> None:
         few(say("sparse_calendar"))
     text = words(say("calendar_title"), say("calendar_sub"), meta)
     figure = made("calendar", lambda: _calendar(table[table["year"].isin(years)], text))
-    told = gap_sentence(ask("coverage", view.scope, "year")) if meta.sparse else _missing(missing, years)
+    told = gap_sentence(ask().coverage(view.scope, "year")) if meta.sparse else _missing(missing, years)
 
     def open_issue(values: list[Any]) -> None:
         params.go("issue", date=str(values[0]))
@@ -78,7 +78,7 @@ def _lengths(issues: pd.DataFrame) -> str:
 def problems() -> None:
     """What was not, or not fully, read."""
     st.markdown(f"## {say('problems')}")
-    table = ask("problems")
+    table = ask().problems()
     if table.empty:
         st.markdown(say("no_problems"))
     else:

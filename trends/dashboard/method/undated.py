@@ -18,7 +18,7 @@ MOST = 30  # pages shown at a time
 
 def undated() -> None:
     """The section on 数据与方法; nothing where every page has its date."""
-    table = ask("undated")
+    table = ask().undated()
     if table.empty:
         return
     st.markdown(f"## {say('undated_pages')}")

@@ -26,7 +26,7 @@ from trends.records import Scope
 def few_issues(view: View, meta: Meta, issues: pd.DataFrame) -> None:
     topics = topic_table(view.scope)
     topics = topics[topics["n"] > 0].sort_values("n", ascending=False)
-    total = ask("count_articles", view.scope)
+    total = ask().count_articles(view.scope)
     dates = f"{day(issues['date'].iloc[0])} – {day(issues['date'].iloc[-1])}"
     top = topics.iloc[0] if len(topics) else None
     title = (
@@ -98,7 +98,7 @@ def _gaps(view: View, meta: Meta, issues: int) -> str | None:
     """What is to be known of the time between the issues."""
     if meta.sparse:
         return say("sparse") if issues > 1 else None
-    missing = int(ask("coverage", view.scope, "issue")["missing"].sum())
+    missing = int(ask().coverage(view.scope, "issue")["missing"].sum())
     return say("missing_n", n=missing) if missing else say("missing_0")
 
 
@@ -108,7 +108,7 @@ def _leads(view: View, issues: pd.DataFrame) -> pd.DataFrame:
     shown = issues.iloc[::-1].head(8)
     for _, issue in shown.iterrows():
         date = dt.date.fromisoformat(issue["date"])
-        found = ask("articles", Scope(date, date, issue["paper"]), Filter(), "characters", 1)
+        found = ask().articles(Scope(date, date, issue["paper"]), Filter(), "characters", 1)
         lead = (
             ""
             if found.empty
@@ -122,7 +122,7 @@ def _leads(view: View, issues: pd.DataFrame) -> pd.DataFrame:
                 lead,
             )
         )
-    due = ask("coverage", view.scope, "issue")
+    due = ask().coverage(view.scope, "issue")
     lacking = due[(due["issues"] == 0) & (due["start"] >= shown["date"].min())]["start"].tolist()
     rows += [(date, day(date), "—", muted(say("missing"))) for date in lacking]
     listed = [row[1:] for row in sorted(rows, key=lambda row: row[0], reverse=True)]

@@ -31,7 +31,7 @@ def moves_page(view: View, meta: Meta, issues: pd.DataFrame) -> None:
     first = dt.date.fromisoformat(str(issues["date"].iloc[0]))
     days = min(DAYS, max(1, ((last - first).days + 1) // 2))
     now, before = window_before(view.scope, first, last, days)
-    coverage, earlier = ask("coverage", now, "issue"), ask("coverage", before, "issue")
+    coverage, earlier = ask().coverage(now, "issue"), ask().coverage(before, "issue")
     total, total_before = int(coverage["articles"].sum()), int(earlier["articles"].sum())
     moves = made("moves", lambda: shown_changes(topic_table(now), topic_table(before), total, total_before))
     most = _most(moves)
@@ -51,7 +51,7 @@ def moves_page(view: View, meta: Meta, issues: pd.DataFrame) -> None:
             st.markdown(f"## {say('new_words')}")
             new_words(now, days)
     st.markdown(f"## {say('coverage')}")
-    table = ask("coverage", view.scope, view.shown_by)
+    table = ask().coverage(view.scope, view.shown_by)
     coverage_strip(table, view, meta, years=True)
     st.markdown(muted(gap_sentence(table)))
     actions(table, view, meta, name="coverage", title=say("coverage"))
@@ -61,7 +61,7 @@ def _series(view: View, last: dt.date) -> pd.DataFrame:
     """Monthly shares of the last 36 months."""
     since = (pd.Timestamp(last) - pd.DateOffset(months=35)).date().replace(day=1)
     scope = replace(view.scope, since=since, until=last)
-    return topic_series(ask("shares", scope, "month"), ask("coverage", scope, "month"), "articles", 1)
+    return topic_series(ask().shares(scope, "month"), ask().coverage(scope, "month"), "articles", 1)
 
 
 def _most(moves: pd.DataFrame) -> dict[str, pd.Series]:

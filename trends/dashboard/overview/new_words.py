@@ -35,7 +35,7 @@ def _told_once(table: pd.DataFrame, now: Scope) -> pd.DataFrame:
     if not pairs:
         return table
     asked = tuple(dict.fromkeys(word for pair in pairs for word in pair))
-    held = ask("keywords", asked, now, "year").groupby("term")["n"].sum().to_dict()
+    held = ask().keywords(asked, now, "year").groupby("term")["n"].sum().to_dict()
     return table[~table["item"].isin(repeated(pairs, held))]
 
 
@@ -43,7 +43,7 @@ def _new(now: Scope) -> pd.DataFrame:
     """item, n, times (of its share a year before; NaN: never before), the newest first."""
     assert now.since is not None
     before = replace(now, since=now.since - dt.timedelta(days=365), until=now.since - dt.timedelta(days=1))
-    table = ask("movers", now, before, "phrases", explained=False)
+    table = ask().movers(now, before, "phrases", explained=False)
     table = table[(table["change"] > 0) & (table["low"] > 0) & (table["n"] >= 5)]
     table = table.assign(times=table["share"] / table["share_before"].where(table["share_before"] > 0))
     table = table.sort_values("times", ascending=False, na_position="first")

@@ -16,7 +16,7 @@ PARAMS: tuple[str, ...] = ()
 
 
 def draw(view: View, meta: Meta) -> None:
-    issues = ask("issues", view.scope)
+    issues = ask().issues(view.scope)
     if issues.empty:
         heading(say("nothing_here"), f"{day(str(view.since))} – {day(str(view.until))}")
         st.markdown(say("nothing_here_cure"))

@@ -56,7 +56,7 @@ def moves_table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope, finding:
 
 def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> pd.DataFrame:
     """The cells: label, share in percent, change and interval in points, 36 shares, a headline."""
-    leading = {row["topic"]: _cut(headline(row)) for _, row in ask("leading", now).iterrows()}
+    leading = {row["topic"]: _cut(headline(row)) for _, row in ask().leading(now).iterrows()}
     trends = {s: rows["value"].fillna(0).round(4).tolist() for s, rows in monthly.groupby("series")}
     return pd.DataFrame(
         {

@@ -122,7 +122,7 @@ def year_ago(view: View, meta: Meta, focus: str) -> str:
     before = same_dates_before(now)
     if before.since is None or before.since.isoformat() < meta.first:
         return ""
-    total, total_before = (int(ask("coverage", scope, "year")["articles"].sum()) for scope in (now, before))
+    total, total_before = (int(ask().coverage(scope, "year")["articles"].sum()) for scope in (now, before))
     if not total or not total_before:
         return ""
     changes = made("year_ago", lambda: topic_changes(topics(now), topics(before), total, total_before))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from trends.archive.snapshot import Meta
+from trends.archive.sql.words import NameKind
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.data import ask, made, topic_names
@@ -22,7 +23,7 @@ MOST_PERIODS = 8  # rows of words by period
 MOST_ISSUE_TOPICS = 300  # rows of the history, the newest
 MOST_KIN = 8
 MOST_NAMES = 8
-KINDS = ("person", "place", "organisation")
+KINDS: tuple[NameKind, ...] = ("person", "place", "organisation")
 
 
 def life(view: View, meta: Meta, focus: str) -> None:
@@ -37,7 +38,7 @@ def life(view: View, meta: Meta, focus: str) -> None:
 def _words(view: View, meta: Meta, focus: str) -> None:
     word_list(view, focus)
     by = words_period(view)
-    coverage = ask("coverage", view.scope, by)
+    coverage = ask().coverage(view.scope, by)
     read = coverage[coverage["issues"] > 0].tail(MOST_PERIODS)
     if len(read) < 2:
         return
@@ -51,7 +52,7 @@ def _words_of_periods(view: View, focus: str, read: pd.DataFrame) -> tuple[pd.Da
     """The table as it is shown, the newest period first, and its numbers. read: rows of coverage."""
     rows, numbers = [], []
     for period, start, end in zip(read["period"], read["start"], read["end"], strict=True):
-        found = ask("topic_words", focus, period_scope(view.scope, start, end), 5)
+        found = ask().topic_words(focus, period_scope(view.scope, start, end), 5)
         numbers.append(found.assign(period=period))
         if len(found):
             rows.append((day(str(period)), _linked(found, str(start), str(end))))
@@ -62,7 +63,7 @@ def _words_of_periods(view: View, focus: str, read: pd.DataFrame) -> tuple[pd.Da
 def words_period(view: View) -> Period:
     """The finest period of which the view holds at most MOST_PERIODS with issues, else the year."""
     for by in PERIODS[PERIODS.index(view.by) :]:
-        if int((ask("coverage", view.scope, by)["issues"] > 0).sum()) <= MOST_PERIODS:
+        if int((ask().coverage(view.scope, by)["issues"] > 0).sum()) <= MOST_PERIODS:
             return by
     return "year"
 
@@ -78,9 +79,9 @@ def _linked(found: pd.DataFrame, since: str, until: str) -> str:
 
 
 def _history(view: View, meta: Meta, focus: str) -> None:
-    for sentence in change_sentences(ask("topic_changes"), focus):
+    for sentence in change_sentences(ask().topic_changes(), focus):
         st.markdown(f"- {sentence}")
-    table = ask("topic_history", focus, view.scope)
+    table = ask().topic_history(focus, view.scope)
     if table.empty:
         st.markdown(say("history_none"))
         return
@@ -88,7 +89,7 @@ def _history(view: View, meta: Meta, focus: str) -> None:
     line = say(
         "history_line",
         k=f"{len(table):,}",
-        issues=f"{int(ask('coverage', view.scope, 'year')['issues'].sum()):,}",
+        issues=f"{int(ask().coverage(view.scope, 'year')['issues'].sum()):,}",
         first=day(str(first["date"])),
         last=day(str(last["date"])),
     )
@@ -161,7 +162,7 @@ CHANGES = ("birth", "death", "split", "merge", "drift", "same")
 
 
 def _related(view: View, meta: Meta, focus: str) -> None:
-    table = ask("related_topics", focus)
+    table = ask().related_topics(focus)
     hidden = set(topic_table().loc[lambda t: t["hidden"], "topic"])
     table = table[~table["topic"].isin(hidden) & ((table["similarity"] > 0) | (table["both"] > 0))]
     if table.empty:
@@ -187,7 +188,7 @@ def _related(view: View, meta: Meta, focus: str) -> None:
 
 
 def _names(view: View, meta: Meta, focus: str) -> None:
-    tables = [ask("topic_names", focus, view.scope, kind) for kind in KINDS]
+    tables = [ask().topic_names(focus, view.scope, kind) for kind in KINDS]
     with st.grid(3, min_column_width=220, gap=(16, 28)) as cells:
         for kind, table in zip(KINDS, tables, strict=True):
             with cells.cell():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from trends.archive.labels import LONGEST_LABEL
-from trends.dashboard.data import archive, read_only
+from trends.dashboard.data import ask, read_only
 from trends.dashboard.sentences import say
 from trends.errors import TrendsError
 
@@ -18,7 +18,7 @@ def naming(topic: str, label: str) -> None:
     def keep() -> None:
         name = str(st.session_state["w_new_name"]).strip()
         try:
-            archive().rename(topic, name, hidden=bool(st.session_state["w_hide"]))
+            ask().rename(topic, name, hidden=bool(st.session_state["w_hide"]))
         except TrendsError as error:
             st.session_state["naming_error"] = f"{error.what}；{error.cure}"
 

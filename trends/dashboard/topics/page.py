@@ -50,7 +50,7 @@ def draw(view: View, meta: Meta) -> None:
         )
         params.put("topic", None)
         focus = known[0]
-    coverage = ask("coverage", view.scope, view.shown_by)
+    coverage = ask().coverage(view.scope, view.shown_by)
     kept = {*known[:MOST_SHOWN], focus, *params.get("with").split(",")}
     series = made("series", lambda: _series(view, coverage, kept, labels))
     own = series[series["series"] == focus]
@@ -118,7 +118,7 @@ def _drawn(known: list[str], chosen: list[str], focus: str, shape: str) -> list[
 def _series(view: View, coverage: pd.DataFrame, kept: set[str], labels: dict[str, str]) -> pd.DataFrame:
     """The series of the kept topics in the measure and smoothing of the view, by their short names."""
     measure: Measure = "characters" if view.measure == "characters" else "articles"
-    shares = ask("shares", view.scope, view.shown_by, measure)
+    shares = ask().shares(view.scope, view.shown_by, measure)
     shares = shares[shares["topic"].isin(kept)]
     shares = shares.assign(label=shares["topic"].map(labels))
     return topic_series(shares, coverage, view.measure, view.smooth)
@@ -221,9 +221,9 @@ def _drawer(
         issues=int(point["issues"]),
         missing=say("missing_k", n=int(point["missing"])) if point["missing"] else "",
     )
-    terms = list(ask("topic_words", topic, scope, 6)["term"])
+    terms = list(ask().topic_words(topic, scope, 6)["term"])
     more = {"topic": topic, "from_": str(scope.since), "to": str(scope.until)}
-    newest = ask("issues", scope)
+    newest = ask().issues(scope)
     date = str(newest["date"].iloc[-1]) if len(newest) else None
     drawer(
         f"{ring} {day(at)} {escaped(labels[topic])}",

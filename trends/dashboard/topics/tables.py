@@ -21,8 +21,8 @@ def peak_table(view: View, focus: str, found: pd.DataFrame) -> None:
     st.markdown(f"## {say('peaks', k=len(found))}")
     rows = []
     for ring, (_, peak) in zip(RINGS, found.iterrows(), strict=False):
-        top = ask(
-            "articles", period_scope(view.scope, peak["start"], peak["end"]), Filter(topic=focus), "weight", 1
+        top = ask().articles(
+            period_scope(view.scope, peak["start"], peak["end"]), Filter(topic=focus), "weight", 1
         )
         link = (
             f"[{escaped(headline(top.iloc[0]))}]({params.href('articles', id=str(top.iloc[0]['id']))})"
@@ -43,7 +43,7 @@ def peak_table(view: View, focus: str, found: pd.DataFrame) -> None:
 
 
 def word_list(view: View, focus: str) -> None:
-    found = ask("topic_words", focus, view.scope, 20)
+    found = ask().topic_words(focus, view.scope, 20)
     text = "　".join(
         f"[{escaped(t)}]({params.href('keywords', q=t)})\u00a0:gray[{n:,}]"
         for t, n in zip(found["term"], found["n"], strict=True)
