@@ -1,12 +1,14 @@
 # make run    environment, archive of the sample pages, dashboard
 # make test   environment with the development tools, every test
-# make check  format, lint, types, dangerous calls, known faults of packages, tests
+# make check  format, lint, types, dangerous calls, tests
+# make quick  the inner loop: format, lint, types, and the tests that need neither an archive nor a browser
+# make audit  known faults of the pinned packages; asks a service, so it stands in the way of nothing else
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 ARCHIVE ?= archive
 
-.PHONY: run test check lint format clean
+.PHONY: run test check quick lint audit format clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m trends build seeds/pages --archive $(ARCHIVE)
@@ -23,6 +25,14 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/bandit -q -r trends app.py serve.py -c pyproject.toml -ll
 	$(BIN)/hadolint Dockerfile
+
+quick: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not slow" -n 2
+
+audit: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.audit
 
 format: $(VENV)/.dev

@@ -38,7 +38,7 @@ PAGES = {
     "data": method,
     "import": importing,
 }
-LOGO = Path(__file__).parent / "trends" / "dashboard" / "logo.png"
+LOGO = Path(access.__file__).with_name("logo.png")
 
 
 def nothing() -> None:

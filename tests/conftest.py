@@ -14,6 +14,18 @@ from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from trends.archive import Archive, open_archive
 from trends.records import Settings
 
+BUILT = {"browser", "sample_dir", "planted_dir", "news_file"}
+STARTS = {"AppTest", "build", "served", "screen", "subprocess"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for an archive or a browser is slow, and so is every test of a file that builds, serves or
+    draws by itself."""
+    for item in items:
+        names = set(vars(getattr(item, "module", None) or object))
+        if BUILT & set(getattr(item, "fixturenames", ())) or STARTS & names:
+            item.add_marker(pytest.mark.slow)
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:

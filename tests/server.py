@@ -72,15 +72,15 @@ def served(
             env=clean | {"TRENDS_LOG": str(log), **(environment or {})},
         )
     try:
-        _await(port, process, scratch / "server.out")
+        await_health(port, process, scratch / "server.out")
         yield Server(port, process.pid, log)
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _await(port: int, process: subprocess.Popen[bytes], out: Path) -> None:
-    for _ in range(600):
+def await_health(port: int, process: subprocess.Popen[bytes], out: Path) -> None:
+    for _ in range(1800):
         if process.poll() is not None:
             break
         with contextlib.suppress(OSError):

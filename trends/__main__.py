@@ -1,4 +1,4 @@
-"""python -m trends …"""
+"""python -m trends …, and the command `trends` of an installed package."""
 
 import atexit
 import contextlib
@@ -17,12 +17,19 @@ def leave() -> None:
     os._exit(status)
 
 
-atexit.register(leave)  # registered first, it runs after what all libraries have registered
+def main() -> None:
+    """One command, from the words of the process."""
+    global status
+    atexit.register(leave)  # registered first, it runs after what all libraries register
+    from trends.cli import app
 
-from trends.cli import app  # noqa: E402
+    installed = os.path.basename(sys.argv[0]).removesuffix(".exe") == "trends"
+    try:
+        app(prog_name="trends" if installed else "python -m trends")
+    except SystemExit as left:
+        status = left.code if isinstance(left.code, int) else int(left.code is not None)
+        raise
 
-try:
-    app(prog_name="python -m trends")
-except SystemExit as left:
-    status = left.code if isinstance(left.code, int) else int(left.code is not None)
-    raise
+
+if __name__ == "__main__":
+    main()

@@ -9,6 +9,7 @@ from trends.cli import (
     evaluating,
     moving,
     preview,
+    serving,
     settling,
     sharing,
     tables,
@@ -49,6 +50,8 @@ COMMANDS = (
     evaluating.accept,
     evaluating.rollback,
     sharing.report,
+    serving.serve,
+    serving.demo,
 )
 for command in COMMANDS:
     app.command()(command)

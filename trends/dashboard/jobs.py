@@ -18,8 +18,7 @@ from typing import Any
 import streamlit as st
 
 from trends.archive.permission import changing
-
-ROOT = Path(__file__).parents[2]
+from trends.shipped import IMPORTED_FROM
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,11 @@ def start(folder: Path, name: str, command: Sequence[str]) -> None:
 
 
 def _start(folder: Path, name: str, command: Sequence[str]) -> None:
-    environment = os.environ | {"TRENDS_PROGRESS": "lines", "PYTHONPATH": str(ROOT), "COLUMNS": "400"}
+    environment = os.environ | {
+        "TRENDS_PROGRESS": "lines",
+        "PYTHONPATH": str(IMPORTED_FROM),
+        "COLUMNS": "400",
+    }
     with (folder / f".{name}.out").open("wb") as out, (folder / f".{name}.err").open("wb") as err:
         process = subprocess.Popen(
             [sys.executable, "-m", "trends", *command],

@@ -9,10 +9,11 @@ import streamlit as st
 from trends.archive.fetching import fetch_archive, fetch_wanted
 from trends.dashboard import params
 from trends.dashboard.data import archive_folder, read_only, was_open
-from trends.dashboard.importing.page import SAMPLES, import_page
+from trends.dashboard.importing.page import import_page
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import pages
 from trends.errors import ArchiveError, TrendsError
+from trends.shipped import SAMPLE_PAGES
 
 
 def open_first(error: ArchiveError, page: str) -> None:
@@ -28,7 +29,7 @@ def open_first(error: ArchiveError, page: str) -> None:
         _fetch(folder)
     elif page == "import" and not read_only():
         import_page(None)
-    elif not SAMPLES.is_dir():
+    elif not SAMPLE_PAGES.is_dir():
         st.markdown(f"# {say('first_start')}")
         st.error(f"{error.what}；{error.cure}", icon=":material/error:")
         _import_instead()
@@ -68,7 +69,7 @@ def _build_samples(folder: Path) -> None:
     from trends.pipeline import build  # loads the steps; serving needs none of them
 
     try:
-        build([SAMPLES], folder, progress=progress)
+        build([SAMPLE_PAGES], folder, progress=progress)
     except TrendsError as fault:
         st.error(f"{fault.what}；{fault.cure}", icon=":material/error:")
         return

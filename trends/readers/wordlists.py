@@ -8,8 +8,7 @@ import stopwordsiso
 
 from trends.errors import InputError
 from trends.journal import note
-
-SHIPPED = Path(__file__).resolve().parents[2] / "seeds" / "words"
+from trends.shipped import WORD_LISTS
 
 
 def read_words(path: Path) -> frozenset[str]:
@@ -26,11 +25,11 @@ def read_words(path: Path) -> frozenset[str]:
     return frozenset(word for word in words if word)
 
 
-def stopwords(folder: Path = SHIPPED) -> frozenset[str]:
+def stopwords(folder: Path = WORD_LISTS) -> frozenset[str]:
     """Chinese stop words of the package stopwordsiso and of `stopwords.txt`."""
     return frozenset(stopwordsiso.stopwords("zh")) | read_words(folder / "stopwords.txt")
 
 
-def user_dictionary(folder: Path = SHIPPED) -> frozenset[str]:
+def user_dictionary(folder: Path = WORD_LISTS) -> frozenset[str]:
     """Names and phrases of `userdict.txt` that are never cut."""
     return read_words(folder / "userdict.txt")

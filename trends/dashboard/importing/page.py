@@ -15,9 +15,9 @@ from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import heading, muted, pages
 from trends.dashboard.state import View
 from trends.errors import TrendsError
+from trends.shipped import SAMPLE_PAGES
 
 PARAMS = ("batch", "file")
-SAMPLES = Path(__file__).parents[3] / "seeds" / "pages"
 LOOK, TAKE = "preview", "add"  # names of the two jobs of a batch
 
 
@@ -125,7 +125,7 @@ def _decide(folder: Path, meta: Meta | None) -> None:
 
 def _only_samples() -> bool:
     """Whether the archive holds nothing but the sample pages that come with the program."""
-    names = {path.name for path in SAMPLES.glob("*.txt")} if SAMPLES.is_dir() else set()
+    names = {path.name for path in SAMPLE_PAGES.glob("*.txt")} if SAMPLE_PAGES.is_dir() else set()
     return bool(names) and set(ask().sources()["file"]) == names
 
 

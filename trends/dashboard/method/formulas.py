@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
 from trends.archive.snapshot import Meta
 from trends.dashboard.sentences import LANGUAGES, escaped, language, say
 from trends.dashboard.sentences.data import FORMULAS
+from trends.shipped import WORD_LISTS
 
 ROW = 35
 
@@ -58,9 +57,7 @@ def _word_lists() -> None:
 
 def _reasons(name: str) -> list[tuple[str, str]]:
     """(word, reason) of a kept word list."""
-    from trends.readers.wordlists import SHIPPED
-
-    path = Path(SHIPPED) / name
+    path = WORD_LISTS / name
     lines = path.read_text("utf-8-sig").splitlines() if path.is_file() else []
     pairs = (line.partition("\t") for line in lines if line.strip() and not line.startswith("#"))
     return [(word.strip(), why.strip()) for word, _, why in pairs]
