@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import zipfile
 import zlib
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from trends.archive.disk import put, write_whole, written_aside
 from trends.archive.permission import changing
 from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
 from trends.archive.snapshot import Snapshot
@@ -56,18 +56,17 @@ def export_archive(archive: Path, out: Path) -> dict[str, Any]:
         )
     files = {f"{SNAPSHOTS}/{snapshot.name}": snapshot}
     files |= {name: archive / name for name in KEPT if (archive / name).is_file()}
-    aside = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bundle:
+        with (
+            written_aside(out) as aside,
+            zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as bundle,
+        ):
             told = {name: _packed(bundle, name, path) for name, path in files.items()}
             manifest = {"format": FORMAT, "version": 1, "snapshot": snapshot.name, "files": told}
             text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
             bundle.writestr(zipfile.ZipInfo(MANIFEST, EPOCH), text)
-        os.replace(aside, out)
     except OSError as error:
         raise ArchiveError(f"{out} 写不进去（{error.strerror or error}）", "请换一个可写的文件夹") from error
-    finally:
-        aside.unlink(missing_ok=True)
     return manifest
 
 
@@ -164,6 +163,6 @@ def _put(final: Path, made: Path, number: int) -> str:
     kept = ""
     if final.is_file() and final.read_bytes() != made.read_bytes():
         kept = f"{final.stem}.before-{number:06d}{final.suffix}"
-        os.replace(final, final.with_name(kept))
-    os.replace(made, final)
+        write_whole(final.with_name(kept), final.read_bytes())
+    put(made, final)
     return kept

@@ -9,11 +9,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import os
 from pathlib import Path
 
 from filelock import FileLock
 
+from trends.archive.disk import write_whole
 from trends.archive.permission import changing
 from trends.archive.publishing import current_snapshot
 from trends.archive.snapshot import Snapshot
@@ -76,9 +76,7 @@ def write_date(archive: Path, file: str, date: dt.date) -> None:
                 dates = read_dates(archive)
                 others = [row for row in dates.get(file, []) if row.page not in ("", key)]
                 dates[file] = [*others, GivenDate(date, key)]
-                aside = archive / f".{DATE_FILE}.{os.getpid()}"
-                aside.write_text(_as_csv(dates), "utf-8-sig")
-                os.replace(aside, archive / DATE_FILE)
+                write_whole(archive / DATE_FILE, _as_csv(dates).encode("utf-8-sig"))
         except OSError as error:
             raise ArchiveError(
                 f"{DATE_FILE} 写不进去（{error.strerror or error}）", "档案文件夹可能是只读的"

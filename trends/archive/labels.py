@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock
 
+from trends.archive.disk import write_whole
 from trends.archive.permission import changing
 from trends.errors import ArchiveError, QueryError
 
@@ -70,9 +70,7 @@ def write_label(archive: Path, label: Label) -> None:
 def _write(archive: Path, label: Label) -> None:
     with FileLock(archive / f".{LABEL_FILE}.lock", timeout=5):
         labels = read_labels(archive) | {label.topic: label}
-        aside = archive / f".{LABEL_FILE}.{os.getpid()}"
-        aside.write_text(_as_csv(labels), "utf-8-sig")
-        os.replace(aside, archive / LABEL_FILE)
+        write_whole(archive / LABEL_FILE, _as_csv(labels).encode("utf-8-sig"))
 
 
 def cleaned(text: str) -> str:

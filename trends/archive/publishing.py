@@ -11,13 +11,13 @@ Readers follow CURRENT and never wait; a build that dies leaves CURRENT as it wa
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
+from trends.archive.disk import discard, put, sweep, write_whole
 from trends.errors import ArchiveError
 
 CURRENT = "CURRENT"
@@ -71,23 +71,17 @@ def build_lock(archive: Path) -> Iterator[None]:
 def publish(archive: Path, aside: Path, name: str, *, keep: int = 3) -> Path:
     """Makes the finished file `aside` the current snapshot `name`; keeps the newest `keep`."""
     final = archive / SNAPSHOTS / name
-    _sync(aside)
-    os.replace(aside, final)
-    _sync(final.parent)
+    put(aside, final)
     point_to(archive, name)
     for old in snapshots(archive)[:-keep]:
         if old.name != name:
-            old.unlink(missing_ok=True)
+            discard(old)
     return final
 
 
 def point_to(archive: Path, name: str) -> None:
     """Makes snapshot `name` the current one."""
-    aside = archive / f".{CURRENT}.{os.getpid()}"
-    aside.write_text(name + "\n", "utf-8")
-    _sync(aside)
-    os.replace(aside, archive / CURRENT)
-    _sync(archive)
+    write_whole(archive / CURRENT, f"{name}\n".encode())
 
 
 def roll_back(archive: Path, number: int | None = None) -> Path:
@@ -110,18 +104,8 @@ def roll_back(archive: Path, number: int | None = None) -> Path:
     return found
 
 
-def _sync(path: Path) -> None:
-    """Waits until a file, or the names in a folder, are on the disk."""
-    if path.is_dir() and os.name == "nt":  # Windows cannot open folders, and renames durably
-        return
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _sweep(archive: Path) -> None:
     """Removes what a killed build left aside."""
     for left in (archive / SNAPSHOTS).glob(".building-*"):
-        left.unlink(missing_ok=True)
+        discard(left)
+    sweep(archive)

@@ -6,10 +6,10 @@ DIR/scores/000001-….json    what `evaluate` said of that snapshot
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from trends.archive.disk import write_whole
 from trends.archive.permission import changing
 
 SCORES = "scores"
@@ -24,9 +24,7 @@ def keep_scores(folder: Path, snapshot: str, scores: Mapping[str, float]) -> Non
     path = scores_file(folder, snapshot)
     with changing("evaluate", snapshot=snapshot):
         path.parent.mkdir(exist_ok=True)
-        aside = path.with_suffix(f".{os.getpid()}")
-        aside.write_text(json.dumps(dict(scores)), "utf-8")
-        aside.replace(path)
+        write_whole(path, json.dumps(dict(scores)).encode())
 
 
 def kept_scores(folder: Path, snapshot: str) -> dict[str, float]:

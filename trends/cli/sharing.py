@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from trends.archive import open_archive
+from trends.archive.disk import write_whole
 from trends.cli.options import ArchiveDir, FrontPage, Once, Paper, Since, Until, scope
 from trends.cli.printing import edge, print_json
 from trends.cli.tables import ARCHIVE
@@ -51,10 +51,7 @@ def listed(text: str | None) -> tuple[str, ...]:
 
 def _put(file: Path, data: bytes) -> None:
     """Writes the whole file or nothing. Raises ArchiveError where the disk says no."""
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        aside.write_bytes(data)
-        os.replace(aside, file)
+        write_whole(file, data)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise ArchiveError(f"{file} 写不进去（{error.strerror or error}）", "请换一个可写的文件夹") from error

@@ -132,6 +132,7 @@ def build(
             pairs = list(zip(partitions, fits, strict=True))
             weighed = _collected(engine.map(weigh, pairs, small=small), "weights", len(pairs), progress)
         with watch.step("publish"):
+            save_list(archive, phrases)
             published = publish_snapshot(
                 archive,
                 Material(reading, partitions, phrases, terms, found, weighed),
@@ -140,7 +141,6 @@ def build(
                 previous,
                 keep=keep,
             )
-            save_list(archive, phrases)
         return published.summary(watch.seconds, peak.bytes, report=True)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
+from trends.archive.disk import write_whole
 from trends.archive.work import WorkStore, digest
 from trends.pipeline.chunks import Chunk, head_text
 from trends.pipeline.counting import HEAD_COLUMNS
@@ -88,5 +89,6 @@ def _listed(archive: Path) -> tuple[Phrase, ...]:
 
 
 def save_list(archive: Path, found: FoundPhrases) -> None:
-    """Writes the list back where people edit it."""
-    (archive / PHRASE_FILE).write_text(write_phrases(found.rows), "utf-8-sig")
+    """Writes what was found into the list where people edit it, with the decisions that stand there now."""
+    rows = updated(_listed(archive), found.table)
+    write_whole(archive / PHRASE_FILE, write_phrases(rows).encode("utf-8-sig"))

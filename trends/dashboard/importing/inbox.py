@@ -7,6 +7,7 @@ DIR/imported/0001/             accepted; `build DIR/imported` reads them all aga
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 import secrets
@@ -15,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from trends.archive.disk import write_whole
 from trends.archive.permission import changing
 from trends.dashboard.data import archive_folder
 from trends.errors import ArchiveError, InputError
@@ -103,17 +105,18 @@ def state(folder: Path, stated: Mapping[str, Mapping[str, str]]) -> None:
             rows = {row["file"]: row for row in csv.DictReader(stream) if row.get("file")}
     for file, fields in stated.items():
         rows[file] = {**rows.get(file, {}), "file": file, **fields}
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, MANIFEST, extrasaction="ignore", restval="")
-        writer.writeheader()
-        writer.writerows(rows.values())
+    text = io.StringIO()
+    writer = csv.DictWriter(text, MANIFEST, extrasaction="ignore", restval="")
+    writer.writeheader()
+    writer.writerows(rows.values())
+    write_whole(path, text.getvalue().encode("utf-8-sig"))
 
 
 def name_columns(folder: Path, fields: Mapping[str, str]) -> None:
     """Keeps what a person says the columns of the batch's tables mean: column → field."""
     with changing("import", columns=len(fields)):
         kept = json.dumps({**named_columns(folder), **fields}, ensure_ascii=False)
-        (folder / COLUMNS).write_text(kept, "utf-8")
+        write_whole(folder / COLUMNS, kept.encode())
 
 
 def named_columns(folder: Path) -> dict[str, str]:
@@ -134,7 +137,7 @@ def accept(folder: Path) -> Path:
     numbers = [int(path.name) for path in imported_folder().glob("[0-9]*") if path.name.isdecimal()]
     lasting = imported_folder() / f"{max(numbers, default=0) + 1:04d}"
     lasting.mkdir()
-    (folder / ACCEPTED).write_text(lasting.name, "utf-8")
+    write_whole(folder / ACCEPTED, lasting.name.encode())
     _move(folder, lasting)
     return lasting
 
