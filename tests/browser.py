@@ -102,11 +102,22 @@ def watched(browser: Browser, **options: Any) -> tuple[Page, list[str]]:
     return page, errors
 
 
+STILL = """() => {
+  const now = performance.now();
+  if (window.changedAt === undefined) {
+    new MutationObserver(() => { window.changedAt = performance.now(); }).observe(
+      document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+    window.changedAt = now;
+  }
+  const app = document.querySelector('[data-test-script-state]');
+  return app?.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-testid=stSkeleton]')
+    && now - window.changedAt > 250;
+}"""
+
+
 def settled(page: Page) -> None:
-    """Waits until the script has run and its results stand."""
-    page.wait_for_timeout(700)
-    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')", timeout=60_000)
-    page.wait_for_timeout(500)
+    """Waits until the script has run and nothing on the page changes any more."""
+    page.wait_for_function(STILL, timeout=60_000)
 
 
 def _failed(response: Response) -> bool:

@@ -12,6 +12,7 @@ from trends.archive.snapshot import Meta
 from trends.archive.spreadsheets import spreadsheet_csv
 from trends.dashboard import brief, params
 from trends.dashboard.data import ask
+from trends.dashboard.downloads import download
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import pages, paper_name
 from trends.dashboard.state import View, view_params
@@ -66,8 +67,10 @@ def actions(
     title: str,
     whole: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
-    """The row of actions. name: of the file, ASCII; title: what the citation calls the chart;
-    whole: makes the table that is given out, where it has more columns than are drawn."""
+    """The row of actions; none under an empty table. name: of the file, ASCII; title: what the citation calls the chart;
+    whole: makes the table that is given out, where it has more columns or rows than are drawn."""
+    if table.empty:
+        return
     page = st.session_state["page"]
     own = params.linked(**st.session_state["params"].get(page, {}))
 
@@ -94,15 +97,13 @@ def actions(
 
 def csv_button(table: Callable[[], pd.DataFrame], view: View, meta: Meta, *, name: str) -> None:
     """A button that makes the CSV when it is clicked."""
-    st.download_button(
+    download(
         "CSV",
         lambda: csv_of(table(), view, meta),
         file_name=f"{name}_{meta.data_version}.csv",
         mime="text/csv",
-        type="tertiary",
-        icon=":material/download:",
-        on_click="ignore",
         key=f"csv_{name}",
+        quiet=True,
     )
 
 

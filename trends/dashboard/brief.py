@@ -5,6 +5,8 @@ The basket stands in the address as basket=a:ID,t:t3,w:WORD (article, topic, wor
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -12,6 +14,7 @@ from trends.archive.permission import may_change
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.data import ask, topic_names
+from trends.dashboard.downloads import download
 from trends.dashboard.sentences import escaped, language, say
 from trends.dashboard.shell import muted
 from trends.dashboard.state import LONGEST, View
@@ -98,13 +101,11 @@ def panel(view: View, meta: Meta, base_url: str) -> None:
         )  # fmt: skip
         with st.container(horizontal=True):
             for suffix, mime in MIME.items():
-                st.download_button(
+                download(
                     suffix[1:].upper(),
-                    lambda suffix=suffix: _made(query, suffix),  # type: ignore[misc]
+                    partial(_made, query, suffix),
                     file_name=f"brief_{view.since}_{view.until}_{meta.data_version}{suffix}",
                     mime=mime,
-                    icon=":material/download:",
-                    on_click="ignore",
                     key=f"brief_{suffix[1:]}",
                 )
         for item in basket():

@@ -82,7 +82,12 @@ def _list(view: View, meta: Meta, wanted: Filter, order: Order, total: int) -> l
     if total > LISTED:
         _turn(start // LISTED + 1, (total + LISTED - 1) // LISTED)
     actions(
-        found, view, meta, name="articles", title=say("articles_title", topic=say("page_articles"), n=total)
+        found,
+        view,
+        meta,
+        name="articles",
+        title=say("articles_title", topic=say("page_articles"), n=total),
+        whole=lambda: ask().articles(view.scope, wanted, order, total, 0),
     )
     return ids
 

@@ -73,7 +73,14 @@ def concordance(view: View, meta: Meta, word: str, hits: int) -> None:
     st.markdown(muted(say("first_seen", date=day(str(first["date"].iloc[0])), page=page)))
     if sort != "date" and hits > MAX_SORTED:
         st.markdown(muted(say("sorted_part", n=f"{MAX_SORTED:,}")))
-    actions(found, view, meta, name="concordance", title=say("context_of", word=word))
+    actions(
+        found,
+        view,
+        meta,
+        name="concordance",
+        title=say("context_of", word=word),
+        whole=lambda: ask().concordance(word, view.scope, WIDTH, hits, 0),
+    )
 
 
 def _sorts(sort: str) -> None:
