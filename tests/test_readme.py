@@ -13,9 +13,11 @@ import pytest
 from typer.main import get_command
 
 from tests.builders import ROOT
+from tests.sample_table import READMES, sample_rows, with_table
 from trends.cli import app
 
 README = (ROOT / "README.md").read_text("utf-8")
+ENGLISH = (ROOT / "README.en.md").read_text("utf-8")
 COMMANDS = set(get_command(app).commands)  # type: ignore[attr-defined]
 
 
@@ -23,6 +25,27 @@ def shell_lines() -> list[str]:
     """The `python -m trends` lines of the README's blocks."""
     blocks = re.findall(r"```\n(.*?)```", README, re.DOTALL)
     return [line for block in blocks for line in block.splitlines() if line.startswith("python -m trends")]
+
+
+def outline(text: str) -> list[str]:
+    """What both languages must share, in order: depth of headings, code, pictures, rows of tables, links."""
+    parts = re.findall(
+        r"^(#+) |(```\w*\n.*?```)|(!\[[^\]]*\]\([^)]+\))|^(\|)|(\]\((?:docs|https?:)[^)]+\))",
+        text,
+        re.DOTALL | re.MULTILINE,
+    )
+    return [re.sub(r"!\[[^\]]*\]", "![]", "".join(part)) for part in parts]
+
+
+def test_both_languages_have_the_same_sections_commands_and_pictures() -> None:
+    assert outline(README) == outline(ENGLISH)
+
+
+def test_the_table_of_the_sample_is_what_comes_out() -> None:
+    rows = sample_rows()
+    for corner, readme in READMES.items():
+        text = readme.read_text("utf-8")
+        assert with_table(text, rows, corner) == text, "python -m tests.sample_table writes it anew"
 
 
 def test_every_command_named_exists() -> None:
@@ -37,7 +60,7 @@ def test_every_command_that_exists_is_named_somewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [line for line in shell_lines() if "FOLDER" not in line and "FILE" not in line]
+    "line", [line for line in shell_lines() if not re.search("FOLDER|FILE|trends serve", line)]
 )
 def test_questions_of_the_readme_get_answers(line: str, sample_dir: Path, tmp_path: Path) -> None:
     words = shlex.split(line)[3:]

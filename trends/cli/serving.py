@@ -54,6 +54,7 @@ def _streamlit(archive: Path, address: str, port: int, browser: bool) -> None:
         *(sys.executable, "-m", "streamlit", "run", str(SERVER)),
         *("--server.address", address, "--server.port", str(port)),
         *("--server.headless", "false" if browser else "true"),
+        *("--server.showEmailPrompt", "false"),
         *("--", "--archive", str(archive.resolve())),
     ]
     if os.name == "posix":
