@@ -31,6 +31,10 @@ class ArchiveError(TrendsError):
     """The archive is missing, damaged, busy, or of another schema version."""
 
 
+class ArchiveWarning(UserWarning):
+    """An archive that opened, though not as it should: one sentence with the cure."""
+
+
 class AccessError(TrendsError):
     """Who asks may not do this here: the archive is read-only for them."""
 

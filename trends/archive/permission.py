@@ -64,6 +64,16 @@ def as_owner() -> Iterator[None]:
         _owner.reset(token)
 
 
+def refuse(action: str, **facts: str | int) -> Person:
+    """Who asks. Raises AccessError when they may not change anything."""
+    asking = person()
+    if read_only() or not asking.editor:
+        note(action, outcome="refused", by=asking.name, **facts)
+        cure = "请在本机运行并去掉 TRENDS_READ_ONLY 再改" if read_only() else "请用可编辑的账号登录"
+        raise AccessError("这里只能看，不能改", cure)
+    return asking
+
+
 @contextmanager
 def changing(action: str, **facts: str | int) -> Iterator[None]:
     """Around every write to an archive: refuses at the start, writes one log line at the end.
@@ -71,11 +81,7 @@ def changing(action: str, **facts: str | int) -> Iterator[None]:
     action: label, import, accept, settle, build, …; facts: short, never text of an article.
     Raises AccessError when who asks may not change anything.
     """
-    asking = person()
-    if read_only() or not asking.editor:
-        note(action, outcome="refused", by=asking.name, **facts)
-        cure = "请在本机运行并去掉 TRENDS_READ_ONLY 再改" if read_only() else "请用可编辑的账号登录"
-        raise AccessError("这里只能看，不能改", cure)
+    asking = refuse(action, **facts)
     try:
         yield
     except BaseException:

@@ -5,7 +5,7 @@
     DIR/work/                        the work cache, may be deleted at any time
     DIR/LOCK                         held by the one build that runs
 
-Readers follow CURRENT and never wait; a build that dies leaves CURRENT as it was.
+Readers follow CURRENT (`pointer`) and never wait; a build that dies leaves CURRENT as it was.
 """
 
 from __future__ import annotations
@@ -18,28 +18,11 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from trends.archive.disk import discard, put, sweep, write_whole
+from trends.archive.permission import refuse
+from trends.archive.pointer import CURRENT, SNAPSHOTS, current_snapshot, snapshots
 from trends.errors import ArchiveError
 
-CURRENT = "CURRENT"
-SNAPSHOTS = "snapshots"
-
-
-def current_snapshot(archive: Path) -> Path | None:
-    """The published snapshot's file, or None when nothing was published yet."""
-    pointer = archive / CURRENT
-    if not pointer.exists():
-        return None
-    path = archive / SNAPSHOTS / pointer.read_text("utf-8").strip()
-    if not path.is_file():
-        raise ArchiveError(
-            f"档案 {archive} 的当前快照 {path.name} 不见了", "请重新运行 build，或用 rollback 退回旧快照"
-        )
-    return path
-
-
-def snapshots(archive: Path) -> list[Path]:
-    """All snapshots kept, oldest first."""
-    return sorted((archive / SNAPSHOTS).glob("[0-9]*.duckdb"))
+__all__ = ["CURRENT", "SNAPSHOTS", "current_snapshot", "snapshots"]
 
 
 def next_number(archive: Path) -> int:
@@ -52,8 +35,9 @@ def build_lock(archive: Path) -> Iterator[None]:
     """Held while a build runs; the system frees it when the process dies.
 
     Raises ArchiveError at once when another build holds it, and for every fault of the disk
-    inside the block: no space, no permission.
+    inside the block: no space, no permission; AccessError when who asks may not change anything.
     """
+    refuse("build")
     try:
         (archive / SNAPSHOTS).mkdir(parents=True, exist_ok=True)
         with FileLock(archive / "LOCK", timeout=0):

@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from trends.archive.labels import Label, write_label
+from trends.archive.pointer import current_snapshot, pointer_problem
 from trends.archive.proposals import proposal_table
-from trends.archive.publishing import current_snapshot
 from trends.archive.registry import Asked, question
 from trends.archive.snapshot import Meta, Snapshot
 from trends.archive.sql import (
@@ -234,10 +234,14 @@ class Archive(Asked):
 
     @question
     def problems(self) -> pd.DataFrame:
-        """Of the sources, and of labels.csv: file, line, what, cure, lost."""
-        return pd.concat(
-            [sources.problem_table(self.snapshot), topics.label_problems(self.snapshot)], ignore_index=True
+        """Of the sources, of labels.csv and of the archive's folder: file, line, what, cure, lost."""
+        own = pointer_problem(self.snapshot.folder, self.snapshot.path.name)
+        tables = (
+            sources.problem_frame([own] if own else []),
+            sources.problem_table(self.snapshot),
+            topics.label_problems(self.snapshot),
         )
+        return pd.concat([table for table in tables if len(table)] or tables[:1], ignore_index=True)
 
     @question
     def undated(self) -> pd.DataFrame:

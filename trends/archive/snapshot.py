@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
+import os
+import tempfile
 import threading
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
@@ -218,6 +220,9 @@ def _limits(path: Path) -> dict[str, str | bool | int | float | list[str]]:
     return {
         "enable_external_access": False,
         "memory_limit": f"{max(160, size)}MB",
+        "temp_directory": str(
+            Path(tempfile.gettempdir()) / f"trends-spill-{os.getpid()}"
+        ),  # never beside the file
         "perfect_ht_threshold": PLAIN_BITS,
     }
 

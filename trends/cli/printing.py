@@ -6,15 +6,16 @@ import contextlib
 import enum
 import json
 import sys
+import warnings
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TextIO
 
 import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from trends.errors import TrendsError
+from trends.errors import ArchiveWarning, TrendsError
 
 console = Console(stderr=True, highlight=False)
 PIPED = 2_000  # columns of a table that no terminal shows: one line a row
@@ -30,12 +31,35 @@ class Format(enum.StrEnum):
 
 @contextlib.contextmanager
 def edge() -> Iterator[None]:
-    """Our own errors become one line on stderr and exit code 1; anything else is a bug and shows."""
-    try:
-        yield
-    except TrendsError as error:
-        console.print(str(error), style="red", markup=False, soft_wrap=True)
-        raise typer.Exit(1) from error
+    """Our own errors become one line on stderr and exit code 1, our warnings one line; anything else is a
+    bug and shows."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", ArchiveWarning)
+        warnings.showwarning = _told
+        try:
+            yield
+        except TrendsError as error:
+            console.print(str(error), style="red", markup=False, soft_wrap=True)
+            raise typer.Exit(1) from error
+
+
+def _told(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """As `warnings.showwarning`; our own as one line, once."""
+    if not issubclass(category, ArchiveWarning):
+        print(warnings.formatwarning(message, category, filename, lineno, line), file=file or sys.stderr)
+    elif str(message) not in _said:
+        _said.add(str(message))
+        console.print(str(message), style="yellow", markup=False, soft_wrap=True)
+
+
+_said: set[str] = set()  # by this process
 
 
 def print_table(table: pd.DataFrame, form: Format) -> None:

@@ -23,7 +23,7 @@ from trends.archive import Archive, open_archive
 from trends.archive.kept import Kept
 from trends.archive.labels import LABEL_FILE
 from trends.archive.permission import may_change
-from trends.archive.publishing import current_snapshot
+from trends.archive.pointer import current_snapshot, pointer_problem
 from trends.archive.reading import ALL
 from trends.dashboard import params
 from trends.dashboard.state import Notice
@@ -99,6 +99,14 @@ def version_notice(opened: Archive) -> Notice | None:
         return None
     newest = current.stem.partition("-")[2]
     return Notice("notice_older", (("version", wanted), ("newest", newest)))
+
+
+def pointer_notice(opened: Archive) -> Notice | None:
+    """What to say when the archive's folder does not name its current snapshot."""
+    name = opened.meta.snapshot
+    if pointer_problem(archive_folder(), name) is None:
+        return None
+    return Notice("notice_pointer", (("snapshot", name), ("number", str(int(name[:6])))))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

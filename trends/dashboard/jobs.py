@@ -82,6 +82,7 @@ def start(folder: Path, name: str, command: Sequence[str]) -> None:
 
 
 def _start(folder: Path, name: str, command: Sequence[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     environment = os.environ | {
         "TRENDS_PROGRESS": "lines",
         "PYTHONPATH": str(IMPORTED_FROM),

@@ -7,10 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from trends.archive.fetching import fetch_archive, fetch_wanted
+from trends.archive.pointer import CURRENT, SNAPSHOTS, traces
 from trends.dashboard import params
 from trends.dashboard.data import archive_folder, read_only, was_open
 from trends.dashboard.importing.page import import_page
-from trends.dashboard.sentences import say
+from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import pages
 from trends.errors import ArchiveError, TrendsError
 from trends.shipped import SAMPLE_PAGES
@@ -18,23 +19,35 @@ from trends.shipped import SAMPLE_PAGES
 
 def open_first(error: ArchiveError, page: str) -> None:
     """Builds the archive of the sample pages, offers to import, or says what is wrong with the
-    archive there is — or was: one that goes away under an open screen is never replaced by samples."""
+    archive there is — or was: where there are traces of one nothing is built unasked, by a read-only
+    server never."""
     st.session_state["lang"] = params.shared().get("lang", "zh")
     folder = archive_folder()
-    if (folder / "CURRENT").exists() or was_open(folder):
-        st.markdown(f"# {say('no_archive')}")
-        st.error(f"{error.what}；{error.cure}", icon=":material/error:")
-        st.button(say("try_again"), icon=":material/refresh:", key="try_again")
+    left = traces(folder)
+    if CURRENT in left or SNAPSHOTS in left or was_open(folder):
+        _unopened(error)
     elif fetch_wanted():
         _fetch(folder)
     elif page == "import" and not read_only():
         import_page(None)
+    elif left:
+        found = say("list_mark").join(left)
+        _unopened(ArchiveError(say("traces", folder=escaped(str(folder)), found=found), say("traces_cure")))
+        _import_instead()
+    elif read_only():
+        _unopened(error)
     elif not SAMPLE_PAGES.is_dir():
         st.markdown(f"# {say('first_start')}")
         st.error(f"{error.what}；{error.cure}", icon=":material/error:")
         _import_instead()
     else:
         _build_samples(folder)
+
+
+def _unopened(error: ArchiveError) -> None:
+    st.markdown(f"# {say('no_archive')}")
+    st.error(f"{error.what}；{error.cure}", icon=":material/error:")
+    st.button(say("try_again"), icon=":material/refresh:", key="try_again")
 
 
 def _fetch(folder: Path) -> None:

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 
 import pandas as pd
 
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
 from trends.errors import QueryError
-from trends.records import SURE, Scope
+from trends.records import SURE, Problem, Scope
 
 
 def problem_table(snapshot: Snapshot) -> pd.DataFrame:
     """file, line, what, cure, lost."""
     return snapshot.table("SELECT * FROM problems ORDER BY file, line").astype({"line": "Int32"})
+
+
+def problem_frame(problems: Sequence[Problem]) -> pd.DataFrame:
+    """Problems as the table problems."""
+    columns = [field.name for field in dataclasses.fields(Problem)]
+    rows = [dataclasses.astuple(problem) for problem in problems]
+    return pd.DataFrame(rows, columns=columns).astype({"line": "Int32", "lost": bool})
 
 
 def undated_table(snapshot: Snapshot) -> pd.DataFrame:

@@ -72,7 +72,6 @@ def _not_yet() -> None:
 
 def _compute(folder: Path) -> None:
     try:
-        folder.mkdir(exist_ok=True)
         jobs.start(folder, JOB, ["evaluate", "--archive", str(archive_folder().absolute())])
     except (TrendsError, OSError) as error:
         st.session_state["scores_error"] = str(error)

@@ -9,5 +9,13 @@ SENTENCES = {
     "building": ("正在建档：", "Building:"),
     "fetching": ("正在取档案……", "Fetching the archive …"),
     "no_archive": ("档案打不开", "The archive cannot be opened"),
+    "traces": (
+        "文件夹 {folder} 里有档案留下的 {found}，却没有一个快照",
+        "The folder {folder} holds what an archive left ({found}), but no snapshot",
+    ),
+    "traces_cure": (
+        "从备份放回 snapshots，或用 build 重建；这里不会自动另建",
+        "put snapshots back from a backup, or build again; nothing is built here by itself",
+    ),
     "try_again": ("再试一次", "Try again"),
 }

@@ -98,6 +98,11 @@ SENTENCES = {
         "正在看旧的数据版本 {version}；最新的是 {newest}。",
         "This is the older data version {version}; the newest is {newest}.",
     ),
+    "notice_pointer": (
+        "档案没有写明当前快照，正在看最新的完整快照 {snapshot}；可运行 rollback --to {number} 写回。",
+        "The archive does not say which snapshot is current; this is the newest whole one, {snapshot}."
+        " `rollback --to {number}` writes it back.",
+    ),
     "open_newest": ("换到最新的数据", "Show the newest data"),
     "notice_dropped": (
         "链接里的 {name}＝「{value}」用不上，已按默认显示，其余照链接。",
