@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from tests.builders import build, days, mixed_records, write_jsonl
+from tests.builders import build, days, mixed_records, record, write_jsonl
+from trends import pipeline, topics
 from trends.archive import open_archive
 from trends.cli import app
+from trends.cli.changes import report_lines
+from trends.pipeline import Engine
+from trends.records import Settings
 
 
 def run(*words: str) -> tuple[list[str], dict[str, object]]:
@@ -60,6 +66,71 @@ def test_a_dry_run_without_an_archive_makes_none(tmp_path: Path) -> None:
     _, summary = run("build", str(source), "--archive", str(tmp_path / "x"), "--topics", "2", "--dry-run")
     assert (summary["snapshot"], summary["topic_changes"]) == ("", {})
     assert not (tmp_path / "x" / "CURRENT").exists()
+
+
+def mains(archive: Path) -> dict[str, str]:
+    table = open_archive(archive).articles(limit=10_000)
+    return dict(zip(table["id"], table["topic"], strict=True))
+
+
+SUBJECT_MIX = {"farm": 3, "school": 3, "sport": 3}
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of 60 days of farm, school and sport, with as many topics."""
+    folder = tmp_path_factory.mktemp("standing")
+    source = write_jsonl(folder / "a.jsonl", mixed_records(days("2024-01-01", 60), SUBJECT_MIX))
+    build(source, folder / "x", topics=3)
+    return folder
+
+
+@pytest.fixture
+def stood(standing: Path, tmp_path: Path) -> Path:
+    shutil.copytree(standing, tmp_path / "own")
+    return tmp_path / "own"
+
+
+def test_a_little_more_moves_no_article_and_no_id(stood: Path) -> None:
+    before = mains(stood / "x")
+    more = mixed_records(days("2024-01-01", 61), SUBJECT_MIX)
+    summary = build(write_jsonl(stood / "a.jsonl", more), stood / "x")
+    after = mains(stood / "x")
+    assert (summary.as_dict()["topic_changes"], summary.fresh) == ({"same": 3}, False)
+    assert {article: after[article] for article in before} == before
+    assert len(after) == len(before) + 9
+
+
+def test_a_great_new_subject_takes_a_new_id_and_the_others_keep_theirs(stood: Path) -> None:
+    before = mains(stood / "x")
+    rows = mixed_records(days("2024-01-01", 60), SUBJECT_MIX)
+    rows += [record(day, "health", 7 * i, id=f"h{i}") for i, day in enumerate(days("2024-03-01", 60))]
+    build(write_jsonl(stood / "a.jsonl", rows), stood / "x", topics=4)
+    after = mains(stood / "x")
+    assert {after[f"h{i}"] for i in range(60)} == {"t4"}
+    assert sum(after[article] == topic for article, topic in before.items()) >= 0.97 * len(before)
+
+
+def test_only_fresh_begins_anew_and_says_so(stood: Path) -> None:
+    source = stood / "a.jsonl"
+    assert not build(source, stood / "x", topics=3).changed
+    more = mixed_records(days("2024-01-01", 61), SUBJECT_MIX)
+    carried = build(write_jsonl(source, more), stood / "x", topics=3)
+    assert not any("--fresh" in line for line in report_lines(carried))
+    fresh = pipeline.build(
+        [source], stood / "x", Settings(max_df=0.8, topics=3), engine=Engine(jobs=1), fresh=True
+    )
+    assert (fresh.changed, fresh.as_dict()["topic_changes"]) == (True, {"same": 3})
+    assert any("--fresh" in line for line in report_lines(fresh))
+
+
+def test_words_alone_give_no_id_where_the_articles_are_others() -> None:
+    """Two topics of the same words whose articles changed places are not the same topics."""
+    words = np.eye(2, 6, dtype=np.float32)
+    agree, cross = np.diag([9, 9, 0]), np.array([[2, 9, 0], [9, 2, 0], [0, 0, 0]])
+    assert len(topics.align_topics(words, words, agree).pairs) == 2
+    assert topics.align_topics(words, words, cross).pairs == ()
+    assert len(topics.align_topics(words, words, np.zeros((3, 3), int)).pairs) == 2
 
 
 def test_auto_tells_its_best_candidates_with_words_and_reasons(tmp_path: Path) -> None:

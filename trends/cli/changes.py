@@ -24,6 +24,8 @@ def report_lines(summary: Summary) -> Iterator[str]:
     """The numbers of topics that were weighed, then the changes, the plain ones counted only."""
     for place, choice in enumerate(summary.candidates):
         yield choice_line(choice, chosen=place == 0)
+    if summary.fresh:
+        yield "话题从头算起（--fresh）：词和文章都说明是同一个的才沿用编号，其余换新号"
     counts = Counter(row["change"] for row in summary.changes)
     if counts:
         yield "与现有快照相比：" + "，".join(

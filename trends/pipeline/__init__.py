@@ -25,12 +25,19 @@ from trends.pipeline.fitting import Recipe, fit_partition
 from trends.pipeline.identity import renamed_articles
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import has_names, name_chunk, name_key, sure_people
-from trends.pipeline.partitions import Lexicon, chunk_frequencies, partitioned, save_lexicon
+from trends.pipeline.partitions import (
+    Lexicon,
+    article_ids,
+    chunk_frequencies,
+    partitioned,
+    save_lexicon,
+)
 from trends.pipeline.phrases import found_phrases, save_list
 from trends.pipeline.previous import previous_topics
 from trends.pipeline.publication import Material, build_key, publish_snapshot, unchanged_snapshot
 from trends.pipeline.reading import read
 from trends.pipeline.rehearsing import rehearsed
+from trends.pipeline.starting import Corpus
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import found_topics
 from trends.pipeline.weighing import weigh_partition
@@ -61,6 +68,7 @@ def build(
     columns: Columns = (),
     root: Path | None = None,
     dry_run: bool = False,
+    fresh: bool = False,
 ) -> Summary:
     """Reads the sources, fits the topics and publishes a new snapshot in the folder `archive`.
 
@@ -68,6 +76,7 @@ def build(
     progress: called with step, done, total (0 when unknown).
     columns: what columns of tables mean, where their names do not say it: (("正文", "body"), …).
     root: the folder below which files given one by one are named.
+    fresh: begin the topics anew, where an archive stands too; else they go on from those of its snapshot.
     dry_run: stop before anything is replaced; the summary tells what would become of the topics.
     Raises InputError when nothing can be read, ArchiveError when the archive cannot be written.
     """
@@ -84,13 +93,13 @@ def build(
             phrases = found_phrases(archive, store, reading.chunks, engine, small=small)
         with watch.step("names"):
             find = functools.partial(name_chunk, store=store)
-            fresh = [chunk for chunk in reading.chunks if not has_names(chunk, store)]
-            _collected(engine.map(find, fresh, small=small or not fresh), "names", len(fresh), progress)
+            unnamed = [chunk for chunk in reading.chunks if not has_names(chunk, store)]
+            _collected(engine.map(find, unnamed, small=small or not unnamed), "names", len(unnamed), progress)
             people = sure_people(store, map(name_key, reading.chunks))
             words = wordlists.user_dictionary() | phrases.words | people
         stopwords = wordlists.stopwords()
         key = build_key(reading, settings, words, stopwords)
-        same = unchanged_snapshot(archive, key)
+        same = unchanged_snapshot(archive, key, fresh=fresh)
         if same is not None:
             return same.summary(watch.seconds, peak.bytes)
         partitions = partitioned(reading.chunks)
@@ -117,8 +126,9 @@ def build(
                 engine.map(fit, partitions, small=small), "issue topics", len(partitions), progress
             )
         with watch.step("topics"):
-            previous = previous_topics(archive)
-            found = found_topics(recipe, fits, terms, previous.fitted, engine)
+            previous = previous_topics(archive, fresh=fresh)
+            corpus = Corpus(terms, article_ids(store, partitions))
+            found = found_topics(recipe, fits, corpus, previous, engine)
         if dry_run:
             return rehearsed(archive, found, terms, watch.seconds, peak.bytes)
         with watch.step("weights"):

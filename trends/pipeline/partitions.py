@@ -148,6 +148,16 @@ def partition_rows(
     )
 
 
+def article_ids(store: WorkStore, partitions: Iterable[Partition]) -> list[str]:
+    """Ids of the articles as read, in their final order."""
+    ids: list[str] = []
+    for partition in partitions:
+        paths = (store.path("chunks", chunk.key, "parquet") for chunk in partition.chunks)
+        table = pa.concat_tables([pq.read_table(path, columns=ORDER) for path in paths])
+        ids += table.take(_final_order(table))["id"].to_pylist()
+    return ids
+
+
 def _moved(names: pa.Table, order: np.ndarray) -> pa.Table:
     """The names with their articles' final rows."""
     place = np.argsort(order).astype(np.int32)

@@ -58,6 +58,7 @@ class Published:
         snapshot = Snapshot(self.path)
         meta = snapshot.meta
         unassigned = snapshot.rows("SELECT count(*) FROM articles WHERE topic = 0")[0][0]
+        told = _facts(snapshot, "topic_report") if report else {}
         problems = snapshot.rows(
             "SELECT file, line, what, cure, lost FROM problems ORDER BY file, line, what"
         )
@@ -74,8 +75,9 @@ class Published:
             seconds=seconds,
             peak_rss_mb=round(peak_bytes / 1e6),
             changed=self.changed,
-            candidates=tuple(_facts(snapshot, "topic_report")["candidates"]) if report else (),
+            candidates=tuple(told.get("candidates", ())),
             changes=tuple(change_table(snapshot).to_dict("records")) if report else (),
+            fresh=bool(told.get("fresh") and told["changes"]),
         )
 
 
@@ -113,16 +115,20 @@ def build_key(reading: Reading, settings: Settings, words: frozenset[str], stopw
     )
 
 
-def unchanged_snapshot(archive: Path, key: str) -> Published | None:
-    """The current snapshot when a build of this very key made it."""
+def unchanged_snapshot(archive: Path, key: str, *, fresh: bool = False) -> Published | None:
+    """The current snapshot when a build of this very key made it; fresh: and began its topics anew."""
     try:
         path = current_snapshot(archive)
         if path is None:
             return None
-        row = Snapshot(path).rows("SELECT value FROM meta WHERE key = 'build_key'")
+        snapshot = Snapshot(path)
+        row = snapshot.rows("SELECT value FROM meta WHERE key = 'build_key'")
+        same = bool(row) and json.loads(row[0][0]) == key
+        if same and fresh:
+            same = bool(_facts(snapshot, "topic_report").get("fresh", True))
     except ArchiveError:
         return None
-    return Published(path, changed=False) if row and json.loads(row[0][0]) == key else None
+    return Published(path, changed=False) if same else None
 
 
 def publish_snapshot(

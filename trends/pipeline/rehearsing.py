@@ -28,4 +28,6 @@ def rehearsed(
     changes: list[dict[str, Any]] = changes_of(found.report["changes"], now, given).to_dict("records")
     nothing = Summary("", "", 0, 0, 0, len(found.ids), 0, 0, (), seconds, round(peak_bytes / 1e6), False)
     stands = Published(current, changed=False).summary(seconds, peak_bytes) if current else nothing
-    return replace(stands, candidates=tuple(found.report["candidates"]), changes=tuple(changes))
+    told = found.report
+    fresh = bool(told["fresh"] and told["changes"])
+    return replace(stands, candidates=tuple(told["candidates"]), changes=tuple(changes), fresh=fresh)

@@ -17,7 +17,8 @@ class Summary:
     """snapshot: file name; seconds: step → wall time; peak_rss_mb: all processes together.
 
     candidates: the best numbers of topics when one was to be chosen, the chosen first, as
-    `topics.TopicCount`; changes: rows of `archive.topic_history.change_table`, empty without topics before.
+    `topics.TopicCount`; changes: rows of `archive.topic_history.change_table`, empty without topics before;
+    fresh: whether this build began the topics anew though an archive stood.
     """
 
     snapshot: str
@@ -34,6 +35,7 @@ class Summary:
     changed: bool
     candidates: tuple[dict[str, Any], ...] = ()
     changes: tuple[dict[str, Any], ...] = ()
+    fresh: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The summary as one JSON object; `problems` counts what was not, or not fully, read."""
@@ -51,6 +53,7 @@ class Summary:
             "peak_rss_mb": self.peak_rss_mb,
             "changed": self.changed,
             "candidates": list(self.candidates),
+            "fresh": self.fresh,
             "topic_changes": dict(Counter(row["change"] for row in self.changes)),
         }
 

@@ -12,10 +12,12 @@ import numpy as np
 from scipy.sparse import csr_matrix, vstack
 
 from trends import topics
-from trends.archive.sql.state import FittedTopics
 from trends.archive.work import digest
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import FIT_VERSION, Recipe, fitted, stacked_issue_topics
+from trends.pipeline.identities import identities
+from trends.pipeline.previous import Previous
+from trends.pipeline.starting import Corpus, kept_number, started
 from trends.terms import Vocabulary
 
 # Articles that the choice of a number of topics is measured on.
@@ -43,29 +45,56 @@ class FoundTopics:
 
 
 def found_topics(
-    recipe: Recipe, fits: Sequence[str], vocabulary: Vocabulary, previous: FittedTopics | None, engine: Engine
+    recipe: Recipe, fits: Sequence[str], corpus: Corpus, previous: Previous, engine: Engine
 ) -> FoundTopics:
-    """Links the issue topics of all partitions into topics, refines them on the articles, and gives
-    each the id it had in the previous snapshot when it is the same topic."""
-    settings = recipe.settings
+    """Links the issue topics of all partitions into topics, or goes on from the topics of the previous
+    snapshot; refines them on the articles, and gives each the id it had when it is the same topic."""
+    settings, vocabulary = recipe.settings, corpus.vocabulary
     stack = _stack(recipe, fits, vocabulary.articles, engine)
-    candidates = [] if settings.topics else _candidates(recipe, fits, stack, vocabulary)
-    count = settings.topics or candidates[0]["topics"]
-    components = topics.link_topics(stack, count)
-    components = _with_accepted(components, vocabulary, previous)
+    number = settings.topics or kept_number(corpus, previous)
+    candidates = [] if number else _candidates(recipe, fits, stack, vocabulary)
+    start = started(stack, number or candidates[0]["topics"], corpus, previous)
+    components = start.components
     for done in range(settings.refine_passes):
-        sharp = done >= topics.SOFT_PASSES
+        sharp = start.anchor is not None or done >= topics.SOFT_PASSES
         sums = _sums(recipe, fits, components, engine, sharp=sharp, with_words=False)
-        components = topics.improved(components, sums)
+        components = topics.improved(components, sums, anchor=start.anchor)
     components, sums = _held(recipe, fits, components, engine)
     gram, words = sums.gram, sums.words.toarray()
-    ids, next_id, changes = _identities(components, vocabulary, previous)
+    shared = None
+    if previous.carries:
+        shared = previous.shared(corpus.ids, _main_topics(recipe, fits, components, engine), len(components))
+    ids, next_id, changes = identities(components, vocabulary, previous.fitted, shared)
     order = np.argsort(ids)
     components, gram, words = components[order], gram[np.ix_(order, order)], words[order]
-    key = digest(FIT_VERSION, repr(settings), *fits, ids.tobytes())
+    key = digest(FIT_VERSION, repr(settings), *fits, ids.tobytes(), components.tobytes())
     recipe.store.save_record("components", key, (components, ids[order]))
-    report = {"asked": count, "found": len(ids), "candidates": candidates, "changes": changes}
+    report = {
+        "asked": start.asked,
+        "found": len(ids),
+        "candidates": candidates,
+        "changes": changes,
+        "fresh": start.anchor is None,
+    }
     return FoundTopics(key, components, ids[order], gram, words, next_id, report)
+
+
+def _main_topics(recipe: Recipe, fits: Sequence[str], components: np.ndarray, engine: Engine) -> np.ndarray:
+    """(articles,) row of the main topic of each, −1 for none, in the order of the partitions."""
+    key = digest("main", components.tobytes())
+    recipe.store.save_record("passes", key, components)
+    task = functools.partial(_group_main, recipe=recipe, components_key=key)
+    groups = [fits[i : i + GROUP] for i in range(0, len(fits), GROUP)]
+    found = list(engine.map(task, groups, small=len(groups) < 2))
+    recipe.store.drop_record("passes", key)
+    return np.concatenate(found)
+
+
+def _group_main(fit_keys: Sequence[str], recipe: Recipe, components_key: str) -> np.ndarray:
+    components: np.ndarray = recipe.store.load_record("passes", components_key)
+    least = recipe.settings.min_explained
+    rows = (fitted(recipe.store, key).rows for key in fit_keys)
+    return np.concatenate([topics.article_weights(own, components, min_explained=least).main for own in rows])
 
 
 def _stack(recipe: Recipe, fits: Sequence[str], articles: int, engine: Engine) -> csr_matrix:
@@ -87,19 +116,6 @@ def _held(
         if held.all():
             return components, sums
         components = components[held]
-
-
-def _with_accepted(
-    components: np.ndarray, vocabulary: Vocabulary, previous: FittedTopics | None
-) -> np.ndarray:
-    """The topics and, of those that a person accepted, every one that the fit alone does not find."""
-    if previous is None or not previous.accepted:
-        return components
-    accepted = np.isin(previous.ids, previous.accepted)
-    old = topics.on_vocabulary(previous.components[accepted], previous.terms, vocabulary.terms)
-    found = {old_row for old_row, _, _ in topics.align_topics(old, components).pairs}
-    lost = [row for row in range(len(old)) if row not in found and old[row].any()]
-    return np.vstack([components, old[lost]])
 
 
 def _sums(
@@ -168,41 +184,3 @@ def _sample(recipe: Recipe, fits: Sequence[str]) -> csr_matrix:
         if held >= CHOICE_SAMPLE:
             break
     return vstack(blocks, format="csr")
-
-
-def _identities(
-    components: np.ndarray, vocabulary: Vocabulary, previous: FittedTopics | None
-) -> tuple[np.ndarray, int, dict[str, Any]]:
-    """Ids of the rows, the next free id, and what became of the previous topics."""
-    if previous is None or len(previous.ids) == 0:
-        ids = np.arange(1, len(components) + 1)
-        return ids, len(components) + 1, {}
-    old = topics.on_vocabulary(previous.components, previous.terms, vocabulary.terms)
-    alignment = topics.align_topics(old, components)
-    ids = np.zeros(len(components), dtype=np.int64)
-    for row, match, _ in alignment.pairs:
-        ids[match] = previous.ids[row]
-    fresh = np.flatnonzero(ids == 0)
-    ids[fresh] = previous.next_id + np.arange(len(fresh))
-    return ids, int(previous.next_id + len(fresh)), _changes(alignment, ids, previous)
-
-
-def _changes(alignment: topics.Alignment, ids: np.ndarray, previous: FittedTopics) -> dict[str, Any]:
-    """What became of the previous topics, in topic numbers; labels: of the old ones."""
-    old = [int(number) for number in previous.ids]
-    new = [int(number) for number in ids]
-    similarity = alignment.similarity
-    return {
-        "same": [[new[j], cosine] for _, j, cosine in alignment.pairs],
-        "births": [new[j] for j in alignment.births],
-        "drifted": [[new[j], old[i], float(similarity[i, j])] for i, j in _kin(alignment)],
-        "deaths": [old[i] for i in alignment.deaths],
-        "splits": [[old[i], [new[j] for j in parts]] for i, parts in alignment.splits],
-        "merges": [[new[j], [old[i] for i in parts]] for j, parts in alignment.merges],
-        "labels": {str(number): label for number, label in zip(old, previous.labels, strict=True)},
-    }
-
-
-def _kin(alignment: topics.Alignment) -> list[tuple[int, int]]:
-    """(old, new) rows: each drifted topic with the old one it is closest to."""
-    return [(int(alignment.similarity[:, j].argmax()), j) for j in alignment.drifted]

@@ -8,12 +8,14 @@ A build runs: `tfidf` and `issue_topics` over partitions → `stacked` → `link
 
 from trends.topics.align import Alignment, align_topics, on_vocabulary
 from trends.topics.choose import CANDIDATES, TopicCount, choose_topics
+from trends.topics.exemplars import carried_topics
 from trends.topics.formulas import formulaic
 from trends.topics.issues import IssueTopics, issue_topics
 from trends.topics.labels import LABEL_WORDS, label_topics
 from trends.topics.linking import (
     SOFT_PASSES,
     Accumulated,
+    Anchor,
     accumulate,
     improved,
     link_topics,
@@ -21,6 +23,7 @@ from trends.topics.linking import (
     stacked,
 )
 from trends.topics.nearest import nearest_topics
+from trends.topics.numerics import unit_rows
 from trends.topics.proposals import EARLIER, WINDOW, Proposal, propose_topics
 from trends.topics.update import TopicState, carried, update_topics
 from trends.topics.weighting import idf, tfidf
@@ -35,6 +38,7 @@ __all__ = [
     "WINDOW",
     "Accumulated",
     "Alignment",
+    "Anchor",
     "ArticleWeights",
     "IssueTopics",
     "Proposal",
@@ -45,6 +49,7 @@ __all__ = [
     "align_topics",
     "article_weights",
     "carried",
+    "carried_topics",
     "choose_topics",
     "display_weights",
     "formulaic",
@@ -61,5 +66,6 @@ __all__ = [
     "stacked",
     "tfidf",
     "topic_words_by_issue",
+    "unit_rows",
     "update_topics",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 
 from trends.topics.numerics import one_thread, unit_rows
 
-SAME = 0.5
+SAME = 0.6
 KIN = 0.3
 
 
@@ -33,10 +33,13 @@ class Alignment:
 
 
 @one_thread
-def align_topics(old: np.ndarray, new: np.ndarray) -> Alignment:
+def align_topics(old: np.ndarray, new: np.ndarray, shared: np.ndarray | None = None) -> Alignment:
     """Alignment of topics (K × V) and (L × V) over one vocabulary (see `on_vocabulary`).
 
-    The same = paired by the Hungarian method, each the other's best, cosine ≥ 0.5. Kin = cosine ≥ 0.3.
+    The same = paired by the Hungarian method, each the other's best, cosine ≥ 0.6, and, given `shared`,
+    by their articles too. Kin = cosine ≥ 0.3. shared: (K + 1, L + 1) articles known to both by main
+    topic, the last row and column for none; of a pair more than half of either side's articles must
+    be the other's. A topic of which no article is known to both is judged by its words.
     """
     from scipy.optimize import linear_sum_assignment  # takes a third of a second to load
 
@@ -46,7 +49,7 @@ def align_topics(old: np.ndarray, new: np.ndarray) -> Alignment:
     pairs = tuple(
         (int(i), int(j), float(s[i, j]))
         for i, j in zip(*linear_sum_assignment(-s), strict=True)
-        if s[i, j] >= SAME and s[i, j] >= s[i].max() and s[i, j] >= s[:, j].max()
+        if s[i, j] >= max(SAME, s[i].max(), s[:, j].max()) and (shared is None or _agree(shared, i, j))
     )
     births = tuple(np.flatnonzero(s.max(axis=0) < KIN).tolist())
     known = {j for _, j, _ in pairs} | set(births)
@@ -59,6 +62,12 @@ def align_topics(old: np.ndarray, new: np.ndarray) -> Alignment:
         drifted=tuple(j for j in range(s.shape[1]) if j not in known),
         similarity=s,
     )
+
+
+def _agree(shared: np.ndarray, i: int, j: int) -> bool:
+    """Whether the articles say that old topic i is new topic j."""
+    larger = max(shared[i].sum(), shared[:, j].sum())
+    return bool(larger == 0 or 2 * shared[i, j] > larger)
 
 
 def _groups(s: np.ndarray) -> tuple[tuple[int, tuple[int, ...]], ...]:

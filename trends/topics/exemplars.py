@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy.sparse import csr_matrix
 
@@ -13,6 +15,8 @@ _SHARPNESS = 1.5
 # An issue topic's level: its mean cosine with so many nearest candidates, at least this.
 _NEIGHBOURS, _LEAST_LEVEL = 8, 0.15
 _ROUNDS = 3
+# A new topic takes an old one's place only where it adds so many times what the old one's going costs.
+SURER = 1.5
 _BLOCK, _ITSELF = 2048, 0.999
 _LEAST_COSINE = 0.1
 
@@ -29,20 +33,95 @@ def exemplar_topics(stack: csr_matrix, k: int) -> np.ndarray:
     back gets an exemplar of its own, where the leading singular vectors of NNDSVD go to the widest
     subjects; and no random numbers are needed.
     """
+    ground = _ground(stack)
+    chosen = _chosen(ground.gain, k, np.zeros(ground.gain.shape[1], dtype=np.float32))
+    return _moved(ground, ground.candidates[chosen].toarray(), 0)
+
+
+@one_thread
+def carried_topics(
+    stack: csr_matrix, k: int, old: np.ndarray, kept: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Topics to begin a rebuild from, (≤ k, V) float32 unit rows, and the row of `old` (J × V) that each
+    is, −1 for a new one: the measure of `exemplar_topics`, begun with the old topics.
+
+    Places that are free go to the exemplars that add most. An old topic gives way to a new one only where that
+    adds SURER times what the old one's going takes away, as it does when a great subject is new or an
+    old one has no articles left; `kept` (J,) bool: topics that never give way.
+    """
+    ground = _ground(stack)
+    served = _gain(np.asarray((old @ ground.sample.T), dtype=np.float32), ground.weight)
+    rows, chosen = list(range(len(old))), list[int]()
+    while True:
+        present = np.vstack([served[rows], ground.gain[chosen]])
+        best = present.max(axis=0, initial=0)
+        takes = np.where(kept[rows], np.inf, _taken_away(present)[: len(rows)])
+        weakest = int(takes.argmin()) if len(rows) else -1
+        if len(rows) + len(chosen) > k and weakest >= 0 and np.isfinite(takes[weakest]):
+            del rows[weakest]
+            continue
+        free = k - len(rows) - len(chosen)
+        candidates = _chosen(ground.gain, max(free, 1), best)
+        if free > 0 and candidates:
+            chosen += candidates
+            continue
+        if free > 0 or weakest < 0 or not candidates or not np.isfinite(takes[weakest]):
+            break
+        if np.maximum(ground.gain[candidates[0]] - best, 0).sum(dtype=np.float64) <= SURER * takes[weakest]:
+            break
+        del rows[weakest]
+        chosen += candidates
+    h = _moved(ground, np.vstack([old[rows], ground.candidates[chosen].toarray()]), len(rows))
+    return h, np.array([*rows, *[-1] * len(chosen)], dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What exemplars are chosen on. sample: (M' × V) issue topics to stand for, weight: (M',) of each;
+    candidates: (C × V); gain: (C, M') what a candidate does for each of the sample."""
+
+    sample: csr_matrix
+    weight: np.ndarray
+    candidates: csr_matrix
+    gain: np.ndarray
+
+
+def _ground(stack: csr_matrix) -> _Ground:
     sample = stack[_spread(stack.shape[0], _STOOD_FOR)]
     candidates = stack[_spread(stack.shape[0], _CANDIDATES)]
-    gain = np.asarray((candidates @ sample.T).todense(), dtype=np.float32)
-    weight = _levels(gain) ** -_SHARPNESS
-    np.power(np.maximum(gain, 0, out=gain), _SHARPNESS, out=gain)
-    gain *= weight / weight.mean()
-    h: np.ndarray = candidates[_chosen(gain, k)].toarray()
+    cosine = np.asarray((candidates @ sample.T).todense(), dtype=np.float32)
+    weight = _levels(cosine) ** -_SHARPNESS
+    return _Ground(sample, weight, candidates, _gain(cosine, weight))
+
+
+def _gain(cosine: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """What topics do for each issue topic, of their cosines, in place."""
+    np.power(np.maximum(cosine, 0, out=cosine), _SHARPNESS, out=cosine)
+    cosine *= weight / weight.mean()
+    return cosine
+
+
+def _moved(ground: _Ground, h: np.ndarray, fixed: int) -> np.ndarray:
+    """Rounds of spherical k-means that move all but the first `fixed` topics."""
+    sample, weight = ground.sample, ground.weight
     for _ in range(_ROUNDS):
         cosine = np.asarray(sample @ h.T)
         nearest = np.where(cosine.max(axis=1) > _LEAST_COSINE, np.round(cosine, 5).argmax(axis=1), len(h))
         member = csr_matrix((weight, (nearest, np.arange(len(nearest)))), shape=(len(h) + 1, len(nearest)))
         sums = (member @ sample).toarray()[: len(h)]
+        sums[:fixed] = h[:fixed]
         h = np.asarray(unit_rows(np.where(sums.any(axis=1, keepdims=True), sums, h)))
     return h
+
+
+def _taken_away(gain: np.ndarray) -> np.ndarray:
+    """(rows,) what the whole loses when each of the topics goes: its lead where it serves best."""
+    if len(gain) < 2:
+        return np.full(len(gain), np.inf)
+    first = gain.argmax(axis=0)
+    second, best = np.partition(gain, -2, axis=0)[-2:]
+    taken: np.ndarray = np.bincount(first, weights=(best - second).astype(np.float64), minlength=len(gain))
+    return np.round(taken, 3)
 
 
 def _spread(n: int, most: int) -> np.ndarray:
@@ -63,9 +142,9 @@ def _levels(cosine: np.ndarray) -> np.ndarray:
     return np.maximum(np.round(levels, 5), np.float32(_LEAST_LEVEL))
 
 
-def _chosen(gain: np.ndarray, k: int) -> list[int]:
-    """The rows of gain (candidates × n), k or fewer, that serve the columns best, in the order of choice."""
-    served = np.zeros(gain.shape[1], dtype=np.float32)
+def _chosen(gain: np.ndarray, k: int, served: np.ndarray) -> list[int]:
+    """The rows of gain (candidates × n), k or fewer, that serve the columns best beyond `served` (n,), in
+    the order of choice."""
     bound = np.round(gain.sum(axis=1, dtype=np.float64), 3)
     chosen: list[int] = []
     while len(chosen) < min(k, len(gain)):

@@ -35,20 +35,17 @@ def stacked(components: Iterable[csr_matrix], *, terms: int = STACK_TERMS) -> cs
 
 
 @one_thread
-def link_topics(stack: csr_matrix, n_topics: int, *, start: np.ndarray | None = None) -> np.ndarray:
+def link_topics(stack: csr_matrix, n_topics: int) -> np.ndarray:
     """Second-layer NMF: stacked issue topics (M × V) → topics (K × V) float32, rows of length 1.
 
-    K = min(n_topics, M, terms in use). start: (K × V) topics to begin from instead of
-    exemplars (of many issue topics) or exact NNDSVD (of few).
+    K = min(n_topics, M, terms in use). It begins from exemplars (of many issue topics) or exact NNDSVD (of few).
     """
     stack = csr_matrix(stack, dtype=np.float32)
     k = min(n_topics, stack.shape[0], len(np.unique(stack.indices)))
     if k == 0:
         return np.zeros((0, stack.shape[1]), dtype=np.float32)
     few = stack.shape[0] <= EXACT
-    if start is None:
-        start = nndsvd(stack, k, seed=0) if few else exemplar_topics(stack, k)
-    h = unit_rows(start)
+    h = unit_rows(nndsvd(stack, k, seed=0) if few else exemplar_topics(stack, k))
     for _ in range(_PASSES_OF_FEW if few else _PASSES):
         blocks = (stack[begin : begin + _BLOCK] for begin in range(0, stack.shape[0], _BLOCK))
         sums = (accumulate(rows, h, level=not few, sharp=False, with_words=False) for rows in blocks)
@@ -131,16 +128,35 @@ def components_rows(components: np.ndarray, rows: csr_matrix) -> np.ndarray:
     return np.ascontiguousarray(np.asarray(rows @ np.ascontiguousarray(components.T)).T)
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What topics keep near to: components (K × V) as they were; weight (K,) ≥ 0, how many times the evidence
+    of all rows the old one counts; terms (V,) bool, those that the old topics were fitted on."""
+
+    components: np.ndarray
+    weight: np.ndarray
+    terms: np.ndarray
+
+
 @one_thread
-def improved(components: np.ndarray, sums: Accumulated, *, sweeps: int = 3) -> np.ndarray:
+def improved(
+    components: np.ndarray, sums: Accumulated, *, sweeps: int = 3, anchor: Anchor | None = None
+) -> np.ndarray:
     """The topics (K × V) moved towards min ‖X − WH‖² for the W behind `sums`; rows of length 1.
 
+    With an anchor towards min ‖X − WH‖² + Σ_k a_k g_kk ‖h_k − anchor_k‖² over its terms, g = WᵀW.
     A topic that no row uses stays as it was.
     """
     if len(components) == 0:
         return components
     unused = np.diagonal(sums.gram) <= 0
     h = nnls(sums.gram, sums.cross, start=components, sweeps=sweeps)
+    if anchor is not None:
+        pull = np.diagonal(sums.gram) * anchor.weight
+        held = sums.cross[:, anchor.terms] + pull[:, None] * anchor.components[:, anchor.terms]
+        h[:, anchor.terms] = nnls(
+            sums.gram + np.diag(pull), held, start=components[:, anchor.terms], sweeps=sweeps
+        )
     h[unused | ~h.any(axis=1)] = components[unused | ~h.any(axis=1)]
     return unit_rows(h)
 
