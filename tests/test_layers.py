@@ -15,6 +15,7 @@ FLOORS = [
     {"readers", "layout", "terms", "topics", "series", "quality"},
     {"archive"},
     {"charts"},
+    {"findings"},
     {"pipeline", "report"},
     {"cli", "dashboard", "api"},
     {"app", "serve"},

@@ -1,4 +1,4 @@
-"""新冒头的词: a word inside a longer one is told once when both tell the same news."""
+"""近期升温词: a word inside a longer one is told once when both tell the same news."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import fields
 
 import pytest
 
-from trends.dashboard.overview.new_words import nested, repeated
 from trends.dashboard.sentences import SENTENCES
+from trends.findings.phrases import nested, repeated
 from trends.records import Settings
 
 

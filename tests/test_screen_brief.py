@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser import opened, serving, settled
 from tests.test_dashboard import screen
 from trends.archive import open_archive
-from trends.report import BriefQuery, written
+from trends.findings import Subject
+from trends.report import written
 
 
 @pytest.fixture(scope="module")
@@ -45,12 +45,11 @@ def test_a_chart_and_an_article_go_into_the_brief(browser: Browser, address: str
     settled(page)
     data = downloaded(page, "HTML")
     archive = open_archive(planted_dir)
-    first, last = (dt.date.fromisoformat(d) for d in (archive.meta.first, archive.meta.last))
-    query = BriefQuery(first, last, base_url=address, articles=(article,), words=("冠军",))
-    assert data == written(archive, query, ".html")
+    query = Subject(articles=(article,), words=("冠军",))
+    assert data == written(archive, query, ".html", base_url=address)
     links = {a.get("href") for a in lxml.html.fromstring(data.decode()).xpath("//a")}
     assert all(link.startswith(address) for link in links)
-    assert downloaded(page, "MD") == written(archive, query, ".md")
+    assert downloaded(page, "MD") == written(archive, query, ".md", base_url=address)
     assert errors == []
     page.close()
 
@@ -71,8 +70,7 @@ def test_an_english_screen_gives_an_english_brief(browser: Browser, address: str
     page.get_by_role("button", name="Brief", exact=True).click()
     settled(page)
     archive = open_archive(planted_dir)
-    first, last = (dt.date.fromisoformat(d) for d in (archive.meta.first, archive.meta.last))
-    query = BriefQuery(first, last, base_url=address, language="en")
-    assert downloaded(page, "HTML") == written(archive, query, ".html")
+    query = Subject(language="en")
+    assert downloaded(page, "HTML") == written(archive, query, ".html", base_url=address)
     assert errors == []
     page.close()

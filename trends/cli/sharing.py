@@ -30,16 +30,16 @@ def report(
     language: Annotated[str, typer.Option(help="of the brief's own sentences: zh or en")] = "zh",
 ) -> None:
     """One file that travels without a server: what changed in a span of days, with sources and method."""
-    from trends.report import BriefQuery, form_of, written
+    from trends.findings import Subject
+    from trends.report import form_of, written
 
     with edge():
         days = scope(since, until, paper, front_page)
-        query = BriefQuery(
-            days.since, days.until, paper, front_page, once, base_url, listed(articles), listed(topics), listed(words),
-            language,
+        subject = Subject(
+            days.since, days.until, paper, front_page, once, listed(articles), listed(topics), listed(words), language
         )  # fmt: skip
         opened = open_archive(archive)
-        data = written(opened, query, form_of(out))
+        data = written(opened, subject, form_of(out), base_url=base_url)
         _put(out, data)
         print_json({"file": str(out), "bytes": len(data), "data_version": opened.meta.data_version})
 

@@ -15,11 +15,13 @@ from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.downloads import download
-from trends.dashboard.sentences import escaped, language, say
+from trends.dashboard.findings import subject_of
+from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import muted
 from trends.dashboard.state import LONGEST, View
 from trends.errors import TrendsError
-from trends.report import BriefQuery, written
+from trends.findings import Subject
+from trends.report import written
 
 KINDS = {"a": "articles", "t": "topics", "w": "words"}
 SERIES = {"topics": "t", "keywords": "w"}  # page → what the series of its chart are
@@ -95,15 +97,12 @@ def panel(view: View, meta: Meta, base_url: str) -> None:
         return
     with shown:
         st.markdown(muted(say("brief_about", since=str(view.since), until=str(view.until))))
-        query = BriefQuery(
-            view.since, view.until, view.paper, view.front_page, view.once, base_url,
-            chosen("a"), chosen("t"), chosen("w"), language(),
-        )  # fmt: skip
+        subject = subject_of(view, articles=chosen("a"), topics=chosen("t"), words=chosen("w"))
         with st.container(horizontal=True):
             for suffix, mime in MIME.items():
                 download(
                     suffix[1:].upper(),
-                    partial(_made, query, suffix),
+                    partial(_made, subject, suffix, base_url),
                     file_name=f"brief_{view.since}_{view.until}_{meta.data_version}{suffix}",
                     mime=mime,
                     key=f"brief_{suffix[1:]}",
@@ -112,11 +111,11 @@ def panel(view: View, meta: Meta, base_url: str) -> None:
             _line(item)
 
 
-def _made(query: BriefQuery, suffix: str) -> bytes:
+def _made(subject: Subject, suffix: str, base_url: str) -> bytes:
     """The brief, or the sentence that says why there is none. Pictures need a browser on the server:
     only those who may change the archive start one."""
     try:
-        return written(ask(), query, suffix, pictures=may_change())
+        return written(ask(), subject, suffix, base_url=base_url, pictures=may_change())
     except TrendsError as error:
         return f"{error.what}；{error.cure}\n".encode()
 

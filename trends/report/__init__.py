@@ -7,12 +7,13 @@ from pathlib import Path
 
 from trends.archive import Archive
 from trends.errors import QueryError
-from trends.report.content import brief_of
+from trends.findings import Case, Subject, head_of, sections_of
+from trends.report.addresses import checked_base
 from trends.report.html import html_brief
 from trends.report.markdown import markdown_brief
-from trends.report.records import Brief, BriefQuery
+from trends.report.records import Brief
 
-__all__ = ["WRITERS", "Brief", "BriefQuery", "brief_of", "written"]
+__all__ = ["WRITERS", "Brief", "Subject", "brief_of", "written"]
 
 
 def _word(brief: Brief, pictures: bool) -> bytes:
@@ -30,15 +31,31 @@ WRITERS: dict[str, Callable[[Brief, bool], bytes]] = {
 }
 
 
-def written(archive: Archive, query: BriefQuery, suffix: str, *, pictures: bool = True) -> bytes:
-    """The brief as bytes in the form of a suffix: the same bytes for the same snapshot and query.
+def brief_of(archive: Archive, subject: Subject, base_url: str = "") -> Brief:
+    """The brief of a subject. Raises QueryError for dates, papers or ids the archive does not have."""
+    case = Case(archive, subject)
+    return Brief(
+        sections=sections_of(case),
+        head=head_of(case),
+        scope=case.windows.range,
+        data_version=archive.meta.data_version,
+        language=subject.language,
+        base_url=checked_base(base_url),
+    )
 
-    pictures: whether charts of a Word file may be drawn by a browser, where there is one.
+
+def written(
+    archive: Archive, subject: Subject, suffix: str, *, base_url: str = "", pictures: bool = True
+) -> bytes:
+    """The brief as bytes in the form of a suffix: the same bytes for the same snapshot and subject.
+
+    base_url: address of a dashboard the brief links to, "" for none; pictures: whether charts of a Word file may
+    be drawn by a browser, where there is one.
     Raises QueryError for an unknown form, or a question the archive cannot answer.
     """
     if suffix not in WRITERS:
         raise QueryError(f"简报不能写成 {suffix or '没有后缀的文件'}", f"可用的有 {'、'.join(WRITERS)}")
-    return WRITERS[suffix](brief_of(archive, query), pictures)
+    return WRITERS[suffix](brief_of(archive, subject, base_url), pictures)
 
 
 def form_of(file: Path) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from trends.charts.colours import DARK, LIGHT
 from trends.charts.embedding import figure_data, plotly_script
 from trends.charts.template import config
-from trends.report.records import Brief, Link
+from trends.report.records import Brief
 
 HERE = Path(__file__).parent
 LANG = {"zh": "zh-CN", "en": "en"}
@@ -34,7 +34,6 @@ def html_brief(brief: Brief) -> bytes:
         drawing=drawing,
         figures=_figures(brief),
         policy=_policy(plotly, drawing),
-        is_link=lambda cell: isinstance(cell, Link) and bool(cell.href),
     )
     return text.encode("utf-8", "replace")
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from trends.report.records import Brief, Cell, Link, Section, Table
+from trends.findings.records import Section, Table
+from trends.report.records import Brief
 
 READ_AS_MARKS = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]|~<>&#$"})
 
 
 def markdown_brief(brief: Brief) -> bytes:
     """The brief in UTF-8. Text of the archive is shown as it is, never read as markup."""
-    lines = [f"# {plain(brief.finding)}", brief.say("sentences", a=plain(brief.title), b=plain(brief.about))]
-    lines.append(brief.say("gap").join(f"{plain(name)} {plain(value)}" for name, value in brief.facts))
+    lines = [
+        f"# {plain(brief.head.finding)}",
+        brief.say("sentences", a=plain(brief.head.title), b=plain(brief.head.about)),
+    ]
+    lines.append(brief.say("gap").join(f"{plain(name)} {plain(value)}" for name, value in brief.head.facts))
     for section in brief.sections:
         lines += _section(brief, section)
     lines.append(
         plain(brief.say("data_version", version=brief.data_version))
-        + (f" · {_cell(brief.link)}" if brief.link else "")
+        + (f" · {_linked(plain(brief.say('open')), brief.link)}" if brief.link else "")
     )
     return ("\n\n".join(lines) + "\n").encode("utf-8", "replace")
 
@@ -23,7 +27,7 @@ def markdown_brief(brief: Brief) -> bytes:
 def _section(brief: Brief, section: Section) -> list[str]:
     lines = [f"## {plain(section.title)}", *(plain(sentence) for sentence in section.sentences)]
     for table in section.tables:
-        lines += [f"**{plain(table.caption)}**", _table(table)]
+        lines += [f"**{plain(table.caption)}**", _table(brief, table)]
     if section.command:
         fence = "`" * (1 + max((len(run) for run in _runs(section.command)), default=0))
         lines.append(f"{brief.say('again')}{fence} {section.command} {fence}")
@@ -35,21 +39,18 @@ def _runs(text: str) -> list[str]:
     return [run for run in "".join(c if c == "`" else " " for c in text).split() if run]
 
 
-def _table(table: Table) -> str:
+def _table(brief: Brief, table: Table) -> str:
     rule = ["---:" if place in table.numeric else "---" for place in range(len(table.columns))]
     rows = [
         [plain(name) for name in table.columns],
         rule,
-        *([_cell(cell) for cell in row] for row in table.rows),
+        *([_linked(plain(str(cell)), brief.address(cell)) for cell in row] for row in table.rows),
     ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _cell(cell: Cell) -> str:
-    text = plain(str(cell))
-    if isinstance(cell, Link) and cell.href:
-        return f"[{text}](<{cell.href.replace('>', '%3E')}>)"
-    return text
+def _linked(text: str, address: str) -> str:
+    return f"[{text}](<{address.replace('>', '%3E')}>)" if address else text
 
 
 def plain(text: str) -> str:

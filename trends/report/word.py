@@ -15,7 +15,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from trends.report.records import Brief, Cell, Link, Section, Table
+from trends.findings.records import Cell, Section, Table
+from trends.report.records import Brief
 
 BODY, HEADS = "宋体", "黑体"
 LANG = {"zh": "zh-CN", "en": "en-GB"}
@@ -29,18 +30,18 @@ def word_brief(brief: Brief, drawn: dict[str, bytes]) -> bytes:
     """The brief as DOCX. drawn: "section-chart" → PNG, empty for none. The bytes are the same for the same brief and the same pictures."""
     document = docx.Document()
     _dressed(document, brief)
-    _paragraph(document, brief.title, style="Subtitle")
-    _paragraph(document, brief.finding, style="Title")
-    _paragraph(document, brief.about)
-    _paragraph(document, brief.say("gap").join(f"{name} {value}" for name, value in brief.facts))
+    _paragraph(document, brief.head.title, style="Subtitle")
+    _paragraph(document, brief.head.finding, style="Title")
+    _paragraph(document, brief.head.about)
+    _paragraph(document, brief.say("gap").join(f"{name} {value}" for name, value in brief.head.facts))
     if not drawn and any(section.charts for section in brief.sections):
         _paragraph(document, brief.say("no_pictures"))
     for section in brief.sections:
         _section(document, brief, section, drawn)
     version = brief.say("data_version", version=brief.data_version)
-    last = _paragraph(document, version + brief.say("gap") * (brief.link is not None))
-    if brief.link is not None:
-        _hyperlink(last, brief.link)
+    last = _paragraph(document, version + brief.say("gap") * bool(brief.link))
+    if brief.link:
+        _hyperlink(last, brief.say("open"), brief.link)
     return _same_bytes(document)
 
 
@@ -64,7 +65,7 @@ def _dressed(document: Any, brief: Brief) -> None:
         for kind, value in (("ascii", "Times New Roman"), ("hAnsi", "Times New Roman"), ("eastAsia", font)):
             fonts.set(qn(f"w:{kind}"), value)
     facts = document.core_properties
-    facts.title, facts.author = printable(brief.title), ""
+    facts.title, facts.author = printable(brief.head.title), ""
     facts.comments = brief.say("data_version", version=brief.data_version)
     facts.language = LANG[brief.language]
     facts.created = facts.modified = dt.datetime(*EPOCH[:3])
@@ -79,29 +80,31 @@ def _section(document: Any, brief: Brief, section: Section, drawn: dict[str, byt
             shape = document.add_picture(io.BytesIO(picture), width=WIDTH)
             shape._inline.docPr.set("descr", printable(chart.alt))
     for table in section.tables:
-        _table(document, table)
+        _table(document, brief, table)
     if section.command:
         _paragraph(document, brief.say("again") + section.command, size=8)
 
 
-def _table(document: Any, table: Table) -> None:
+def _table(document: Any, brief: Brief, table: Table) -> None:
     _paragraph(document, table.caption, size=9).paragraph_format.keep_with_next = True
     grid = document.add_table(1 + len(table.rows), len(table.columns), style="Table Grid")
     repeated = OxmlElement("w:tblHeader")
     grid.rows[0]._tr.get_or_add_trPr().append(repeated)
     for row, cells in zip(grid.rows, (table.columns, *table.rows), strict=True):
         for place, (box, cell) in enumerate(zip(row.cells, cells, strict=True)):
-            _fill(box.paragraphs[0], cell, bold=row._index == 0, right=place in table.numeric)
+            _fill(box.paragraphs[0], cell, brief.address(cell), right=place in table.numeric)
+    for run in (run for box in grid.rows[0].cells for run in box.paragraphs[0].runs):
+        run.font.bold = True
     document.add_paragraph()
 
 
-def _fill(paragraph: Any, cell: Cell, *, bold: bool, right: bool) -> None:
-    if isinstance(cell, Link) and cell.href:
-        _hyperlink(paragraph, cell)
+def _fill(paragraph: Any, cell: Cell, address: str, *, right: bool) -> None:
+    if address:
+        _hyperlink(paragraph, str(cell), address)
     else:
         paragraph.add_run(printable(str(cell)))
     for run in paragraph.runs:
-        run.font.size, run.font.bold = Pt(8.5), bold
+        run.font.size = Pt(8.5)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -114,14 +117,12 @@ def _paragraph(document: Any, text: str, *, style: str | None = None, size: floa
     return paragraph
 
 
-def _hyperlink(paragraph: Any, link: Link) -> None:
+def _hyperlink(paragraph: Any, text: str, address: str) -> None:
     """A run that leads to the dashboard; python-docx has no call of its own for it."""
-    run = paragraph.add_run(printable(link.text))
+    run = paragraph.add_run(printable(text))
     run.font.color.rgb, run.font.size = LINKED, Pt(8.5)
     element = OxmlElement("w:hyperlink")
-    element.set(
-        qn("r:id"), paragraph.part.relate_to(link.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    )
+    element.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     element.append(run._r)
     paragraph._p.append(element)
 

@@ -17,25 +17,18 @@ from trends.dashboard.charting import shown
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
+from trends.dashboard.findings import case_of, head
 from trends.dashboard.sentences import escaped, say, unbroken
-from trends.dashboard.shell import colours, day, dot, few, heading, muted, span, words
+from trends.dashboard.shell import colours, day, dot, heading, muted, span, words
 from trends.dashboard.state import View
 from trends.records import Scope
 
 
 def few_issues(view: View, meta: Meta, issues: pd.DataFrame) -> None:
-    topics = topic_table(view.scope)
-    topics = topics[topics["n"] > 0].sort_values("n", ascending=False)
-    total = ask().count_articles(view.scope)
-    dates = f"{day(issues['date'].iloc[0])} – {day(issues['date'].iloc[-1])}"
-    top = topics.iloc[0] if len(topics) else None
-    title = (
-        say("finding_small", issues=len(issues), label=escaped(top["label"]), n=top["n"], N=total)
-        if top is not None
-        else say("nothing_here")
-    )
-    heading(title, f"{dates} · {say('issues_n', n=len(issues))} {say('articles_n', n=total)}")
-    few(say("few_overview", issues=len(issues), articles=total))
+    case, found = case_of(view), head(view)
+    topics = case.topics[case.topics["n"] > 0]
+    total = case.windows.N
+    heading(escaped(found.finding), escaped(found.about))
     rest = total - int(topics["n"].sum())
     with st.container(border=True), st.grid(4, min_column_width=140):
         st.metric(

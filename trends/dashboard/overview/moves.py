@@ -1,8 +1,7 @@
-"""概览 of many issues: what rose and fell in the last days against the days before."""
+"""概览 of many issues: what rose and fell between the two windows of the findings."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 import pandas as pd
@@ -13,43 +12,35 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import coverage_strip, gap_sentence
 from trends.dashboard.data import ask, made
-from trends.dashboard.data import topics as topic_table
+from trends.dashboard.findings import case_of, head, section
 from trends.dashboard.overview.new_words import new_words
 from trends.dashboard.overview.table import moves_table
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import day, heading, muted, pages, signed
+from trends.dashboard.shell import heading, muted, pages, signed
 from trends.dashboard.state import View
+from trends.findings import Case
+from trends.findings.moves import moves_section
 from trends.series.measures import topic_series
-from trends.series.movers import shown_changes
-from trends.series.ranges import window_before
-
-DAYS = 30
 
 
-def moves_page(view: View, meta: Meta, issues: pd.DataFrame) -> None:
-    last = dt.date.fromisoformat(str(issues["date"].iloc[-1]))
-    first = dt.date.fromisoformat(str(issues["date"].iloc[0]))
-    days = min(DAYS, max(1, ((last - first).days + 1) // 2))
-    now, before = window_before(view.scope, first, last, days)
-    coverage, earlier = ask().coverage(now, "issue"), ask().coverage(before, "issue")
-    total, total_before = int(coverage["articles"].sum()), int(earlier["articles"].sum())
-    moves = made("moves", lambda: shown_changes(topic_table(now), topic_table(before), total, total_before))
-    most = _most(moves)
-    finding = _finding(most)
-    heading(finding, say("compared", days=days, since=day(str(now.since)), until=day(str(last))))
-    monthly = made("monthly", lambda: _series(view, last))
-    _metrics(coverage, earlier, moves, monthly)
+def moves_page(view: View, meta: Meta) -> None:
+    case, found = case_of(view), head(view)
+    heading(escaped(found.finding), escaped(found.about))
+    monthly = made("monthly", lambda: _series(case))
+    _metrics(case, monthly)
+    moves = section(view, "changes", moves_section)
     with st.grid(4, min_column_width=220, gap=(16, 28)) as cells:
         with cells.cell(column_span=3):
             st.markdown(f"## {say('movers')}")
-            moves_table(moves, monthly, now, finding.replace("\\", ""))
-            st.markdown(muted(say("movers_caption", N=f"{total:,}")))
-            _links(most)
-            numbers = moves.assign(N=total, N_before=total_before)
-            actions(numbers, view, meta, name="movers", title=say("movers"))
+            if moves is not None:
+                moves_table(moves, monthly, found.finding)
+                for sentence in moves.sentences:
+                    st.markdown(escaped(sentence))
+                st.markdown(muted(say("movers_caption", N=f"{case.windows.N_now:,}")))
+                _links(case)
+                actions(moves.numbers, view, meta, name="movers", title=say("movers"))
         with cells.cell():
-            st.markdown(f"## {say('new_words')}")
-            new_words(now, days)
+            new_words(view)
     st.markdown(f"## {say('coverage')}")
     table = ask().coverage(view.scope, view.shown_by)
     coverage_strip(table, view, meta, years=True)
@@ -57,68 +48,58 @@ def moves_page(view: View, meta: Meta, issues: pd.DataFrame) -> None:
     actions(table, view, meta, name="coverage", title=say("coverage"))
 
 
-def _series(view: View, last: dt.date) -> pd.DataFrame:
-    """Monthly shares of the last 36 months."""
-    since = (pd.Timestamp(last) - pd.DateOffset(months=35)).date().replace(day=1)
-    scope = replace(view.scope, since=since, until=last)
+def _series(case: Case) -> pd.DataFrame:
+    """Monthly shares of the last 36 months of the window."""
+    until = case.windows.now.until
+    since = (pd.Timestamp(until) - pd.DateOffset(months=35)).date().replace(day=1)
+    scope = replace(case.windows.now, since=since)
     return topic_series(ask().shares(scope, "month"), ask().coverage(scope, "month"), "articles", 1)
 
 
-def _most(moves: pd.DataFrame) -> dict[str, pd.Series]:
-    """up, down: the topics that rose and fell most, where the interval leaves out 0."""
-    up, down = moves[moves["low"] > 0], moves[moves["high"] < 0]
-    return {} | ({"up": up.iloc[0]} if len(up) else {}) | ({"down": down.iloc[-1]} if len(down) else {})
-
-
-def _finding(most: dict[str, pd.Series]) -> str:
-    key = {(): "still", ("up",): "up", ("down",): "down"}.get(tuple(most), "moves")
-    return say(f"finding_{key}", **{name: escaped(row["label"]) for name, row in most.items()})
-
-
-def _links(most: dict[str, pd.Series]) -> None:
+def _links(case: Case) -> None:
     """The topics of the headline, for the keyboard too: a name in the table answers a pointer only."""
     with st.container(horizontal=True, gap="small"):
-        for row in most.values():
-            st.page_link(
-                pages()["topics"],
-                label=f":blue[{escaped(row['label'])}]",
-                icon=":material/arrow_forward:",
-                query_params=params.linked(topic=str(row["topic"])),
-            )
+        for rows in (case.rises, case.falls):
+            for row in rows.head(1).to_dict("records"):
+                st.page_link(
+                    pages()["topics"],
+                    label=f":blue[{escaped(row['label'])}]",
+                    icon=":material/arrow_forward:",
+                    query_params=params.linked(topic=str(row["item"])),
+                )
 
 
-def _metrics(
-    coverage: pd.DataFrame, earlier: pd.DataFrame, moves: pd.DataFrame, monthly: pd.DataFrame
-) -> None:
+def _metrics(case: Case, monthly: pd.DataFrame) -> None:
+    windows, moves = case.windows, case.moves
+    coverage = ask().coverage(windows.now, "issue")
     largest = moves.loc[moves["share"].idxmax()]
-    sure = moves[moves["low"] > 0]
-    riser = moves.iloc[0] if sure.empty else sure.iloc[0]
     missing = int(coverage["missing"].sum())
-    articles = int(coverage["articles"].sum()) - int(earlier["articles"].sum())
+    more = windows.N_now - windows.N_before
+    named = [("largest", largest), *(("riser", row) for _, row in case.rises.head(1).iterrows())]
     # The labels of the second pair hold a topic's name: on a phone each takes a whole row.
     with st.container(border=True), st.grid(2, min_column_width=320):
         with st.grid(2, min_column_width=140):
             st.metric(
                 say("issues_read"),
-                say("issues_n", n=f"{int(coverage['issues'].sum()):,}"),
+                say("issues_n", n=f"{windows.issues_now:,}"),
                 say("missing_n", n=missing) if missing else say("missing_0"),
-                delta_color="off",
-                delta_arrow="off",
                 chart_data=coverage["issues"].tolist()[-30:],
                 chart_type="bar",
+                delta_color="off",
+                delta_arrow="off",
             )
             st.metric(
                 say("articles"),
-                say("articles_n", n=f"{int(coverage['articles'].sum()):,}"),
-                say("against", n=signed(articles, ",")) if articles else say("against_same"),
-                delta_color="off",
-                delta_arrow="off",
+                say("articles_n", n=f"{windows.N_now:,}"),
+                say("against", n=signed(more, ",")) if more else say("against_same"),
                 chart_data=coverage["articles"].tolist()[-30:],
                 chart_type="bar",
+                delta_color="off",
+                delta_arrow="off",
             )
         with st.grid(2, min_column_width=180):
-            for key, row in (("largest", largest), ("riser", riser)):
-                trend = monthly[monthly["series"] == row["topic"]]["value"].dropna().round(4).tolist()
+            for key, row in named:
+                trend = monthly[monthly["series"] == row["item"]]["value"].dropna().round(4).tolist()
                 half = (row["high"] - row["low"]) / 2
                 st.metric(
                     say(key, label=row["label"]),

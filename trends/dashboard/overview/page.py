@@ -1,4 +1,4 @@
-"""概览: which of its two shapes the issues in view allow."""
+"""概览: what changed, or, where nothing can be compared, what there is."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import streamlit as st
 
 from trends.archive.snapshot import Meta
 from trends.dashboard.data import ask
+from trends.dashboard.findings import case_of
 from trends.dashboard.overview.few import few_issues
 from trends.dashboard.overview.moves import moves_page
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import day, heading
-from trends.dashboard.state import FEW, View
+from trends.dashboard.state import View
 
 PARAMS: tuple[str, ...] = ()
 
@@ -20,7 +21,7 @@ def draw(view: View, meta: Meta) -> None:
     if issues.empty:
         heading(say("nothing_here"), f"{day(str(view.since))} – {day(str(view.until))}")
         st.markdown(say("nothing_here_cure"))
-    elif len(issues) <= FEW or meta.sparse:
+    elif case_of(view).windows.before is None:
         few_issues(view, meta, issues)
     else:
-        moves_page(view, meta, issues)
+        moves_page(view, meta)

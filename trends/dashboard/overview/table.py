@@ -6,25 +6,24 @@ import pandas as pd
 import streamlit as st
 
 from trends.dashboard import params
-from trends.dashboard.data import ask, made
-from trends.dashboard.drawer import headline
+from trends.dashboard.data import made
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import signed
-from trends.records import Scope
+from trends.findings import Section
+from trends.findings.moves import ends
 
-EACH = 6  # rows of those that rose, and of those that fell
 LONGEST = 12  # characters of a headline
 
 
-def moves_table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope, finding: str) -> None:
-    """moves: as `topic_changes`, by change; monthly: series, value of each month; finding: what the page says of them,
-    for those who hear the table. A topic's name opens it."""
-    shown_rows = pd.concat([moves.head(EACH), moves.tail(EACH)]).drop_duplicates("topic")
-    table = made("moves_table", lambda: _table(shown_rows, monthly, now))
+def moves_table(found: Section, monthly: pd.DataFrame, finding: str) -> None:
+    """found: the section of the topics' moves; monthly: series, value of each month; finding: what the page says
+    of them, for those who hear the table. A topic's name opens it."""
+    rows = ends(found.numbers)
+    table = made("moves_table", lambda: _table(rows, monthly))
     config = st.column_config
 
     def chosen() -> None:
-        params.go("topics", topic=str(shown_rows["topic"].iloc[st.session_state["mover"]["row"]]))
+        params.go("topics", topic=str(rows["item"].iloc[st.session_state["mover"]["row"]]))
 
     st.dataframe(
         table,
@@ -54,9 +53,8 @@ def moves_table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope, finding:
     )
 
 
-def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> pd.DataFrame:
+def _table(moves: pd.DataFrame, monthly: pd.DataFrame) -> pd.DataFrame:
     """The cells: label, share in percent, change and interval in points, 36 shares, a headline."""
-    leading = {row["topic"]: _cut(headline(row)) for _, row in ask().leading(now).iterrows()}
     trends = {s: rows["value"].fillna(0).round(4).tolist() for s, rows in monthly.groupby("series")}
     return pd.DataFrame(
         {
@@ -67,8 +65,10 @@ def _table(moves: pd.DataFrame, monthly: pd.DataFrame, now: Scope) -> pd.DataFra
                 say("interval", low=signed(100 * a), high=signed(100 * b))
                 for a, b in zip(moves["low"], moves["high"], strict=True)
             ],
-            "trend": [trends.get(t, []) for t in moves["topic"]],
-            "headline": [leading.get(t, "—") for t in moves["topic"]],
+            "trend": [trends.get(t, []) for t in moves["item"]],
+            "headline": [
+                _cut(told[0][2] or say("no_headline")) if told else "—" for told in moves["headlines"]
+            ],
         }
     )
 

@@ -25,7 +25,7 @@ from trends.dashboard.sentences import (
     topic_life,
     topics,
 )
-from trends.report.sentences import singular
+from trends.findings.sentences import singular
 
 LANGUAGES = ("zh", "en")
 PAGES = (

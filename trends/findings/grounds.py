@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import pandas as pd
 
-from trends.archive import Archive
 from trends.charts.colours import Palette
 from trends.charts.coverage import strip
 from trends.charts.template import Figure
-from trends.records import Period
-from trends.report.records import BriefQuery, Cell, Chart, Section, Spans, Table
-from trends.report.spans import FEW
-from trends.report.writing import between, command, figure_words, percent, range_words, restrictions
+from trends.findings.case import Case
+from trends.findings.records import Cell, Chart, Section, Table
+from trends.findings.windows import FEW
+from trends.findings.writing import between, days_words, figure_words, percent, range_words
 
 NAMED_GAPS = 8
 
 
-def coverage_section(archive: Archive, query: BriefQuery, spans: Spans, by: Period) -> Section:
-    say = query.say
-    table = archive.coverage(spans.now, by)
-    daily = archive.coverage(spans.now, "issue")
+def coverage_section(case: Case) -> Section:
+    """Issues read and issues missing over the range."""
+    archive, say, by, windows = case.archive, case.say, case.by, case.windows
+    table = archive.coverage(windows.range, by)
+    daily = archive.coverage(windows.range, "issue")
     missing = daily.loc[daily["missing"] > 0, "period"].tolist()
     if archive.meta.sparse:
         told = say("gaps_untold")
     elif missing:
-        named = say("list").join(missing[:NAMED_GAPS])
+        named = say("list").join(days_words(say, day, day) for day in missing[:NAMED_GAPS])
         named = say("and_more", items=named) if len(missing) > NAMED_GAPS else named
         told = say("gaps_named", n=int(daily["missing"].sum()), dates=named)
     else:
@@ -38,7 +38,7 @@ def coverage_section(archive: Archive, query: BriefQuery, spans: Spans, by: Peri
         words = figure_words(say, subtitle=say("coverage_chart", by=say(f"by_{by}")))
         return strip(table, colours, words, years=len(table) > 24)
 
-    counted = say("issues_articles", issues=f"{spans.issues:,}", articles=f"{spans.N:,}")
+    counted = say("issues_articles", issues=f"{windows.issues:,}", articles=f"{windows.N:,}")
     columns = (say(f"head_{by}"), say("issues"), say("articles"), say("missing"), say("part_read"))
     return Section(
         "coverage",
@@ -54,7 +54,8 @@ def coverage_section(archive: Archive, query: BriefQuery, spans: Spans, by: Peri
                 folded=len(table) > FEW,
             ),
         ),
-        command("coverage", "--by", by, *between(spans.now), *restrictions(query)),
+        case.command("coverage", "--by", by, *between(windows.range)),
+        table,
     )
 
 
@@ -68,13 +69,16 @@ def _rows(table: pd.DataFrame, sparse: bool) -> tuple[tuple[Cell, ...], ...]:
     return tuple(rows)
 
 
-def method_section(archive: Archive, query: BriefQuery, spans: Spans, topics: int) -> Section:
-    say, meta = query.say, archive.meta
-    told = [say("method_terms"), say("method_topics"), say("method_share", N=f"{spans.N:,}")]
-    if spans.before is not None and not spans.few:
-        counted = say("issues_articles", issues=f"{spans.issues_before:,}", articles=f"{spans.N_before:,}")
-        before = range_words(say, spans.before)
-        told += [say("method_change", before=before, counted=counted, topics=topics), say("method_bursts")]
+def method_section(case: Case) -> Section:
+    """How the numbers of the other sections are made."""
+    say, meta, windows = case.say, case.archive.meta, case.windows
+    told = [say("method_terms"), say("method_topics"), say("method_share", N=f"{windows.N:,}")]
+    if windows.before is not None:
+        counted = say(
+            "issues_articles", issues=f"{windows.issues_before:,}", articles=f"{windows.N_before:,}"
+        )
+        before, now = range_words(say, windows.before), range_words(say, windows.now)
+        told += [say("method_change", now=now, before=before, counted=counted), say("method_bursts")]
     settings = say("and").join(f"{name}={value}" for name, value in sorted(meta.settings.items()))
     told += [say("method_leading"), say("method_version", version=meta.data_version, settings=settings)]
     return Section("method", say("method"), tuple(told))

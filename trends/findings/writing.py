@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import shlex
-from urllib.parse import urlencode, urlsplit
 
 from trends.charts.template import Words
-from trends.errors import QueryError
+from trends.findings.records import Say, Subject
 from trends.records import Scope
-from trends.report.records import BriefQuery, Link, Say
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 
@@ -51,6 +48,11 @@ def range_words(say: Say, scope: Scope) -> str:
     return _day(say, since) if since == until else say("days", a=_day(say, since), b=_day(say, until))
 
 
+def days_words(say: Say, start: str, end: str) -> str:
+    """Two ISO dates as a range in words, or the one day that they are."""
+    return range_words(say, Scope(dt.date.fromisoformat(start), dt.date.fromisoformat(end)))
+
+
 def command(name: str, *parts: str) -> str:
     """A line for the shell; everything that is not plain is quoted."""
     return " ".join(["python -m trends", name, *(shlex.quote(part) for part in parts)])
@@ -61,38 +63,14 @@ def between(scope: Scope) -> tuple[str, ...]:
     return "--since", str(scope.since), "--until", str(scope.until)
 
 
-def restrictions(query: BriefQuery) -> tuple[str, ...]:
-    """The options of a command that restrict it as the brief is restricted."""
-    own = ("--paper", query.paper) if query.paper is not None else ()
+def restrictions(subject: Subject) -> tuple[str, ...]:
+    """The options of a command that restrict it as its findings are."""
+    own = ("--paper", subject.paper) if subject.paper is not None else ()
     return (
         *own,
-        *(["--front-page"] if query.front_page else []),
-        *(["--once"] if query.once else []),
+        *(["--front-page"] if subject.front_page else []),
+        *(["--once"] if subject.once else []),
     )
-
-
-def checked_base(url: str) -> str:
-    """The dashboard's address without a slash at its end. Raises QueryError for what is no web address."""
-    parts = urlsplit(url)
-    if not url:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.netloc or re.search(r"[\s\"'<>\\]", url):
-        raise QueryError(f"--base-url {url[:60]!r} 不是网址", "请写成 https://example.com/trends")
-    return url.split("?")[0].split("#")[0].rstrip("/")
-
-
-def to_page(query: BriefQuery, scope: Scope, text: str, page: str = "", **own: str) -> Link:
-    """A link to a page of the dashboard that shows the same days; text alone without a base address."""
-    if not query.base_url:
-        return Link(text)
-    values = {**own, "from": str(scope.since), "to": str(scope.until)}
-    if scope.paper is not None:
-        values["paper"] = scope.paper
-    if scope.front_page:
-        values["front"] = "1"
-    if scope.once:
-        values["once"] = "1"
-    return Link(text, f"{checked_base(query.base_url)}/{page}?{urlencode(values)}")
 
 
 def where_printed(say: Say, date: str, paper: str | None, page: object) -> str:

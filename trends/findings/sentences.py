@@ -1,4 +1,4 @@
-"""Every sentence of a brief, by key, as (Chinese, English)."""
+"""Every sentence of a finding, by key, as (Chinese, English)."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ SENTENCES = {
     "headline_dated": ("{headline}（{date}）", "{headline} ({date})"),
     "n_articles": ("{n} 篇", "{n} articles"),
     "n_issues": ("{n} 期", "{n} issues"),
-    "issues_articles": ("{issues} 期 {articles} 篇", "{issues} issues, {articles} articles"),
+    "issues_articles": ("{issues}期、{articles}篇", "{issues} issues, {articles} articles"),
     "n_of": ("{n} / {N} 篇", "{n} of {N} articles"),
     "unassigned": ("未归入", "Unassigned"),
     # ---- the head and the foot
@@ -46,28 +46,41 @@ SENTENCES = {
     "papers_more": ("{papers}等", "{papers} and others"),
     "front": ("（头版）", "Front pages · "),
     "once": ("（重复的不计）", "Repeats counted once · "),
-    "finding_counted": ("{counted}，{label}最多，{n} 篇", "{counted}; most on {label}, {n}"),
-    "finding_up": ("{label}升得最多", "{label} gained most"),
-    "finding_down": ("{label}降得最多", "{label} lost most"),
-    "finding_still": ("没有一个话题的升降超出波动", "No topic changed beyond noise"),
-    "about_alone": (
-        "{range}；在此之前收录的期数不足，不作前后比较",
-        "{range}; too few issues before it to compare with",
+    "finding_counted": (
+        "{counted}，{label}最多，共{n}篇",
+        "{counted}; most on {label}: {n}",
     ),
-    "about_compared": (
-        "{range}，与之前一样长的一段（{before}）相比",
-        "{range}, compared with the time of the same length before it ({before})",
+    "finding_up": ("{label}占比上升最多", "{label} rose most"),
+    "finding_down": ("{label}占比下降最多", "{label} fell most"),
+    "finding_still": ("各话题占比均无明显变化", "No topic clearly rose or fell"),
+    "about_alone": ("{range}。{why}", "{range}. {why}"),
+    "about_compared": ("{now}，与{before}相比", "{now}, compared with {before}"),
+    "about_latest": (
+        "{range}；升降为{now}与{before}相比",
+        "{range}; changes compare {now} with {before}",
+    ),
+    "why_few": (
+        "仅有{issues}期、{articles}篇，样本较少，只列篇数与标题，不作升降比较。",
+        "Only {issues} issues with {articles} articles: counts and headlines are shown, no rise or fall.",
+    ),
+    "why_sparse": (
+        "各期相隔较远，只列篇数与标题，不作升降比较。",
+        "The issues lie far apart: counts and headlines are shown, no rise or fall.",
+    ),
+    "why_alone": (
+        "此前收录的期数不足，不作前后比较。",
+        "Too few issues before it to compare with.",
     ),
     "fact_issues": ("收录", "Issues read"),
     "fact_missing": ("缺期", "Missing"),
     "fact_articles": ("文章", "Articles"),
-    "fact_before": ("前一段", "Before"),
+    "fact_before": ("对比时段", "Compared with"),
     "fact_characters": ("字数", "Characters"),
     "not_judged": ("未判断", "not judged"),
     "data_version": ("数据版本 {version}", "Data version {version}"),
     "open": ("在看板里打开", "Open in the dashboard"),
     "numbers_of": ("数据表：{caption}", "Numbers: {caption}"),
-    "again": ("重做这些数：", "Make these numbers again: "),
+    "again": ("复现命令：", "Command: "),
     "camera": ("存为图片", "Save as picture"),
     "no_pictures": (
         "图没有放入（需要浏览器来画），图中的数都在表里。",
@@ -79,66 +92,66 @@ SENTENCES = {
     "chart_counted": ("（{n} / {N} 篇）", " ({n} of {N} articles)"),
     "chart_strip": ("{period}　{n} 期，缺 {missing} 期", "{period}　{n} issues, {missing} missing"),
     # ---- what changed
-    "changes": ("什么变了", "What changed"),
+    "changes": ("话题升降", "Rises and falls"),
     "moves_counted": (
-        "{topics} 个话题里，{up} 个升、{down} 个降的幅度超出波动；区间含 0 的只算波动。"
-        "变化以百分点计，括号内为 5–95% 区间。",
-        "Of {topics} topics, {up} rose and {down} fell beyond noise; an interval that holds 0 is mere noise."
-        " Changes are in percentage points, with the 5–95% interval in brackets.",
+        "{topics}个话题中，{up}个明显上升，{down}个明显下降，其余变化属正常波动。"
+        "变化以百分点计，括号内为90%区间。",
+        "Of {topics} topics, {up} clearly rose and {down} clearly fell; the rest is normal variation."
+        " Changes are in percentage points, with the 90% interval in brackets.",
     ),
-    "moves_none": ("没有一个话题的升降超出波动。", "No topic rose or fell beyond noise."),
+    "moves_none": ("没有话题明显上升或下降。", "No topic clearly rose or fell."),
     "moved_up": (
-        "{label}升 {size} 个百分点（{interval}），从 {before} 到 {now}，这一段 {n} 篇，占 {N} 篇。",
-        "{label} rose by {size} points ({interval}), from {before} to {now} ({n} of {N} articles).",
+        "{label}上升{size}个百分点（{interval}），占比由{before}升至{now}：{N}篇中占{n}篇。",
+        "{label} rose by {size} points ({interval}), from {before} to {now}: {n} of {N} articles.",
     ),
     "moved_down": (
-        "{label}降 {size} 个百分点（{interval}），从 {before} 到 {now}，这一段 {n} 篇，占 {N} 篇。",
-        "{label} fell by {size} points ({interval}), from {before} to {now} ({n} of {N} articles).",
+        "{label}下降{size}个百分点（{interval}），占比由{before}降至{now}：{N}篇中占{n}篇。",
+        "{label} fell by {size} points ({interval}), from {before} to {now}: {n} of {N} articles.",
     ),
-    "moves_chart": ("份额升降最多的话题", "Topics whose share rose or fell most"),
+    "moves_chart": ("占比升降最多的话题", "Topics whose share rose or fell most"),
     "moves_chart_sub": (
-        "话题份额；N={before} 与 {now} 篇",
+        "占文章总数的比例；前后各 {before} 篇、{now} 篇",
         "Share of articles; N = {before} and {now} articles",
     ),
     "moves_chart_alt": (
-        "每个话题一行：前一段的份额到这一段的份额",
+        "每个话题一行：从对比时段的占比到本时段的占比",
         "A row for each topic, from its share before to its share now",
     ),
-    "moves_table": ("升得最多与降得最多的话题", "Topics that rose most and fell most"),
+    "moves_table": ("上升与下降最多的话题", "Topics that rose most and fell most"),
     "moves_every": ("全部 {n} 个话题", "All {n} topics"),
     "topic": ("话题", "Topic"),
-    "share": ("份额", "Share"),
+    "share": ("占比", "Share"),
     "articles": ("篇数", "Articles"),
-    "before": ("前一段", "Before"),
-    "change": ("变化", "Change"),
-    "interval": ("5–95% 区间", "5–95% interval"),
+    "before": ("对比时段", "Before"),
+    "change": ("变化（百分点）", "Change (points)"),
+    "interval": ("90%区间", "90% interval"),
     "leading": ("代表报道", "Leading article"),
     # ---- phrases
-    "phrases": ("新词与旧词", "New and fading phrases"),
-    "phrases_counted": (
-        "{coming} 个词明显增多，{going} 个明显减少；按变化的把握大小排列，各列至多 {most} 个。",
-        "{coming} phrases clearly more frequent, {going} clearly less; the surest changes first, at most {most} of"
-        " each.",
+    "phrases": ("近期升温词", "Rising phrases"),
+    "phrases_coming_told": ("明显升温的词：{words}。", "Clearly more frequent: {words}."),
+    "phrases_going_told": ("明显降温的词：{words}。", "Clearly less frequent: {words}."),
+    "phrases_none": ("暂无明显升温的词。", "No phrase is clearly more frequent."),
+    "phrases_how": (
+        "与{before}的频率相比，至少见于{least}篇。",
+        "Compared with {before}; in at least {least} articles.",
     ),
-    "phrases_new": ("前一段一次也没有的：{words}。", "Never in the time before: {words}."),
-    "phrases_gone": ("这一段不再出现的：{words}。", "No longer found in this time: {words}."),
-    "phrases_coming": ("新出现和增多的词", "Phrases new or more frequent"),
-    "phrases_going": ("减少和消失的词", "Phrases rarer or gone"),
+    "phrases_coming": ("升温词", "Rising phrases"),
+    "phrases_going": ("降温词", "Fading phrases"),
+    "against_past": ("相当于此前", "vs. before"),
+    "never_before": ("此前未见", "not before"),
+    "times": ("{times}倍", "{times} ×"),
     "word": ("词", "Phrase"),
-    "now": ("这一段", "Now"),
+    "now": ("本时段", "Now"),
     # ---- bursts
     "bursts": ("集中出现的时段", "Bursts"),
     "burst_top": (
-        "{label}最集中：{start} 至 {end}，{n} / {N} 篇，高出它自己平时的比例。",
-        "{label} has the strongest burst: {start} to {end}, {n} of {N} articles, above its own usual share.",
+        "{label}在{days}最为突出：{N}篇中占{n}篇，明显高于该话题平时的比例。",
+        "{label} stood out most in {days}: {n} of {N} articles, clearly above its usual share.",
     ),
-    "burst_bar": (
-        "{label}　{start} 至 {end}　{n} / {N} 篇",
-        "{label}　{start} to {end}　{n} of {N} articles",
-    ),
-    "bursts_chart": ("集中出现的话题", "Topics that stood out"),
+    "burst_bar": ("{label}　{days}　{n} / {N} 篇", "{label}　{days}　{n} of {N} articles"),
+    "bursts_chart": ("话题集中出现的时段", "When topics stood out"),
     "bursts_chart_sub": (
-        "横条为起止，颜色越深越集中",
+        "横条为起止日期，颜色越深，强度越高",
         "A bar from first to last day; the darker, the stronger",
     ),
     "bursts_chart_alt": (
@@ -188,10 +201,6 @@ SENTENCES = {
     "over_time": ("{what}，按{by}；N={N} 篇", "{what}, by {by}; N = {N} articles"),
     "over_time_alt": ("{what}随时间的变化，按{by}", "{what} over time, by {by}"),
     "counts": ("各话题篇数", "Articles per topic"),
-    "counts_few": (
-        "只有 {issues} 期 {articles} 篇，样本少：先看篇数与标题，不谈升降。",
-        "Only {issues} issues with {articles} articles, a small sample: look at counts and headlines, not at trends.",
-    ),
     "counts_alt": ("各话题的篇数", "Articles of each topic"),
     # ---- what it rests on
     "coverage": ("收录与缺期", "Coverage and gaps"),
@@ -238,13 +247,11 @@ SENTENCES = {
         " an issue are left blank, not counted as 0.",
     ),
     "method_change": (
-        "前一段是{before}，一样长，{counted}。变化 = 两段份额之差；区间是两个份额之差的 5–95% 区间"
-        "（Wilson 区间合成，Newcombe 1998 第 10 法），含 0 的不说升降。"
-        "同时看 {topics} 个话题，纯属波动也会有约十分之一落在区间之外。",
-        "The time before is {before}, of the same length: {counted}. Change = difference of the two shares; the"
-        " interval is the 5–95% interval of that difference (two Wilson intervals combined, method 10 of Newcombe"
-        " 1998), and one that holds 0 is no rise or fall. Among {topics} topics looked at together, about a tenth"
-        " falls outside by noise alone.",
+        "{now}与{before}（{counted}）相比。变化为两段时间占比之差，区间为该差的90%区间"
+        "（Wilson 区间合成，Newcombe 1998 第 10 法）；区间包含0的，视为正常波动。",
+        "{now} is compared with {before} ({counted}). Change = difference of the two shares; the interval is the 90%"
+        " interval of that difference (two Wilson intervals combined, method 10 of Newcombe 1998), and one that holds"
+        " 0 is normal variation.",
     ),
     "method_bursts": (
         "集中出现的时段由 Kleinberg（2002）的两状态自动机得出：这些时段用「出现率是平时的两倍」来解释比用平时的更合适。",
