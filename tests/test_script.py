@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from tests.builders import built, days, mixed_records, write_jsonl
+from trends.archive import Archive
 from trends.layout import cut_page
 from trends.records import Line, Page
 from trends.script import as_printed, is_traditional, simplified
@@ -84,3 +86,62 @@ def test_a_page_is_cut_alike_in_both_scripts_and_shown_as_printed() -> None:
 
 def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(Line(n, line) for n, line in enumerate(text.split("\n"), 1))
+
+
+@pytest.fixture(scope="module", params=["mostly simplified", "mostly traditional"])
+def mixed(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Archive, Archive]:
+    """An archive in one script, and the same with a quarter, or three quarters, of the articles in the other."""
+    folder = tmp_path_factory.mktemp("scripts")
+    rows = mixed_records(days("2024-03-01", 24), {"farm": 2, "school": 2, "health": 2})
+    convert = OpenCC("s2t").convert
+    both = [
+        row | {key: convert(str(row[key])) for key in ("title", "body")}
+        if (n * 7919 % 100 < 25) == (request.param == "mostly simplified")
+        else row
+        for n, row in enumerate(rows)
+    ]
+    one, two = (
+        built(write_jsonl(folder / f"{name}.jsonl", some), folder / name, topics=3)
+        for name, some in (("one", rows), ("two", both))
+    )
+    return one, two
+
+
+def test_either_script_finds_both_and_counts_the_same(mixed: tuple[Archive, Archive]) -> None:
+    one, two = mixed
+    for simple, traditional in (
+        ("农机", "農機"),
+        ("学生", "學生"),
+        ("医院|护士", "醫院|護士"),
+        ("疫苗 药品", "疫苗 藥品"),
+    ):
+        want = one.keywords([simple], by="year")
+        for asked in (simple, traditional):
+            found = two.keywords([asked], by="year")
+            assert list(found["n"]) == list(want["n"])
+            assert list(found["occurrences"]) == list(want["occurrences"])
+        assert two.count_hits(traditional) == one.count_hits(simple)
+        assert len(two.concordance(traditional)) == len(one.concordance(simple)) > 0
+        near = [
+            table["term"].map(simplified).tolist()
+            for table in (two.cooccurring(traditional), one.cooccurring(simple))
+        ]
+        assert near[0] == near[1]
+
+
+def test_terms_of_both_scripts_are_one_shown_as_mostly_printed(mixed: tuple[Archive, Archive]) -> None:
+    one, two = mixed
+    want = {term for words in one.snapshot.shown_words.values() for term, _ in words}
+    shown = {term for words in two.snapshot.shown_words.values() for term, _ in words}
+    assert {simplified(term) for term in shown} == want
+    assert len(shown) == len(want)
+    held = dict(two.snapshot.rows("SELECT text, n FROM terms"))
+    assert {simplified(term): n for term, n in held.items()} == dict(
+        one.snapshot.rows("SELECT text, n FROM terms")
+    )
+    most = sum(map(is_traditional, shown)) > len(shown) / 4
+    assert most == (len(two.snapshot.rows("SELECT 1 FROM articles WHERE contains(body, '農')")) > 30)
+    labels = {word for label in two.snapshot.labels.values() for word in label.split("·")}
+    assert labels <= shown

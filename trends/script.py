@@ -62,6 +62,21 @@ def as_printed(part: str, printed: str, shadow: str) -> str:
 
 
 @functools.cache
+def printings(part: str) -> tuple[str, ...]:
+    """For each character of a part of a shadow the characters that may be printed for it, itself first."""
+    return tuple(c + _printed().get(c, "") for c in part)
+
+
+@functools.cache
+def _printed() -> dict[str, str]:
+    """Simplified character → the others whose shadow it may be."""
+    found: dict[str, str] = {}
+    for code, shadow in _table().items():
+        found[shadow] = found.get(shadow, "") + chr(code)
+    return found
+
+
+@functools.cache
 def _converter() -> Callable[[str], str]:
     # Loaded with the first text that needs it: most archives never do
     from opencc import OpenCC

@@ -9,7 +9,7 @@ A blank joins, `|` separates alternatives and binds closer than the blank, a lea
 (`-a|b`: neither a nor b). Full-width ｜ － ＋ 　 count as the half-width ones. Every other character
 stands for itself: the condition is made of DuckDB's `contains` with bound parameters only.
 
-Letters and digits also match their other spellings: "GDP" finds GDP, gdp, Gdp and ＧＤＰ. Texts stay
+Both scripts are one: 经济 finds 經濟 and 經濟 finds 经济. Letters and digits also match their other spellings: "GDP" finds GDP, gdp, Gdp and ＧＤＰ. Texts stay
 as printed; it is the query that is spelled in several ways.
 """
 
@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trends.errors import QueryError
+from trends.script import printings, simplified
 
 MAX_CHARACTERS = 200
 MAX_PARTS = 20
@@ -48,8 +49,8 @@ _LATIN = re.compile(r"[0-9A-Za-z]")
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was asked. An article matches when for each member of `every` it holds one of the
-    alternatives, and none of `without`. `text` is the query as typed, trimmed."""
+    """What was asked, in simplified characters. An article matches when for each member of `every` it holds
+    one of the alternatives, and none of `without`. `text` is the query as typed, trimmed."""
 
     text: str
     every: tuple[tuple[str, ...], ...]
@@ -70,7 +71,7 @@ def parse_query(text: str) -> Query:
     every: list[tuple[str, ...]] = []
     without: list[str] = []
     for word in joined.split(" "):
-        parts = tuple(dict.fromkeys(filter(None, word.removeprefix("-").split("|"))))
+        parts = tuple(dict.fromkeys(filter(None, simplified(word).removeprefix("-").split("|"))))
         if word and not parts:
             raise QueryError(f"“{word}”前后没有词", "“|”两边、“-”后面要紧跟文字")
         if word.startswith("-"):
@@ -123,16 +124,29 @@ def spellings(part: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*cased, *(form.translate(_WIDEN) for form in cased))))
 
 
-def where_query(query: Query, columns: Sequence[str] = TEXT_COLUMNS) -> tuple[str, list[Any]]:
-    """An SQL condition on text columns and its parameters; NULL columns match nothing."""
+def pattern(form: str) -> str:
+    """A regular expression for a spelling in any script: 经济 → [经經][济濟]."""
+    return "".join(re.escape(c) if len(c) == 1 else f"[{c}]" for c in printings(form))
+
+
+def where_query(
+    query: Query, columns: Sequence[str] = TEXT_COLUMNS, *, traditional: bool = True
+) -> tuple[str, list[Any]]:
+    """An SQL condition on text columns and its parameters; NULL columns match nothing.
+
+    traditional: whether the texts may hold traditional characters; a search that need not look for them
+    is several times faster.
+    """
     params: list[Any] = []
-    conditions = [_holds(alternatives, columns, params) for alternatives in query.every]
+    conditions = [_holds(alternatives, columns, params, traditional) for alternatives in query.every]
     if query.without:
-        conditions.append(f"NOT {_holds(query.without, columns, params)}")
+        conditions.append(f"NOT {_holds(query.without, columns, params, traditional)}")
     return " AND ".join(conditions), params
 
 
-def occurrences_sql(query: Query, columns: Sequence[str] = TEXT_COLUMNS) -> tuple[str, list[Any]]:
+def occurrences_sql(
+    query: Query, columns: Sequence[str] = TEXT_COLUMNS, *, traditional: bool = True
+) -> tuple[str, list[Any]]:
     """An SQL expression, and its parameters, for how often the wanted strings stand in an article.
 
     Occurrences of one string do not overlap each other; strings of several parts are added up.
@@ -140,14 +154,21 @@ def occurrences_sql(query: Query, columns: Sequence[str] = TEXT_COLUMNS) -> tupl
     terms: list[str] = []
     params: list[Any] = []
     for form in dict.fromkeys(form for part in query.wanted for form in spellings(part)):
+        asked = pattern(form) if traditional else form
+        plain = not traditional or asked == re.escape(form)
+        rest = "replace({}, ?, '')" if plain else "regexp_replace({}, ?, '', 'g')"
         for column in columns:
-            terms.append(f"coalesce((length({column}) - length(replace({column}, ?, ''))) // {len(form)}, 0)")
-            params.append(form)
+            terms.append(f"coalesce((length({column}) - length({rest.format(column)})) // {len(form)}, 0)")
+            params.append(form if plain else asked)
     return f"({' + '.join(terms)})", params
 
 
-def _holds(parts: Sequence[str], columns: Sequence[str], params: list[Any]) -> str:
-    forms = dict.fromkeys(form for part in parts for form in spellings(part))
-    params += [form for form in forms for _ in columns]
-    tests = [f"coalesce(contains({column}, ?), false)" for _ in forms for column in columns]
+def _holds(parts: Sequence[str], columns: Sequence[str], params: list[Any], traditional: bool) -> str:
+    tests = []
+    for form in dict.fromkeys(form for part in parts for form in spellings(part)):
+        asked = pattern(form) if traditional else form
+        plain = not traditional or asked == re.escape(form)
+        test = "contains" if plain else "regexp_matches"
+        tests += [f"coalesce({test}({column}, ?), false)" for column in columns]
+        params += [form if plain else asked] * len(columns)
     return f"({' OR '.join(tests)})"

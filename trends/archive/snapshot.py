@@ -23,6 +23,7 @@ from trends.archive.schema import OLDER, SCHEMA_VERSION
 from trends.archive.scope import scope_where
 from trends.errors import ArchiveError
 from trends.records import Period, Scope
+from trends.script import simplified
 from trends.series import calendar
 
 PLAIN_BITS = 17
@@ -122,6 +123,12 @@ class Snapshot:
         )
 
     @functools.cached_property
+    def traditional(self) -> bool:
+        """Whether a text holds traditional characters, so that a search must look for both scripts."""
+        row = self.rows("SELECT value FROM meta WHERE key = 'traditional'")
+        return bool(row and json.loads(row[0][0]))
+
+    @functools.cached_property
     def terms(self) -> np.ndarray:
         """The text of each term; the place is its number."""
         rows = self.rows("SELECT term, text FROM terms")
@@ -129,6 +136,13 @@ class Snapshot:
         for term, text in rows:
             texts[term] = text
         return texts
+
+    @functools.cached_property
+    def term_shadows(self) -> np.ndarray:
+        """Each term in simplified characters; the place is its number."""
+        if not self.traditional:
+            return self.terms
+        return np.array([simplified(text) for text in self.terms], dtype=object)
 
     @functools.cached_property
     def phrase_terms(self) -> np.ndarray:

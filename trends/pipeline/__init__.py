@@ -18,7 +18,7 @@ from trends.archive.publishing import build_lock
 from trends.archive.work import WorkStore
 from trends.pipeline.accepting import accept
 from trends.pipeline.adding import add
-from trends.pipeline.counting import count_chunk, words_digest
+from trends.pipeline.counting import count_chunk, printed_forms, words_digest
 from trends.pipeline.doubles import found_doubles
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition
@@ -145,7 +145,7 @@ def build(
             save_list(archive, phrases)
             published = publish_snapshot(
                 archive,
-                Material(reading, partitions, phrases, terms, found, weighed),
+                Material(reading, partitions, phrases, terms, found, weighed, printed_forms(store, counted)),
                 recipe,
                 key,
                 previous,

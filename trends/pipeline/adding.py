@@ -22,7 +22,7 @@ from trends.archive.work import WorkStore, digest
 from trends.archive.writing import NAMED
 from trends.errors import ArchiveError, InputError
 from trends.pipeline.chunks import Chunk
-from trends.pipeline.counting import count_chunk, words_digest
+from trends.pipeline.counting import count_chunk, printed_forms, words_digest
 from trends.pipeline.describing import component_table
 from trends.pipeline.doubles import added_doubles
 from trends.pipeline.engine import Engine
@@ -52,6 +52,7 @@ class Grown:
 
     found: FoundTopics
     parts: list[tuple[Partition, str, Weighed]]
+    traditional: bool
 
 
 def add(
@@ -165,7 +166,7 @@ def _grown(
     words_key = words_digest(words)
     for chunk in chunks:
         name_chunk(chunk, store)
-        count_chunk(chunk, store, words, words_key)
+    counted = [count_chunk(chunk, store, words, words_key) for chunk in chunks]
     vocabulary = Vocabulary(state.terms, state.classes, state.df, state.articles)
     recipe = Recipe(store, save_lexicon(store, Lexicon(vocabulary, words_key)), settings)
     first = next_article(snapshot)
@@ -187,7 +188,7 @@ def _grown(
         doubles=added_doubles(store, snapshot, chunks),
     )
     parts = [(p, fit, weigh((p, fit))) for p, fit in zip(partitions, fits, strict=True)]
-    return recipe, Grown(found, parts)
+    return recipe, Grown(found, parts, bool(printed_forms(store, counted)))
 
 
 def _addition(
@@ -213,6 +214,7 @@ def _addition(
     tables["sources"] = source_table(reading, source)
     tables["issue_terms"] = of_issues["issue_terms"]
     facts = {
+        "traditional": snapshot.traditional or grown.traditional,
         "build_key": digest(snapshot.path.name, *(part.key for part, _, _ in grown.parts)),
         "fit": {
             "articles": state.articles,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -15,11 +15,17 @@ SHOWN_TERMS = 20
 
 
 def topic_tables(
-    found: FoundTopics, vocabulary: Vocabulary, formulaic: np.ndarray, number: int, since: dict[int, int]
+    found: FoundTopics,
+    vocabulary: Vocabulary,
+    formulaic: np.ndarray,
+    number: int,
+    since: dict[int, int],
+    printed: Mapping[str, str],
 ) -> dict[str, pa.Table]:
     """The tables topics, topic_terms and components. number: of the snapshot being made;
-    since: topic → number of the snapshot in which it first stood."""
+    since: topic → number of the snapshot in which it first stood; printed: term → as it is shown."""
     labels = topics.label_topics(found.words, vocabulary.terms, vocabulary.classes)
+    labels = ["·".join(printed.get(word, word) for word in label.split("·")) for label in labels]
     ids = found.ids.tolist()
     return {
         "topics": pa.table(

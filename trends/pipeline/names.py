@@ -15,7 +15,7 @@ from trends.pipeline.counting import HEAD_COLUMNS
 from trends.terms.names import names_of
 
 # Raise when other names are found in the same texts.
-NAME_VERSION = digest("names", 2)[:8]
+NAME_VERSION = digest("names", 3)[:8]
 NAME_SCHEMA = pa.schema(
     [("article", pa.int32()), ("text", pa.string()), ("kind", pa.string()), ("n", pa.int16())]
 )

@@ -19,7 +19,7 @@ from trends.terms.phrase_list import Phrase, phrase_terms, read_phrases, updated
 from trends.terms.phrases import discover
 
 # Raise when the discovery finds other phrases in the same texts.
-PHRASE_VERSION = 3
+PHRASE_VERSION = 4
 PHRASE_FILE = "phrases.csv"
 
 

@@ -6,7 +6,8 @@ import dataclasses
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -26,7 +27,7 @@ from trends.archive.work import digest
 from trends.archive.writing import Rows, write_snapshot
 from trends.errors import ArchiveError
 from trends.pipeline.chunks import CHUNK_VERSION
-from trends.pipeline.counting import COUNT_VERSION
+from trends.pipeline.counting import COUNT_VERSION, shown_terms
 from trends.pipeline.describing import topic_tables
 from trends.pipeline.fitting import FIT_VERSION, Recipe
 from trends.pipeline.issue_terms import issue_term_tables
@@ -42,7 +43,7 @@ from trends.records import Problem, Settings
 from trends.terms import Vocabulary
 
 # Raise when the snapshot made of the same inputs changes.
-PUBLISH_VERSION = 7
+PUBLISH_VERSION = 8
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba", "rjieba", "duckdb", "pyarrow")
 
 
@@ -95,6 +96,7 @@ class Material:
     vocabulary: Vocabulary
     found: FoundTopics
     weighed: Sequence[Weighed]
+    forms: Mapping[str, Counter[str]]  # of `counting.printed_forms`
 
 
 def build_key(reading: Reading, settings: Settings, words: frozenset[str], stopwords: frozenset[str]) -> str:
@@ -144,6 +146,7 @@ def publish_snapshot(
         "versions": {"trends": trends.__version__, "python": platform.python_version()}
         | {name: version(name) for name in LIBRARIES},
         "topic_report": found.report,
+        "traditional": bool(material.forms),
         "accepted": [number for number in previous.accepted if number in found.ids],
         "fit": {
             "articles": vocabulary.articles,
@@ -160,10 +163,12 @@ def publish_snapshot(
 
 def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str, Rows]:
     reading, vocabulary, weighed = material.reading, material.vocabulary, material.weighed
+    shown = shown_terms(vocabulary.terms, material.forms, vocabulary.df.tolist())
+    printed = dict(zip(vocabulary.terms, shown, strict=True))
     per_partition: dict[str, Rows] = {
         name: [part.paths[name] for part in weighed] for name in (weighed[0].paths if weighed else ())
     }
-    described = topic_tables(material.found, vocabulary, _formulaic(weighed), number, since)
+    described = topic_tables(material.found, vocabulary, _formulaic(weighed), number, since, printed)
     of_issues = issue_term_tables(
         [part.paths for part in weighed], [p.paper for p in material.partitions], {}, len(vocabulary.terms)
     )
@@ -176,7 +181,7 @@ def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str,
             "terms": pa.table(
                 {
                     "term": pa.array(range(len(vocabulary.terms)), pa.int32()),
-                    "text": pa.array(vocabulary.terms, pa.string()),
+                    "text": pa.array(shown, pa.string()),
                     "class": pa.array(vocabulary.classes, pa.string()),
                     "n": pa.array(vocabulary.df.astype(np.int32)),
                     "df": pa.array(vocabulary.df.astype(np.int32)),
@@ -185,6 +190,7 @@ def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str,
             "problems": problem_table((*reading.problems, *_notes(material.found))),
             "phrases": pa.Table.from_pandas(
                 material.phrases.table.assign(
+                    phrase=[printed.get(phrase, phrase) for phrase in material.phrases.table["phrase"]],
                     first=pd.to_datetime(material.phrases.table["first"]).dt.date,
                     last=pd.to_datetime(material.phrases.table["last"]).dt.date,
                 ),

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from trends.script import simplified
+
 OPENING = frozenset('“「『《"')
 CLOSING = frozenset('”」』》"')
 GLUE = frozenset("·-")  # join the parts of one name
@@ -58,7 +60,8 @@ def phrase_uses(dates: Sequence[str], texts: Sequence[str], phrases: str) -> Use
 
     phrases: one a line. As one text they reach a worker, and are known there for the same, at no cost.
     """
-    joined = "\n".join(("", *texts, ""))
+    printed = "\n".join(("", *texts, ""))
+    joined = simplified(printed)
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     place, phrase, size = _found(points, phrases)
     begins = np.cumsum([1, *(len(text) + 1 for text in texts)])
@@ -67,7 +70,7 @@ def phrase_uses(dates: Sequence[str], texts: Sequence[str], phrases: str) -> Use
     present, row = np.unique(phrase, return_inverse=True)
     pairs = np.unique(row * len(begins) + article)
     total = len(present)
-    first, last, example = _spans(np.array([*dates, ""], dtype=object), joined, place, row, article)
+    first, last, example = _spans(np.array([*dates, ""], dtype=object), printed, place, row, article)
     letters = _letters(points)
     left, left_n = _neighbours(phrase, before, letters)
     right, right_n = _neighbours(phrase, after, letters)

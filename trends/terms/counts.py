@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pyarrow as pa
 
-from trends.terms.segment import cut, segmenter, word_classes
+from trends.script import is_traditional
+from trends.terms.segment import composed, cut, segmenter, word_classes
 
 _WORD = re.compile(r"^[\w·\-]+$")
 _NUMBER = re.compile(r"^[\d\W_]+$")
@@ -27,6 +29,7 @@ class TermCounts:
     n: (entries,) int32, occurrences in headline and body
     head: (entries,) int32, those of them in the headline
     terms: the distinct terms of the batch, sorted
+    printed: term → how many articles print it in each form that is not simplified
     """
 
     article: np.ndarray
@@ -34,6 +37,7 @@ class TermCounts:
     n: np.ndarray
     head: np.ndarray
     terms: list[str]
+    printed: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 def count_terms(
@@ -43,18 +47,40 @@ def count_terms(
     tokens: list[str] = []
     cutter = segmenter(words)
     ends = np.zeros(len(heads) * 2, dtype=np.int64)
-    for row, (head, body) in enumerate(zip(heads, bodies, strict=True)):
-        tokens += cut(head, cutter)
-        ends[2 * row] = len(tokens)
-        tokens += cut(body, cutter)
-        ends[2 * row + 1] = len(tokens)
+    forms: Counter[tuple[str, str]] = Counter()
+    own: set[tuple[str, str]] = set()  # of the article
+    for half, text in enumerate(text for pair in zip(heads, bodies, strict=True) for text in pair):
+        found = cut(text, cutter)
+        tokens += found
+        ends[half] = len(tokens)
+        if is_traditional(text):
+            own.update(
+                pair for pair in zip(found, _as_printed(text, found), strict=True) if pair[0] != pair[1]
+            )
+        if half % 2:
+            forms.update(own)
+            own.clear()
     encoded = pa.array(tokens, pa.string()).dictionary_encode()
     codes, distinct = _without_units(encoded.indices.to_numpy(), encoded.dictionary.to_pylist(), words)
     place = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
     held = [distinct[code] for code in np.unique(codes)]
     order = {term: rank for rank, term in enumerate(sorted(filter(is_term, held)))}
     rank_of = np.array([order.get(term, -1) for term in distinct], dtype=np.int64)
-    return _aggregated(place, rank_of[codes] if len(codes) else codes, list(order))
+    counts = _aggregated(place, rank_of[codes] if len(codes) else codes, list(order))
+    printed: dict[str, dict[str, int]] = {}
+    for (term, form), n in sorted(forms.items()):
+        if term in order:
+            printed.setdefault(term, {})[form] = n
+    return replace(counts, printed=printed)
+
+
+def _as_printed(text: str, words: Sequence[str]) -> list[str]:
+    """The words of a text's shadow as the text prints them."""
+    printed, at, found = composed(text), 0, []
+    for word in words:
+        found.append(printed[at : at + len(word)])
+        at += len(word)
+    return found
 
 
 def _without_units(

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from trends.script import simplified
 from trends.terms.name_roles import (
     BEFORE_NAME,
     HAN,
@@ -78,6 +79,7 @@ def names_of(
     tokens: the words of the text when it is already cut; reporters: names of its byline;
     known: names the user's dictionary gives, found as exact strings whatever stands beside them.
     """
+    text, reporters = simplified(text), [simplified(name) for name in reporters]
     words = list(tokens) if tokens is not None else words_of(text)
     given = {name: kind for name, kind in (known or {}).items() if name in text}
     found = {(name, kind): text.count(name) for name, kind in given.items()}

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import rjieba
 
+from trends.script import simplified
+
 # jieba's own frequency for a word that must stay whole is computed from its parts; a fixed
 # high one does the same and does not depend on the order in which words are added.
 KEEP_WHOLE = 1_000_000
@@ -26,6 +28,11 @@ _COMPATIBILITY = re.compile("[\u2e80-\u2fdf\u3000\uf900-\ufaff\ufe30-\ufe4fï¼-ï
 
 
 def normalised(text: str) -> str:
+    """The text in which words are looked for: in simplified characters."""
+    return simplified(composed(text))
+
+
+def composed(text: str) -> str:
     """The text in Unicode form NFKC where that can change a word; others pass untouched, which
     costs a tenth of normalising every full-width comma."""
     return unicodedata.normalize("NFKC", text) if _COMPATIBILITY.search(text) else text

@@ -7,13 +7,14 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from trends.archive.query import parse_query
+from trends.archive.query import parse_query, pattern
 from trends.archive.scope import scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.hits import hit_articles
 from trends.archive.sql.topics import topic_labels
 from trends.errors import QueryError
 from trends.records import Scope
+from trends.script import simplified
 
 Order = Literal["weight", "hits", "date", "characters"]
 ORDERS: dict[Order, str] = {
@@ -164,8 +165,8 @@ def filter_where(wanted: Filter) -> tuple[str, list[Any]]:
         parts.append("list_contains(reporters, ?)")
         params.append(wanted.reporter)
     if wanted.headline:
-        parts.append("contains(coalesce(headline, ''), ?)")
-        params.append(wanted.headline)
+        parts.append("regexp_matches(coalesce(headline, ''), ?)")
+        params.append(pattern(simplified(wanted.headline)))
     return " AND ".join(parts), params
 
 

@@ -199,8 +199,8 @@ def _query_bursts(
     table = burst_table(list(asked), periods, hits, periods["articles"].to_numpy(dtype=float))
     best: list[Any] = []
     for text, start, end in table[["item", "start", "end"]].itertuples(index=False, name=None):
-        where, params = where_query(asked[text])
-        occurrences, strings = occurrences_sql(asked[text])
+        where, params = where_query(asked[text], traditional=snapshot.traditional)
+        occurrences, strings = occurrences_sql(asked[text], traditional=snapshot.traditional)
         best += snapshot.rows(
             f"""SELECT headline, id FROM articles
                 WHERE {inside} AND {where} AND date BETWEEN ?::DATE AND ?::DATE

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
-from trends.archive.query import TEXT_COLUMNS, Query, occurrences_sql, spellings, where_query
+from trends.archive.query import TEXT_COLUMNS, Query, occurrences_sql, pattern, spellings, where_query
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
 from trends.records import Period, Scope
@@ -43,8 +44,8 @@ def hit_articles(snapshot: Snapshot, queries: Sequence[Query], scope: Scope) -> 
 
 def _hit_tables(snapshot: Snapshot, queries: Sequence[Query], scope: Scope) -> dict[Query, pd.DataFrame]:
     """Each query's table of `hit_articles`."""
-    found = [where_query(query) for query in queries]
-    counted = [occurrences_sql(query) for query in queries]
+    found = [where_query(query, traditional=snapshot.traditional) for query in queries]
+    counted = [occurrences_sql(query, traditional=snapshot.traditional) for query in queries]
     inside, values = scope_where(scope)
     columns = ", ".join(
         f"CAST(CASE WHEN {where} THEN {sql} END AS INTEGER) AS o{i}"
@@ -116,7 +117,5 @@ def beside(text: str | None, query: Query, width: int) -> list[tuple[str, str, s
 
 
 def _occurrences(text: str, form: str) -> Iterator[tuple[int, int]]:
-    place = text.find(form)
-    while place >= 0:
-        yield place, place + len(form)
-        place = text.find(form, place + len(form))
+    for match in re.finditer(pattern(form), text):
+        yield match.span()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trends.archive.snapshot import Snapshot
+from trends.script import simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class FittedTopics:
     """The topics of a snapshot as matrices.
 
     components: (K × V) float32; ids: (K,) topic numbers; terms: (V,) the vocabulary they were fitted
-    on, and classes their word classes; df: (V,) and articles: the counts behind its idf;
+    on, in simplified characters, and classes their word classes; df: (V,) and articles: the counts behind its idf;
     gram: (K × K); labels: (K,); next_id: first number never used; accepted: numbers of topics that a
     person accepted as a proposal, which a build keeps.
     """
@@ -46,7 +47,7 @@ def fitted_topics(snapshot: Snapshot) -> FittedTopics:
     return FittedTopics(
         components=components,
         ids=ids,
-        terms=tuple(text for text, _, _ in terms),
+        terms=tuple(simplified(text) for text, _, _ in terms),
         classes=tuple(word_class for _, word_class, _ in terms),
         df=np.array([df for _, _, df in terms], dtype=np.int64),
         articles=fit["articles"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from trends.archive.query import parse_query
+from trends.archive.query import parse_query, pattern
 from trends.archive.snapshot import Snapshot
 
 LONGEST = 12  # pieces of a word are looked for up to this length
@@ -17,12 +17,12 @@ def variants(snapshot: Snapshot, query: str, limit: int = 8) -> pd.DataFrame:
     pieces = {
         w[i:j] for w in wanted for i in range(len(w)) for j in range(i + 2, min(len(w), i + LONGEST) + 1)
     }
-    holding = " OR ".join("contains(word, ?)" for _ in wanted)
+    holding = " OR ".join("regexp_matches(word, ?)" for _ in wanted)
     return snapshot.table(
         f"""SELECT word, max(n)::INTEGER AS n FROM (
                 SELECT text AS word, n FROM terms UNION ALL SELECT phrase AS word, n FROM phrases)
             WHERE n > 0 AND NOT word IN (SELECT unnest(CAST(? AS VARCHAR[])))
               AND ({holding} OR word IN (SELECT unnest(CAST(? AS VARCHAR[]))))
             GROUP BY word ORDER BY 2 DESC, 1 LIMIT ?""",
-        [list(wanted), *wanted, sorted(pieces), limit],
+        [list(wanted), *map(pattern, wanted), sorted(pieces), limit],
     )

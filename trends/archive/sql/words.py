@@ -22,6 +22,7 @@ from trends.archive.sql.keyness import keyness
 from trends.archive.sql.term_counts import term_counts
 from trends.errors import QueryError
 from trends.records import Period, Scope
+from trends.script import simplified
 from trends.series.keyness import log_likelihood
 from trends.series.timelines import keyword_timeline
 
@@ -129,9 +130,10 @@ def cooccurring(
     table["score"] = log_likelihood(together, apart, len(seen), max(total - len(seen), 1))
     table = table[together * total > everywhere * len(seen) * part]
     table = table.sort_values(["score", "item"], ascending=[False, True])
-    table.insert(0, "term", snapshot.terms[table.pop("item").to_numpy(dtype=int)])
-    wanted = asked.wanted
-    others = (not any(part in term or term in part for part in wanted) for term in table["term"])
+    items = table.pop("item").to_numpy(dtype=int)
+    table.insert(0, "term", snapshot.terms[items])
+    wanted, shadows = asked.wanted, snapshot.term_shadows[items]
+    others = (not any(part in term or term in part for part in wanted) for term in shadows)
     first = list(islice((place for place, other in enumerate(others) if other), limit))
     return table.iloc[first].reset_index(drop=True)
 
@@ -150,9 +152,18 @@ def _company(
         keys, near = hit_windows(snapshot, query, articles.tolist(), window)
         held = snapshot.table(
             """SELECT term AS item, count(DISTINCT article) AS n FROM seen JOIN article_terms USING (article)
-               JOIN terms USING (term) WHERE contains(near, text) GROUP BY term""",
+               JOIN words USING (term) WHERE contains(near, shadow) GROUP BY term""",
             seen=pd.DataFrame(
-                {"article": np.array(keys, dtype="int32"), "near": pd.Series(near, dtype="str")}
+                {
+                    "article": np.array(keys, dtype="int32"),
+                    "near": pd.Series(map(simplified, near), dtype="str"),
+                }
+            ),
+            words=pd.DataFrame(
+                {
+                    "term": np.arange(len(snapshot.terms)),
+                    "shadow": pd.Series(snapshot.term_shadows, dtype="str"),
+                }
             ),
         )
     everywhere = term_counts(snapshot, scope)["n"].to_numpy()[held["item"].to_numpy(dtype=int)]

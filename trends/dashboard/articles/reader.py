@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from trends.archive.query import pattern
 from trends.archive.sql.articles import ArticleView
 from trends.dashboard import brief, params
 from trends.dashboard.articles.doubtful import Range, doubtful_ranges
@@ -15,6 +16,7 @@ from trends.dashboard.data import topics as topic_table
 from trends.dashboard.page_text import DOUBT
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, dot, muted, pages
+from trends.script import simplified
 
 INDENT = "&emsp;&emsp;"
 
@@ -33,14 +35,15 @@ def marked(
 
 
 def _with_words(text: str, strong: tuple[str, ...], quiet: tuple[str, ...]) -> str:
-    words = sorted({w for w in (*strong, *quiet) if w}, key=lambda w: (-len(w), w))
+    strong = tuple(map(simplified, strong))
+    words = sorted({simplified(w) for w in (*strong, *quiet) if w}, key=lambda w: (-len(w), w))
     if not words:
         return escaped(text)
-    pieces = re.split("(" + "|".join(re.escape(w) for w in words) + ")", text)
+    pieces = re.split("(" + "|".join(map(pattern, words)) + ")", text)
     return "".join(
         escaped(piece)
         if i % 2 == 0
-        else f":{'orange' if piece in strong else 'gray'}-background[{escaped(piece)}]"
+        else f":{'orange' if simplified(piece) in strong else 'gray'}-background[{escaped(piece)}]"
         for i, piece in enumerate(pieces)
     )
 
