@@ -101,13 +101,17 @@ def append_snapshot(aside: Path, addition: Addition, facts: Mapping[str, Any]) -
         for name, query in DERIVED.items():
             db.execute(f"DELETE FROM {name}")
             db.execute(f"INSERT INTO {name} {query}")
-        data_version = data_version_of(db, str(facts["build_key"]))
+        data_version = data_version_of(db, {**_facts(db), **facts})
         for key, value in {**facts, "data_version": data_version}.items():
             db.execute("DELETE FROM meta WHERE key = ?", [key])
             db.execute("INSERT INTO meta VALUES (?, ?)", [key, json.dumps(value, ensure_ascii=False)])
         check_snapshot(db)
         db.execute("CHECKPOINT")
     return data_version
+
+
+def _facts(db: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    return {key: json.loads(value) for key, value in db.execute("SELECT key, value FROM meta").fetchall()}
 
 
 def _forget_issue_topics(db: duckdb.DuckDBPyConnection, date: str, paper: str) -> None:

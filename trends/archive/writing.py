@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -57,6 +58,9 @@ CHECKS = (
 # Staged rows article, text, kind, n that become the tables names and article_names.
 NAMED = "named"
 
+# Facts that answers depend on beside the tables.
+FITTED = ("settings", "accepted", "fit")
+
 # Tables that follow from others already written.
 DERIVED = {
     "issues": """
@@ -79,8 +83,8 @@ def write_snapshot(
 ) -> str:
     """Writes a snapshot file with every table of the schema; absent ones stay empty.
 
-    Returns the data version: the last issue date and four hex digits of the build key, e.g.
-    "20261121-a41c". Raises ArchiveError when one of CHECKS fails: the file must not be published.
+    Returns the data version: the last issue date and eight hex digits of what the tables hold, e.g.
+    "20261121-a41c07d2", so that equal versions are equal results. Raises ArchiveError when one of CHECKS fails: the file must not be published.
     """
     with snapshot_file(path) as db:
         db.execute(f"SET threads = {int(threads)}")
@@ -91,7 +95,7 @@ def write_snapshot(
         insert_names(db, tables.get(NAMED, ()))
         for name, query in DERIVED.items():
             db.execute(f"INSERT INTO {name} {query}")
-        data_version = data_version_of(db, meta["build_key"])
+        data_version = data_version_of(db, meta)
         facts = {**meta, "schema": SCHEMA_VERSION, "data_version": data_version}
         db.executemany(
             "INSERT INTO meta VALUES (?, ?)",
@@ -123,9 +127,16 @@ def snapshot_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         db.execute("DETACH snapshot")
 
 
-def data_version_of(db: duckdb.DuckDBPyConnection, build_key: str) -> str:
+def data_version_of(db: duckdb.DuckDBPyConnection, facts: Mapping[str, Any]) -> str:
+    """The last issue date and eight hex digits of what every table holds and of FITTED, in any order of rows."""
     last = db.execute("SELECT strftime(max(date), '%Y%m%d') FROM issues").fetchone()
-    return f"{last[0] if last else ''}-{build_key[:4]}"
+    sums = [
+        db.execute(f"SELECT count(*), sum(hash(t)) FROM {name} t").fetchone()
+        for name in TABLES
+        if name != "meta"
+    ]
+    held = json.dumps([sums, {key: facts[key] for key in FITTED if key in facts}], sort_keys=True)
+    return f"{last[0] if last else ''}-{hashlib.blake2b(held.encode(), digest_size=4).hexdigest()}"
 
 
 def insert_rows(db: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:

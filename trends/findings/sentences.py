@@ -264,9 +264,9 @@ SENTENCES = {
         " changed, never why.",
     ),
     "method_version": (
-        "数据版本 {version}；设置 {settings}。同一数据版本、同一命令，做出的简报逐字节相同。",
-        "Data version {version}; settings {settings}. The same data version and the same command give the same brief,"
-        " byte for byte.",
+        "数据版本 {version}（由全部数据表的内容算出）；设置 {settings}。同一数据版本、同样的话题叫法、同一命令，做出的简报逐字节相同。",
+        "Data version {version} (made of what all its tables hold); settings {settings}. The same data version, the same"
+        " names of topics and the same command give the same brief, byte for byte.",
     ),
 }
 
