@@ -175,7 +175,7 @@ def _grown(
     start = topics.TopicState(
         state.components, state.ids, state.terms, state.df, state.articles, state.gram, state.labels
     )
-    moved = topics.update_topics(start, (fitted(store, key).rows for key in fits))
+    moved = topics.update_topics(start, (fitted(store, key).summed_rows for key in fits))
     ids = np.array(state.ids, dtype=np.int64)
     key = digest(*fits, moved.components.tobytes())
     store.save_record("components", key, (moved.components, ids))

@@ -150,15 +150,16 @@ class Told:
 
 
 def _told(store: WorkStore, chunks: Sequence[Chunk]) -> Told:
-    dates, sizes, keys = [], [], []
+    dates, sizes, keys, ids = [], [], [], []
     for chunk in chunks:
-        table = pq.read_table(_path(chunk, store), columns=["date", "keys"])
+        table = pq.read_table(_path(chunk, store), columns=["id", "date", "keys"])
         lists = table["keys"].combine_chunks()
+        ids += table["id"].to_pylist()
         dates.append(table["date"].cast(pa.int32()).to_numpy())
         sizes.append(np.diff(lists.offsets.to_numpy()))
         keys.append(lists.flatten().to_numpy())
     date = np.concatenate(dates)
-    order = np.argsort(date, kind="stable").astype(np.int32)
+    order = np.lexsort((np.array(ids, dtype=str), date)).astype(np.int32)
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order), dtype=np.int32)
     starts = np.cumsum([0, *map(len, dates[:-1])])

@@ -14,7 +14,7 @@ from trends.pipeline.partitions import Partition, load_lexicon, partition_rows
 from trends.records import Settings
 
 # Raise when the numbers that come out of the same chunks and vocabulary change.
-FIT_VERSION = 10
+FIT_VERSION = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class FittedPartition:
     issue: (M,) index of the issue date of each; local: (M,) its rank in the issue, 1 = largest;
     share: (M,) part of the issue's articles; count: (M,) articles whose main issue topic it is;
     closest: (M,) row of the article nearest to it; article_local: (n,) main issue topic of each
-    article, 0 = none.
+    article, 0 = none; by_id: (n,) the rows in the order of date and id.
     """
 
     rows: csr_matrix
@@ -55,6 +55,13 @@ class FittedPartition:
     count: np.ndarray
     closest: np.ndarray
     article_local: np.ndarray
+    by_id: np.ndarray
+
+    @property
+    def summed_rows(self) -> csr_matrix:
+        """The rows in an order that does not know which file an article came in, for sums over them: their last
+        digits, and with them the topics, are then the same however the files are grouped."""
+        return self.rows[self.by_id]
 
 
 def fit_partition(partition: Partition, recipe: Recipe) -> str:
@@ -72,8 +79,9 @@ def _fitted(partition: Partition, recipe: Recipe) -> FittedPartition:
     rows = topics.tfidf(weighted, vocabulary.df, vocabulary.articles)
     parts = []
     article_local = np.zeros(rows.shape[0], dtype=np.int16)
+    by_id = np.lexsort((np.array(found.table["id"].to_pylist(), dtype=str), found.issues))
     for issue in range(len(found.dates)):
-        own = np.flatnonzero(found.issues == issue)
+        own = by_id[found.issues[by_id] == issue]
         fit = topics.issue_topics(
             rows[own],
             articles_per_topic=recipe.settings.articles_per_issue_topic,
@@ -82,11 +90,14 @@ def _fitted(partition: Partition, recipe: Recipe) -> FittedPartition:
         )
         parts.append((issue, own, fit))
         article_local[own] = fit.main + 1
-    return stacked_fits(rows, parts, article_local)
+    return stacked_fits(rows, parts, article_local, by_id)
 
 
 def stacked_fits(
-    rows: csr_matrix, parts: Sequence[tuple[int, np.ndarray, topics.IssueTopics]], article_local: np.ndarray
+    rows: csr_matrix,
+    parts: Sequence[tuple[int, np.ndarray, topics.IssueTopics]],
+    article_local: np.ndarray,
+    by_id: np.ndarray,
 ) -> FittedPartition:
     """The fits of some issues one under another; parts: (issue, rows of its articles, its fit)."""
     sizes = [len(fit.shares) for _, _, fit in parts]
@@ -99,6 +110,7 @@ def stacked_fits(
         count=np.concatenate([_counts(fit) for _, _, fit in parts]).astype(np.int16),
         closest=np.concatenate([own[fit.weights.argmax(axis=0)] for _, own, fit in parts]).astype(np.int32),
         article_local=article_local,
+        by_id=by_id,
     )
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from trends.archive.disk import write_whole
@@ -37,10 +39,11 @@ class FoundPhrases:
 
 
 class StoredTexts(Sequence[Sequence[str]]):
-    """The pair (dates, texts) of a chunk, read from its work file when asked for."""
+    """The pair (dates, texts) of a paper's month, read from the work files of its chunks when asked for, in the
+    order of date and id: which articles came in one file is of no account."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.paths = paths
 
     def __len__(self) -> int:
         return 2
@@ -52,7 +55,9 @@ class StoredTexts(Sequence[Sequence[str]]):
         return iter(self.pair())
 
     def pair(self) -> tuple[list[str], list[str]]:
-        table = pq.read_table(self.path, columns=["date", *HEAD_COLUMNS, "body"])
+        columns = ["date", "id", *HEAD_COLUMNS, "body"]
+        table = pa.concat_tables([pq.read_table(path, columns=columns) for path in self.paths])
+        table = table.sort_by([("date", "ascending"), ("id", "ascending")])
         heads = zip(*(table[column].to_pylist() for column in HEAD_COLUMNS), strict=True)
         texts = [
             f"{head_text(*head)}\n{body}" for head, body in zip(heads, table["body"].to_pylist(), strict=True)
@@ -72,7 +77,11 @@ def found_phrases(
     key = digest(PHRASE_VERSION, *(chunk.key for chunk in ordered))
     table: pd.DataFrame | None = store.load_record("phrases", key)
     if table is None:
-        texts = [StoredTexts(store.path("chunks", chunk.key, "parquet")) for chunk in ordered]
+        months = itertools.groupby(ordered, key=lambda chunk: (chunk.month, chunk.paper))
+        texts = [
+            StoredTexts([store.path("chunks", chunk.key, "parquet") for chunk in group])
+            for _, group in months
+        ]
         table = discover(texts, functools.partial(engine.map, small=small))  # type: ignore[arg-type]
         store.save_record("phrases", key, table)
     return FoundPhrases(table, updated(_listed(archive), table))

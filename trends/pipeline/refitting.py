@@ -84,7 +84,8 @@ def refitted_issue(
         max_topics=recipe.settings.max_issue_topics,
         seed=recipe.settings.seed,
     )
-    stack = stacked_fits(rows, [(0, np.arange(len(articles)), fit)], (fit.main + 1).astype(np.int16))
+    every = np.arange(len(articles))
+    stack = stacked_fits(rows, [(0, every, fit)], (fit.main + 1).astype(np.int16), every)
     return {
         "issue_topics": issue_topic_table((date,), paper, stack, articles, components, np.array(state.ids)),
         "article_issue_topics": pa.table(

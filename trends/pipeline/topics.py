@@ -149,7 +149,9 @@ def _group_sums(
 ) -> topics.Accumulated:
     components: np.ndarray = recipe.store.load_record("passes", components_key)
     sums = (
-        topics.accumulate(fitted(recipe.store, key).rows, components, sharp=sharp, with_words=with_words)
+        topics.accumulate(
+            fitted(recipe.store, key).summed_rows, components, sharp=sharp, with_words=with_words
+        )
         for key in fit_keys
     )
     return functools.reduce(operator.add, sums)
@@ -179,7 +181,7 @@ def _sample(recipe: Recipe, fits: Sequence[str]) -> csr_matrix:
     blocks, held = [], 0
     step = max(1, len(fits) // 48)
     for key in fits[::step]:
-        blocks.append(fitted(recipe.store, key).rows)
+        blocks.append(fitted(recipe.store, key).summed_rows)
         held += blocks[-1].shape[0]
         if held >= CHOICE_SAMPLE:
             break

@@ -1,4 +1,8 @@
-"""Which issues should there be? The publishing days of a paper, learned from its own dates."""
+"""Which issues should there be? The publishing days of a paper, learned from its own dates.
+
+An archive may hold ten years of a daily and one page of 1949, or every March: a paper's dates fall into
+stretches, and only inside a stretch can an issue be missing.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +17,50 @@ from trends.series.periods import bounds, periods_between, periods_of
 
 # A weekday counts as a publishing day when at least this part of its dates has an issue.
 PUBLISHING = 0.5
+SEASON = 92  # days without an issue that do not yet part a paper's dates
+# A stretch of at most this many issues, and of at most this part of all, is far from the archive.
+FEW_FAR, FAR = 3, 0.05
 COVERAGE = ["period", "start", "end", "issues", "expected", "missing", "articles", "characters", "complete"]
+
+
+def stretches(dates: Sequence[str]) -> list[tuple[str, ...]]:
+    """The distinct dates in order, cut where there is none for longer than a season and for longer than
+    six of the paper's usual intervals."""
+    if not dates:
+        return []
+    issued = np.unique(np.array(list(dates), dtype="datetime64[D]"))
+    gaps = np.diff(issued).astype(np.int64)
+    longest = max(SEASON, 6 * int(np.median(gaps))) if len(gaps) else SEASON
+    parts = np.split(issued, np.flatnonzero(gaps > longest) + 1)
+    return [tuple(np.datetime_as_string(part).tolist()) for part in parts]
+
+
+def main_stretches(dates: Sequence[str]) -> list[tuple[str, ...]]:
+    """The stretches without those of a few issues far from nearly all others."""
+    found = stretches(dates)
+    issues = sum(map(len, found))
+    return [part for part in found if len(part) > min(FEW_FAR, FAR * issues)]
+
+
+def far_dates(dates: Sequence[str]) -> list[str]:
+    """The dates of the few issues that stand far from nearly all others, in order."""
+    main = {date for part in main_stretches(dates) for date in part}
+    return sorted(set(dates) - main)
 
 
 def publishing_days(dates: Sequence[str]) -> frozenset[int]:
     """Weekdays (Monday = 0) on which a paper comes out, given the dates of its issues.
 
-    A weekday belongs when at least half of its dates between the first and the last issue have
-    one. When Monday to Friday together do, all five belong: a holiday-thinned Friday stays a
-    publishing day. An empty set says that the issues are too scattered to speak of missing ones.
+    A weekday belongs when at least half of its dates inside the main stretches have an issue. When
+    Monday to Friday together do, all five belong: a holiday-thinned Friday stays a publishing day.
+    An empty set says that the issues are too scattered to speak of missing ones.
     """
-    if len(dates) < 2:
+    parts = [part for part in main_stretches(dates) if len(part) > 1]
+    if 2 * sum(map(len, parts)) <= len(set(dates)):
         return frozenset()
-    issued = np.unique(np.array(list(dates), dtype="datetime64[D]"))
-    have = _by_weekday(issued)
-    could = _by_weekday(np.arange(issued[0], issued[-1] + 1))
+    issued = [np.array(part, dtype="datetime64[D]") for part in parts]
+    have = sum(map(_by_weekday, issued), np.zeros(7, dtype=np.int64))
+    could = sum((_by_weekday(np.arange(own[0], own[-1] + 1)) for own in issued), np.zeros(7, dtype=np.int64))
     days = {day for day in range(7) if could[day] and have[day] >= PUBLISHING * could[day]}
     work = list(range(5))
     if have[work].sum() >= PUBLISHING * could[work].sum():
@@ -44,14 +77,19 @@ def _by_weekday(days: np.ndarray) -> np.ndarray:
 
 
 def expected_dates(dates: Sequence[str]) -> frozenset[str]:
-    """The dates between the first and the last issue on which the paper should have appeared.
+    """The dates inside the paper's stretches on which it should have appeared.
 
     Every issue there is counts as expected; empty when the issues are too scattered.
     """
     days = publishing_days(dates)
     if not days:
         return frozenset()
-    due = {day.isoformat() for day in _days(min(dates), max(dates)) if day.weekday() in days}
+    due = {
+        day.isoformat()
+        for part in main_stretches(dates)
+        for day in _days(part[0], part[-1])
+        if day.weekday() in days
+    }
     return frozenset(due | set(dates))
 
 
@@ -62,8 +100,8 @@ def filled_until(dates: Sequence[str]) -> str:
         return ""
     last = dt.date.fromisoformat(max(dates))
     days = publishing_days(dates)
-    ahead = next((n for n in range(1, 8) if (last + dt.timedelta(days=n)).weekday() in days), 1)
-    return (last + dt.timedelta(days=ahead - 1)).isoformat()
+    ahead = next((n for n in range(1, 8) if (last.weekday() + n) % 7 in days), 1)
+    return dt.date.fromordinal(min(last.toordinal() + ahead - 1, dt.date.max.toordinal())).isoformat()
 
 
 def coverage(
@@ -120,7 +158,4 @@ def calendar_days(issues: pd.DataFrame, missing: pd.DataFrame) -> pd.DataFrame:
 
 
 def _days(first: str, last: str) -> Iterable[dt.date]:
-    day, end = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    while day <= end:
-        yield day
-        day += dt.timedelta(days=1)
+    return map(dt.date.fromordinal, range(dt.date.fromisoformat(first).toordinal(), dt.date.fromisoformat(last).toordinal() + 1))

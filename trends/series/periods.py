@@ -36,7 +36,8 @@ def bounds(label: str, by: Period) -> tuple[str, str]:
         return label, label
     if by == "week":
         monday = dt.date.fromisocalendar(int(label[:4]), int(label[6:]), 1)
-        return monday.isoformat(), (monday + dt.timedelta(days=6)).isoformat()
+        sunday = min(monday.toordinal() + 6, dt.date.max.toordinal())
+        return monday.isoformat(), dt.date.fromordinal(sunday).isoformat()
     year = int(label[:4])
     if by == "month":
         first, months = int(label[5:7]), 1
@@ -45,8 +46,8 @@ def bounds(label: str, by: Period) -> tuple[str, str]:
     else:
         first, months = 1, 12
     last = first + months
-    end = dt.date(year + (last > 12), (last - 1) % 12 + 1, 1) - dt.timedelta(days=1)
-    return f"{year:04d}-{first:02d}-01", end.isoformat()
+    end = f"{year:04d}-12-31" if last > 12 else (dt.date(year, last, 1) - dt.timedelta(days=1)).isoformat()
+    return f"{year:04d}-{first:02d}-01", end
 
 
 def periods_of(dates: pd.Series, by: Period) -> pd.Series:
