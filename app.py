@@ -24,7 +24,7 @@ from trends.dashboard import (
     shell,
     topics,
 )
-from trends.dashboard.data import open_current, pointer_notice, read_only, version_notice
+from trends.dashboard.data import far_notice, open_current, pointer_notice, read_only, version_notice
 from trends.dashboard.sentences import say
 from trends.errors import AccessError, ArchiveError, InputError, QueryError
 
@@ -87,7 +87,7 @@ def draw(name: str) -> None:
     view, more = shell.sidebar(opened.meta)
     brief.panel(view, opened.meta, actions.dashboard_url())
     notices += more + params.known_only(PAGES[name].PARAMS)
-    shell.show_notices([*filter(None, (pointer_notice(opened), about_version)), *notices])
+    shell.show_notices([*filter(None, (pointer_notice(opened), far_notice(opened), about_version)), *notices])
     if about_version and about_version.key == "notice_older":
         st.button(
             say("open_newest"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from trends.archive.labels import Label, write_label
-from trends.archive.pointer import current_snapshot, pointer_problem
+from trends.archive.pointer import current_snapshot
 from trends.archive.proposals import proposal_table
 from trends.archive.registry import Asked, question
 from trends.archive.snapshot import Meta, Snapshot
@@ -31,6 +31,7 @@ from trends.archive.sql import (
 )
 from trends.archive.sql.articles import ArticleView, Filter, Order
 from trends.archive.sql.issues import IssueView
+from trends.archive.standing import standing_problems
 from trends.errors import ArchiveError, QueryError
 from trends.records import Measure, Period, Scope
 from trends.series.timelines import appearances
@@ -235,9 +236,8 @@ class Archive(Asked):
     @question
     def problems(self) -> pd.DataFrame:
         """Of the sources, of labels.csv and of the archive's folder: file, line, what, cure, lost."""
-        own = pointer_problem(self.snapshot.folder, self.snapshot.path.name)
         tables = (
-            sources.problem_frame([own] if own else []),
+            sources.problem_frame(standing_problems(self.snapshot)),
             sources.problem_table(self.snapshot),
             topics.label_problems(self.snapshot),
         )

@@ -36,6 +36,7 @@ class Meta:
 
     sparse: the issues are too scattered to call any date missing.
     undated: pages without a date; problems: rows of the table problems.
+    far: dates of the few issues that stand far from nearly all others; core: first and last date of the others.
     """
 
     data_version: str
@@ -53,6 +54,16 @@ class Meta:
     sparse: bool
     settings: dict[str, Any]
     versions: dict[str, str]
+    far: tuple[str, ...] = ()
+    core: tuple[str, str] = ("", "")
+
+    @property
+    def core_first(self) -> str:
+        return self.core[0] or self.first
+
+    @property
+    def core_last(self) -> str:
+        return self.core[1] or self.last
 
 
 class Snapshot:
@@ -104,6 +115,8 @@ class Snapshot:
     def meta(self) -> Meta:
         facts = {key: json.loads(value) for key, value in self.rows("SELECT key, value FROM meta")}
         issues = self.issues
+        dates = issues["date"].tolist()
+        main = calendar.main_stretches(dates)
         return Meta(
             data_version=facts["data_version"],
             schema=facts["schema"],
@@ -120,6 +133,8 @@ class Snapshot:
             sparse=self.expected.empty,
             settings=facts["settings"],
             versions=facts["versions"],
+            far=tuple(calendar.far_dates(dates)),
+            core=(main[0][0], main[-1][-1]) if main else ("", ""),
         )
 
     @functools.cached_property

@@ -109,6 +109,14 @@ def pointer_notice(opened: Archive) -> Notice | None:
     return Notice("notice_pointer", (("snapshot", name), ("number", str(int(name[:6])))))
 
 
+def far_notice(opened: Archive) -> Notice | None:
+    """What to say of the few issues that stand far from all others, where they are not shown."""
+    far = opened.meta.far
+    if not far or params.get("from") or params.get("to"):
+        return None
+    return Notice("notice_far", (("n", str(len(far))), ("dates", "、".join(far[:3]))))
+
+
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _opened(folder: str, snapshot: str) -> Opened:
     _folders().add(folder)

@@ -177,9 +177,9 @@ def _same_dates(view: View, meta: Meta) -> None:
 
 
 def set_range(since: dt.date, until: dt.date, meta: Meta) -> None:
-    """Makes the dates the URL's; the archive's own ends are left out."""
-    params.put("from", None if since.isoformat() <= meta.first else since.isoformat())
-    params.put("to", None if until.isoformat() >= meta.last else until.isoformat())
+    """Makes the dates the URL's; those that are shown anyway are left out."""
+    params.put("from", None if since.isoformat() == meta.core_first else since.isoformat())
+    params.put("to", None if until.isoformat() == meta.core_last else until.isoformat())
 
 
 def _facts(view: View, meta: Meta) -> None:
@@ -188,11 +188,11 @@ def _facts(view: View, meta: Meta) -> None:
     gaps = int(coverage["missing"].sum())
     first = say("facts", issues=f"{issues:,}", articles=f"{articles:,}")
     last = (
-        say("facts_sparse", last=meta.last)
+        say("facts_sparse", last=meta.core_last)
         if meta.sparse
-        else say("facts_missing", missing=f"{gaps:,}", last=meta.last)
+        else say("facts_missing", missing=f"{gaps:,}", last=meta.core_last)
         if gaps
-        else say("facts_whole", last=meta.last)
+        else say("facts_whole", last=meta.core_last)
     )
     st.markdown(f"{muted(first)}  \n{muted(last)}")
 

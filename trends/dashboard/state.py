@@ -60,8 +60,9 @@ def read_view(params: Mapping[str, str], meta: Meta) -> tuple[View, tuple[Notice
     """Parameters → view, with a notice for every value that could not be kept. Never raises."""
     notices: list[Notice] = []
     first, last = archive_dates(meta)
-    since = _date(params, "from", first, notices)
-    until = _date(params, "to", last, notices)
+    core_first, core_last = core_dates(meta)
+    since = _date(params, "from", core_first, notices)
+    until = _date(params, "to", core_last, notices)
     if since > until:
         since, until = until, since
         notices.append(Notice("notice_reversed", (("since", str(since)), ("until", str(until)))))
@@ -97,6 +98,13 @@ def archive_dates(meta: Meta) -> tuple[dt.date, dt.date]:
     if not meta.first:
         return dt.date(2000, 1, 1), dt.date(2000, 1, 1)
     return dt.date.fromisoformat(meta.first), dt.date.fromisoformat(meta.last)
+
+
+def core_dates(meta: Meta) -> tuple[dt.date, dt.date]:
+    """What is shown where nobody chose: the archive without the few issues far from all others."""
+    if not meta.first:
+        return archive_dates(meta)
+    return dt.date.fromisoformat(meta.core_first), dt.date.fromisoformat(meta.core_last)
 
 
 def _date(params: Mapping[str, str], name: str, default: dt.date, notices: list[Notice]) -> dt.date:
@@ -166,13 +174,15 @@ def view_params(view: View) -> dict[str, str]:
 
 def preset_range(preset: str, meta: Meta) -> tuple[dt.date, dt.date]:
     """The dates of month (last 30 days), year (this year), five (last five years) or all."""
-    first, last = archive_dates(meta)
+    if preset == "all":
+        return archive_dates(meta)
+    first, last = core_dates(meta)
     starts = {
         "month": last - dt.timedelta(days=29),
         "year": dt.date(last.year, 1, 1),
         "five": dt.date(last.year - 4, 1, 1),
     }
-    return max(starts.get(preset, first), first), last
+    return max(starts[preset], first), last
 
 
 def preset_of(view: View, meta: Meta) -> str | None:

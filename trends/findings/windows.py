@@ -66,7 +66,7 @@ def _counted(issues: pd.DataFrame, scope: Scope) -> tuple[int, int]:
 def _range(archive: Archive, subject: Subject, issues: pd.DataFrame) -> Scope:
     """The days asked for, as far as the archive reaches."""
     first, last = (dt.date.fromisoformat(day) for day in (archive.meta.first, archive.meta.last))
-    asked = subject.until or last
+    asked = subject.until or dt.date.fromisoformat(archive.meta.core_last)
     if subject.since is not None and subject.since > asked:
         raise QueryError(f"范围从 {subject.since} 到 {asked}，终点早于起点", "请对调 --since 与 --until")
     until = min(asked, last)

@@ -67,7 +67,7 @@ def in_chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
     held: dict[tuple[str, str], list[Article]] = {}
     count = 0
     for article in articles:
-        group = held.setdefault((article.paper, f"{article.date:%Y-%m}"), [])
+        group = held.setdefault((article.paper, article.date.isoformat()[:7]), [])
         group.append(article)
         count += 1
         if len(group) == CHUNK_ARTICLES or count > HELD_ARTICLES:
@@ -87,7 +87,7 @@ def store_chunk(articles: Sequence[Article], store: WorkStore) -> Chunk:
     return Chunk(
         key=key,
         paper=articles[0].paper,
-        month=f"{articles[0].date:%Y-%m}",
+        month=articles[0].date.isoformat()[:7],
         articles=len(articles),
         characters=sum(table["characters"].to_pylist()),
     )

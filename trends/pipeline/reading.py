@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +19,7 @@ from trends.pipeline.chunks import CHUNK_VERSION, Chunk, in_chunks, store_chunk
 from trends.pipeline.cutting import Corrections, cut
 from trends.pipeline.engine import Engine
 from trends.pipeline.pages import page_tables
+from trends.pipeline.plausible import possible_chunks, possible_pages
 from trends.readers import Source
 from trends.records import Article, CutPage, Page, Problem
 
@@ -206,11 +208,12 @@ def _settled(
     known: layout.Known,
 ) -> Reading:
     """Dates and continued stories settled over all pages; their articles stored beside the rest."""
-    pages = layout.settle([cut for file in files for cut in file.cuts], known)
+    today = dt.date.today()
+    pages = possible_pages(layout.settle([cut for file in files for cut in file.cuts], known), today)
     dated = itertools.chain.from_iterable(cut.articles for cut in pages if cut.issue_date.date)
     groups = list(in_chunks(dated))
     task = functools.partial(store_chunk, store=store)
-    chunks = [chunk for file in files for chunk in file.chunks]
+    chunks, refused = possible_chunks([chunk for file in files for chunk in file.chunks], store, today)
     chunks += engine.map(task, groups, small=sum(map(len, groups)) < WORTH_WORKERS)
     per_page = {cut.page.file: len(cut.articles) if cut.issue_date.date else 0 for cut in pages}
     table_paths = _store_pages(pages, store)
@@ -223,6 +226,7 @@ def _settled(
             *problems,
             *(problem for file in files for problem in file.problems),
             *(problem for cut in pages for problem in cut.problems),
+            *refused,
         ),
         pages=(table_paths[0],) if pages else (),
         page_lines=(table_paths[1],) if pages else (),

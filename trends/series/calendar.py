@@ -7,6 +7,7 @@ stretches, and only inside a stretch can an issue be missing.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -20,6 +21,7 @@ PUBLISHING = 0.5
 SEASON = 92  # days without an issue that do not yet part a paper's dates
 # A stretch of at most this many issues, and of at most this part of all, is far from the archive.
 FEW_FAR, FAR = 3, 0.05
+HOLE = 5 * 366  # days without an issue of which no table over time has a row
 COVERAGE = ["period", "start", "end", "issues", "expected", "missing", "articles", "characters", "complete"]
 
 
@@ -120,7 +122,7 @@ def coverage(
     if not since or not until:  # no issue at all, or none of the paper asked for
         return pd.DataFrame(columns=COVERAGE)
     have, due = periods_of(issues["date"], by).tolist(), periods_of(expected["date"], by).tolist()
-    labels = sorted({*have, *due}) if by == "issue" else periods_between(since, until, by)["period"].tolist()
+    labels = sorted({*have, *due}) if by == "issue" else _labels([since, *issues["date"], until], by)
     place = {label: n for n, label in enumerate(labels)}
     row = np.array([place[label] for label in have], dtype=np.int64)
     read = np.bincount(row, minlength=len(labels))
@@ -143,6 +145,15 @@ def coverage(
     )
 
 
+def _labels(dates: Sequence[str], by: Period) -> list[str]:
+    """Every period from the first to the last of the dates; none in a hole of many years between them."""
+    days = np.unique(np.array(list(dates), dtype="datetime64[D]"))
+    parts = np.split(days, np.flatnonzero(np.diff(days).astype(np.int64) > HOLE) + 1)
+    ends = [np.datetime_as_string(part[[0, -1]]).tolist() for part in parts]
+    found = (periods_between(first, last, by)["period"].tolist() for first, last in ends)
+    return list(dict.fromkeys(itertools.chain.from_iterable(found)))
+
+
 def _sums(row: np.ndarray, values: pd.Series, rows: int) -> np.ndarray:
     return np.bincount(row, weights=values.to_numpy(dtype=float), minlength=rows).astype(values.dtype)
 
@@ -158,4 +169,7 @@ def calendar_days(issues: pd.DataFrame, missing: pd.DataFrame) -> pd.DataFrame:
 
 
 def _days(first: str, last: str) -> Iterable[dt.date]:
-    return map(dt.date.fromordinal, range(dt.date.fromisoformat(first).toordinal(), dt.date.fromisoformat(last).toordinal() + 1))
+    return map(
+        dt.date.fromordinal,
+        range(dt.date.fromisoformat(first).toordinal(), dt.date.fromisoformat(last).toordinal() + 1),
+    )

@@ -103,6 +103,10 @@ SENTENCES = {
         "The archive does not say which snapshot is current; this is the newest whole one, {snapshot}."
         " `rollback --to {number}` writes it back.",
     ),
+    "notice_far": (
+        "有 {n} 期离其余各期很远（{dates}），不在下面的日期范围里；年份若有误，请改正来源。",
+        "{n} issues stand far from all others ({dates}) and outside the dates below; if a year is wrong, mend the source.",
+    ),
     "open_newest": ("换到最新的数据", "Show the newest data"),
     "notice_dropped": (
         "链接里的 {name}＝「{value}」用不上，已按默认显示，其余照链接。",
