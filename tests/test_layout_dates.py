@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.pages import page
 from trends.layout import cut_page, settle
 from trends.layout.datelines import dateline_of, issue_day
-from trends.layout.masthead import lunar_date, lunar_day, printed_date
+from trends.layout.masthead import lunar_date, printed_date
 from trends.layout.years import clues_of, weigh
+from trends.written import chinese_number
 
 NEWS = "本报讯（记者 王一）3月8日，全市春耕会议召开。"
 
@@ -151,7 +152,7 @@ def test_an_issue_number_seen_before_gives_the_date() -> None:
     ("text", "day"), [("初六", 6), ("十六", 16), ("廿三", 23), ("二十", 20), ("三十", 30), ("十", 10)]
 )
 def test_lunar_days(text: str, day: int) -> None:
-    assert lunar_day(text) == day
+    assert chinese_number(text) == day
 
 
 def test_lunar_dates_with_a_leap_month() -> None:

@@ -175,7 +175,9 @@ def test_a_page_added_without_a_masthead_is_of_the_archives_paper_and_its_days(t
         (pages / f"{n}.txt").write_text(f"{masthead}\n河清了\n{NEWS.replace('桥', '河')}", "utf-8")
     build(pages, tmp_path / "archive", topics=1)
     late = tmp_path / "late.txt"  # datelined Thursday: the next issue is Saturday's, not Friday's
-    late.write_text(f"桥通了\n{NEWS.replace('3月8日', '3月7日')}\n预计2024年底，全线将建成通车。", "utf-8")
+    late.write_text(
+        f"桥通了\n{NEWS.replace('3月8日', '3月7日')}\n3月6日（星期三），2024年的工程全线收尾。", "utf-8"
+    )
     pipeline.add([late], tmp_path / "archive", engine=pipeline.Engine(jobs=1), progress=lambda *_: None)
     issues = open_archive(tmp_path / "archive").issues()
     assert set(issues["paper"]) == {"河州日报"}

@@ -11,12 +11,14 @@ from trends.layout.characters import plain
 from trends.layout.printed import signed_as_printed
 from trends.records import Article, Byline
 
-_PAREN = re.compile(r"\(([^()]{0,80})\)")
+_PAREN = re.compile(r"[(〔【\[]([^()〔〕【】\[\]]{0,80})[)〕】\]]")
+_REPORTED_FROM = re.compile(r"[/\s][^/\s]{1,8}(?:报导|报道)$")  # 记者林一舟/江城报导
 _ROLE = re.compile(r"(记者|通讯员|评论员|特约撰稿人|撰稿人|实习生)")
 _PREFIX = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}(?:日报|晚报|时报)(?:社)?)?(?:全媒体|本报|首席|特派|特约|见习|实习|驻[\u4e00-\u9fff]{1,4})*$"
 )
 _AGENCY = re.compile(r"(新华社|中新社|人民网|新华网|央视网|央广网|中新网|中国新闻网|央视新闻)")
+_OTHER_AGENCY = re.compile(r"[〔\[【(](?:本报|据)?([\u4e00-\u9fff·]{1,13}?社)")
 _TOLD = re.compile(
     r"\s{0,3}(?:首席|见习)?记者\s{0,2}([\u4e00-\u9fff·]{2,4}(?:[\s、][\u4e00-\u9fff·]{2,4}){0,3})\s{0,2}报道"
 )
@@ -52,14 +54,13 @@ def byline_of(
     agency = None
     start = cues.START.match(opening)
     if start:
-        found = _AGENCY.search(start.group())
+        found = _AGENCY.search(start.group()) or _OTHER_AGENCY.match(start.group())
         agency = found[1] if found else None
         told = _TOLD.match(opening[start.end() :])
         if told:
             reporters += _names(told[1])
-        inside = _PAREN.search(opening[: start.end() + 2])
-        if inside:
-            _collect(inside[1], reporters, correspondents, authors)
+        for inside in _PAREN.findall(opening[: start.end() + 2]):
+            _collect(inside, reporters, correspondents, authors)
     for line in [*bylines, *credits]:
         text = line.strip("()[]【】 ")
         if "评论员" in text:
@@ -88,7 +89,7 @@ def signed(article: Article) -> Article:
 
 def _collect(text: str, reporters: list[str], correspondents: list[str], authors: list[str]) -> None:
     """ "本报记者 张三 李四 通讯员 王五" → names by role, in order."""
-    pieces = _ROLE.split(text)
+    pieces = _ROLE.split(_REPORTED_FROM.sub("", text))
     for role, names in zip(pieces[1::2], pieces[2::2], strict=True):
         target = reporters if role in ("记者", "实习生") else correspondents if role == "通讯员" else authors
         target += _names(_PREFIX.sub("", names))

@@ -7,8 +7,10 @@ punctuation of ASCII is half-width and double quotes are straight.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from trends.layout.characters import unspaced, without_slips
+from trends.layout.statements import statement_of
 
 NAME = r"[\u4e00-\u9fff·]{2,5}"
 NAMES = rf"{NAME}(?:[\s、]+{NAME}){{0,7}}"
@@ -17,8 +19,16 @@ _TITLED = r"[\u4e00-\u9fff]{1,7}报"  # any paper's name, as it stands alone bef
 _TITLE = r"\s*(?:本报|本台|本刊|全媒体|融媒体|特约|见习|实习|首席)*"
 _WIRE = r"(?:新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央视新闻|央广网|中国网)"
 
+# 〔记者林一舟/江城报导〕, 【联合社海岬市十九日电】, (中央社记者林一舟江城25日电)
+_BRACKETED = (
+    rf"[〔\[【](?:本报|驻[\u4e00-\u9fff]{{1,4}}|特约|特派|实习|见习)*(?:记者|通讯员|编译|特派员)\s*{NAME}(?:[\s、]{NAME}){{0,4}}"
+    r"\s*/?\s*[^〔〕\[\]【】。,]{0,12}(?:报导|报道|电|讯)[〕\]】]"
+    r"|[〔\[【](?:本报(?:综合)?讯|综合(?:报导|报道|外电)|本报(?:专|特)?[电讯]|即时新闻[^〕\]】。]{0,16})[〕\]】]"
+    r"|\(中央社[^()。]{0,24}(?:电|报导)\)"
+    r"|[〔\[【(](?:本报|据)?[\u4e00-\u9fff·]{1,14}社[^〔〕\[\]【】()。]{1,24}?[电讯][〕\]】)]"
+)
 START = re.compile(
-    rf"(?:【?{_PRESS}[^,。、:;\s(]{{0,4}}\s*讯】?"
+    rf"(?:{_BRACKETED}|【?{_PRESS}[^,。、:;\s(]{{0,4}}\s*讯】?"
     rf"|【?{_TITLED}讯】?(?=[\s(])"
     rf"|【?{_PRESS}[^,。、:;(]{{0,14}}?(?:\d\s*月\s*\d{{1,2}}\s*日|日)\s*[电讯]】?"
     rf"|据?{_WIRE}[^,。、:;(]{{0,22}}?[电讯](?![视力话影子网])"
@@ -65,10 +75,6 @@ POINTER = re.compile(
 
 PAGE_END = re.compile(r"[\s.…·]+\(?(?:[A-D]\s?\d{1,2}\s*版?|第?\d{1,2}\s*版)\)?\s*$")  # 三峡蓄水…… A03
 
-MASTHEAD_DATE = re.compile(
-    r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(?:[\s/|,·]*星期([一二三四五六日天]))?"
-)
-BARE_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 ISSUE_NUMBER = re.compile(r"(?:总)?第\s*(\d{2,6})\s*期")
 PAPER = re.compile(r"([\u4e00-\u9fff]{2,8}(?:日报|晚报|早报|时报|商报|都市报|晨报|新报|青年报))")
 _FURNITURE = re.compile(
@@ -139,20 +145,16 @@ _TOP = re.compile(
     rf"|(?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|(?:19|20)\d\d\s*年|\d{{1,2}}\s*月\s*\d{{1,2}}\s*日?|(?:第?\s*[A-D]?\d{{1,2}}\s*版?\s*[:|·]?\s*)?{_SECTION}"
     r"|第?\s*[A-D]?\d{1,2}\s*版?\s*[:|/]?\s*[\u4e00-\u9fff]{2,5}"  # A02 民声
 )
-_PAGE_NUMBER = re.compile(r"第\s*[A-D]?\d{1,2}\s*版")
 _NUMBERED = re.compile(r"第\s*[A-D]?\d{1,2}\s*版\s*[:|/]\s*[\u4e00-\u9fff]{2,8}")
 
 
-def _beside(text: str) -> str | None:
-    """Why a short line stands beside the stories: a box of contents, where a text was printed first, how to
-    reach the paper."""
-    if len(text) < 7 and _CONTENTS.fullmatch(text):
-        return "导读"
-    if text[:1] in "(原摘" and _FIRST_PRINTED.fullmatch(text):
-        return "出处"
-    if ("报社" in text or any(c in text for c in "热电传信邮Q扫关")) and _REACHED.fullmatch(text):
-        return "联系方式"
-    return None
+_BUTTONS = re.compile(  # of electronic papers and other web pages, copied along with their text
+    r"(?:[\s|/·<>《》\[\]()«»-]*+(?>[上下前后]一?[篇页版期条]|放大\+?|缩小-?|默认|下载|打印|朗读|听报|听新闻|关闭|收藏|分享|复制(?:链接)?|评论|全文|搜索|高级检索|登录|注册"
+    r"|返回(?:首页|目录|列表|顶部|版面|本版|主页)?|(?:读|数字)?报纸?首页|首页|(?:版面|标题|文章|日期)?(?:导航|目录|概览|检索)|往期(?:回顾|查询)?|本期|过刊"
+    r"|PDF(?:下载|版|阅读)?|多媒体数字报|数字报|手机版|电脑版|查看(?:原文|全文|原图)|阅读(?:原文|全文)|原文链接|更多(?:>>)?|展开|收起|回到顶部|网站地图|本版(?:新闻|标题)))++"
+    r"[\s|/·<>《》\[\]()«»+-]*+",
+    re.IGNORECASE,
+)
 
 
 def is_section(text: str) -> bool:
@@ -166,37 +168,89 @@ def top_line(text: str) -> bool:
 
 
 def furniture(text: str) -> str | None:
-    """Why a short line is no story (zh-CN), or None: masthead, editors' names, web boilerplate."""
-    if _WEB.match(text):
-        return "网页附带文字"
-    if len(text) < 30 and ("图" in text or "照" in text) and _GIVEN.fullmatch(text.strip()):
-        return "图片署名"
-    if _MENU.match(text):
-        return "导读"
-    if len(text) < 60 and (why := _beside(text.strip())):
-        return why
-    if len(text) > 160:
-        return None
-    if len(text) < 20 and "版" in text and _NUMBERED.fullmatch(text.strip()):
-        return "报头"
-    text = without_slips(text) if len(text) < 80 and "年" in text else text
-    headed = len(text) < 80 and "。" not in text and "星期" in text and _HEADED.search(text)
-    if headed:
-        return "报头"
-    editors = len(_EDITORS.findall(text)) if ":" in text or "/" in text or " " in text else 0
-    if editors >= 2 or (editors and len(text) < 24 and _EDITORS.match(text.strip(" ■□●○◆◇本版"))):
-        return "编辑署名"
-    if "。" in text or text.count(",") > 2:
-        return None
-    dated = MASTHEAD_DATE.search(text) if "年" in text else None
-    if dated and len(text) < 40 and _PAGE_NUMBER.search(text):
-        return "报头"
-    if _FURNITURE.search(text) or len(set(_IMPRINT.findall(text))) >= 3:
-        return "报头"
-    if "http" in text or "www." in text or (dated and (dated[4] or len(text.strip()) < 14)):
-        return "报头"
+    """Why a plain line is no story (zh-CN), or None: masthead, editors' names, web boilerplate."""
+    for longest, reason in _REASONS:
+        if len(text) <= longest and (why := reason(text)):
+            return why
     return None
 
+
+def _of_website(text: str) -> str | None:
+    return "网页附带文字" if _WEB.match(text) else None
+
+
+def _of_buttons(text: str) -> str | None:
+    return "网页附带文字" if _BUTTONS.fullmatch(text) else None
+
+
+def _of_picture(text: str) -> str | None:
+    return "图片署名" if ("图" in text or "照" in text) and _GIVEN.fullmatch(text.strip()) else None
+
+
+def _of_menu(text: str) -> str | None:
+    return "导读" if _MENU.match(text) else None
+
+
+def _of_contents(text: str) -> str | None:
+    return "导读" if _CONTENTS.fullmatch(text.strip()) else None
+
+
+def _of_source(text: str) -> str | None:
+    """Where a text was printed first."""
+    stripped = text.strip()
+    return "出处" if stripped[:1] in "(原摘" and _FIRST_PRINTED.fullmatch(stripped) else None
+
+
+def _of_contact(text: str) -> str | None:
+    """How to reach the paper."""
+    reached = "报社" in text or any(c in text for c in "热电传信邮Q扫关")
+    return "联系方式" if reached and _REACHED.fullmatch(text.strip()) else None
+
+
+def _of_head(text: str) -> str | None:
+    """The numbered name of a page, or a date with its weekday."""
+    if "版" in text and len(text) < 20 and _NUMBERED.fullmatch(text.strip()):
+        return "报头"
+    text = without_slips(text) if "年" in text else text
+    return "报头" if "。" not in text and "星期" in text and _HEADED.search(text) else None
+
+
+def _of_editors(text: str) -> str | None:
+    named = len(_EDITORS.findall(text)) if ":" in text or "/" in text or " " in text else 0
+    alone = named and len(text) < 24 and _EDITORS.match(text.strip(" ■□●○◆◇本版"))
+    return "编辑署名" if named >= 2 or alone else None
+
+
+def _of_statement(text: str) -> str | None:
+    """Facts of the issue or the article and nothing else."""
+    stated = statement_of(without_slips(text) if "年" in text else text)
+    if stated is None or not stated.alone or "title" in stated.labels or "body" in stated.labels:
+        return None
+    return "报头" if stated.dates or stated.page is not None else "出处"
+
+
+def _of_imprint(text: str) -> str | None:
+    """Publisher, numbers, prices, addresses."""
+    if "。" in text or text.count(",") > 2:
+        return None
+    imprint = _FURNITURE.search(text) or len(set(_IMPRINT.findall(text))) >= 3
+    return "报头" if imprint or "http" in text or "www." in text else None
+
+
+# The longest line (characters) for which each is asked, in this order
+_REASONS: tuple[tuple[int, Callable[[str], str | None]], ...] = (
+    (100_000, _of_website),
+    (60, _of_buttons),
+    (29, _of_picture),
+    (200, _of_menu),
+    (6, _of_contents),
+    (59, _of_source),
+    (59, _of_contact),
+    (79, _of_head),
+    (160, _of_editors),
+    (90, _of_statement),
+    (160, _of_imprint),
+)
 
 OWN_PAPER = re.compile(r"本报讯\s*\(\s*([\u4e00-\u9fff]{2,6}(?:日报|晚报|早报|时报|商报|都市报|晨报))")
 _CHINESE_NUMBERS = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}

@@ -12,6 +12,7 @@ from trends.records import DateGuess, IssueDate, Page, Problem
 
 YEARS = range(1949, 2041)
 _ENOUGH = 0.6  # the least confidence at which an inferred date is used
+_DOUBTED = 0.7  # of a date that something else contradicts
 _WEEKDAYS = range(5)
 
 
@@ -31,11 +32,17 @@ def issue_date_of(
             what = f"manifest.csv 说是 {page.date}，报头印着 {masthead.date}"
             problems.append(Problem(page.file, None, what, "以 manifest.csv 为准；若不对请改它", lost=False))
         return IssueDate(page.date, "manifest", 1.0, "manifest.csv"), problems
+    named = page.date if page.date_source else None
+    if masthead.date and named and named != masthead.date:
+        bare = not masthead.checks or not masthead.sure
+        what = f"文件名说是 {named}，版面上印着 {masthead.date}"
+        by = "文件名（版面上的日期没有星期、版次或报名可以核对）" if bare else "报头"
+        problems.append(Problem(page.file, None, what, f"以{by}为准；若不对请写 manifest.csv", lost=False))
+        if bare:
+            return IssueDate(named, page.date_source, _DOUBTED, f"{page.file}；{what}"), problems
     if masthead.date:
-        if page.date and page.date != masthead.date:
-            what = f"文件名说是 {page.date}，报头印着 {masthead.date}"
-            problems.append(Problem(page.file, None, what, "以报头为准；若不对请写 manifest.csv", lost=False))
-        confidence = 0.7 if masthead.faults else 0.99 if masthead.checks else 0.95
+        contradicted = masthead.faults or (named and named != masthead.date)
+        confidence = _DOUBTED if contradicted else 0.99 if masthead.checks else 0.95
         return IssueDate(masthead.date, "masthead", confidence, masthead.evidence), problems
     if page.date and page.date_source:
         return IssueDate(page.date, page.date_source, 0.95, f"{page.file}"), problems

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from lunardate import LunarDate
 
 from trends.layout import cues
-from trends.layout.characters import unspaced, without_slips
+from trends.layout.characters import without_slips
+from trends.layout.statements import Statement, closed_up, statement_of
 from trends.layout.units import Unit
+from trends.written import WEEKDAYS, Written, chinese_number, dates_in, is_title, paper_in
 
-WEEKDAYS = "一二三四五六日"
-_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
 _LUNAR_MONTHS = {m: i for i, m in enumerate("正二三四五六七八九十", 1)} | {
     "冬": 11,
     "十一": 11,
@@ -25,11 +25,6 @@ _LUNAR = re.compile(
     r"(?P<year>[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥])年\s*(?P<leap>闰?)(?P<month>正|冬|腊|十[一二]?|[二三四五六七八九])月"
     r"(?P<day>初[一二三四五六七八九十]|十[一二三四五六七八九]?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十|卅)"
 )
-_CHINESE_DATE = re.compile(
-    r"([二一][〇○零一二三四五六七八九]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
-_MARKED_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
-_PARTED_DATE = re.compile(r"((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s+(\d{1,2})\s*日?\s+星期")
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 _PAGE = re.compile(
     r"(?:^|[\s|/])(?:第\s*)?[A-D]?0?(\d{1,2})\s*版(?:$|[\s|/:])|(?:^|[\s|/])[A-D]0?(\d{1,2})(?=$|[\s|/:])"
@@ -47,32 +42,57 @@ class Masthead:
     number: int | None = None
     evidence: str = ""
     faults: tuple[str, ...] = ()
-    checks: int = 0  # weekday, lunar date: how many agree with the date
+    checks: int = 0  # weekday, lunar date, paper, page: how many agree with the date or stand beside it
+    sure: bool = True  # False: day and month may be exchanged
 
 
 def masthead_of(units: Sequence[Unit]) -> Masthead:
     """The masthead among a page's furniture; an empty Masthead when nothing is printed."""
-    lines = [
-        without_slips(unspaced(unit.text)) for unit in units if unit.role == "noise" and unit.why == "报头"
-    ]
+    lines = [without_slips(closed_up(u.text)) for u in units if u.role == "noise" and u.why == "报头"]
     text = " ".join(lines)
-    dated = [(date, line) for line in [*lines, text] if (date := printed_date(line))]
-    paper = next((m[1] for line in lines if (m := cues.PAPER.search(line))), None)
-    page = next((int(m[1] or m[2]) for line in lines if (m := _PAGE.search(line))), None)
-    number = page or (1 if _FRONT.search(text) else None)
-    issue_number = issue_number_of(text)
+    stated = [(found, line) for line in lines if (found := statement_of(line))]
+    dated = [(found, line) for found, line in stated if found.dates and not found.of_reading]
+    told = any(found.dates for found, _ in stated)
+    if not told and (date := printed_date(text)):  # over several lines
+        dated = [(Statement((Written(date, 0, 0),)), text)]
+    number, issue_number = _page_of(stated, dated, text), issue_number_of(text)
     if not dated:
-        return Masthead(None, issue_number, paper, number, text[:60])
-    date, line = dated[0]
-    faults, checks = check_date(date, line if date != dated[-1][0] else text)
-    faults += [f"报头还印着另一个日期 {other}（两期在一个文件里？）" for other in _others(date, dated)]
-    return Masthead(date, issue_number, paper, number, line[:80], tuple(faults), checks)
+        return Masthead(None, issue_number, _paper_of(lines, stated), number, text[:60])
+    best, line = max(dated, key=lambda found: found[0].company)
+    date = best.dates[0].date
+    others = {found.dates[0].date for found, _ in dated} - {date}
+    faults, checks = check_date(date, line if others else text)
+    rivals = {
+        found.dates[0].date for found, _ in dated if found.company and found.company >= best.company - 2
+    }
+    faults += [f"报头还印着另一个日期 {other}（两期在一个文件里？）" for other in sorted(rivals - {date})]
+    if not best.sure:
+        faults.append(f"报头的日期“{line[:20]}”日和月可以互换，没有星期可以核对")
+    checks += best.company >= 3
+    paper = (best.paper if best.alone else None) or _paper_of(lines, stated)
+    return Masthead(date, issue_number, paper, number, line[:80], tuple(faults), checks, best.sure)
 
 
-def _others(date: dt.date, dated: Sequence[tuple[dt.date, str]]) -> list[dt.date]:
-    """Dates of other mastheads, each with its weekday or issue number beside it."""
-    printed = {other for other, line in dated if _WEEKDAY.search(line) or cues.ISSUE_NUMBER.search(line)}
-    return sorted(printed - {date})
+def _paper_of(lines: Sequence[str], stated: Sequence[tuple[Statement, str]]) -> str | None:
+    """The paper named beside a date or page, else in any line of the masthead."""
+    beside = (found.paper for found, _ in stated if found.paper and found.alone)
+    alone = (line for line in lines if is_title(line))
+    inside = (paper for line in lines if (paper := paper_in(line)))
+    return next((paper for papers in (beside, alone, inside) for paper in papers), None)
+
+
+def _page_of(
+    stated: Sequence[tuple[Statement, str]], dated: Sequence[tuple[Statement, str]], text: str
+) -> int | None:
+    """The page number beside the date, else the only one that the masthead's lines state."""
+    best = max((found for found, _ in dated), key=lambda found: found.company, default=None)
+    if best and best.page:
+        return best.page
+    numbers = {found.page for found, _ in stated if found.page}
+    numbers = numbers or {int(m[1] or m[2]) for line in [text] if (m := _PAGE.search(line))}
+    if len(numbers) == 1:
+        return numbers.pop()
+    return 1 if not numbers and _FRONT.search(text) else None
 
 
 def issue_number_of(text: str) -> int | None:
@@ -82,14 +102,8 @@ def issue_number_of(text: str) -> int | None:
 
 
 def printed_date(text: str) -> dt.date | None:
-    """A full date in plain text: 2023年2月6日, 二〇二三年二月六日 or 2023-02-06."""
-    for pattern in (cues.MASTHEAD_DATE, _MARKED_DATE, _PARTED_DATE):
-        if match := pattern.search(text):
-            return _date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _CHINESE_DATE.search(text):
-        year = int("".join(_DIGITS.get(c, "0") for c in match[1]))
-        return _date(year, _chinese_number(match[2]), _chinese_number(match[3]))
-    return None
+    """The first full date in plain text: 2023年2月6日, 二〇二三年二月六日, 民国112年2月6日 or 2023-02-06."""
+    return next((written.date for written in dates_in(text)), None)
 
 
 def check_date(date: dt.date, text: str) -> tuple[list[str], int]:
@@ -125,29 +139,10 @@ def lunar_date(text: str, near: int) -> dt.date | None:
     if year is None:
         return None
     try:
-        lunar = LunarDate(year, _LUNAR_MONTHS[match["month"]], lunar_day(match["day"]), bool(match["leap"]))
+        lunar = LunarDate(
+            year, _LUNAR_MONTHS[match["month"]], chinese_number(match["day"]), bool(match["leap"])
+        )
         found: dt.date = lunar.to_solar_date()
     except (ValueError, KeyError):
         return None
     return found
-
-
-def lunar_day(text: str) -> int:
-    """初六 → 6, 廿三 → 23, 三十 → 30."""
-    text = text.replace("初", "").replace("廿", "二十").replace("卅", "三十")
-    return _chinese_number(text)
-
-
-def _chinese_number(text: str) -> int:
-    digits = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
-    if "十" not in text:
-        return digits.get(text, 0)
-    tens, _, ones = text.partition("十")
-    return digits.get(tens, 1) * 10 + digits.get(ones, 0)
-
-
-def _date(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None

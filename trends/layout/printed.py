@@ -42,4 +42,5 @@ def signed_as_printed(byline: Byline, lines: Sequence[str]) -> Byline:
     def names(found: Sequence[str]) -> tuple[str, ...]:
         return tuple(as_printed(name, printed, shadow) for name in found)
 
-    return Byline(names(byline.reporters), names(byline.correspondents), names(byline.authors), byline.agency)
+    agency = as_printed(byline.agency, printed, shadow) if byline.agency else None
+    return Byline(names(byline.reporters), names(byline.correspondents), names(byline.authors), agency)

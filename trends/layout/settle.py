@@ -12,15 +12,14 @@ from trends.layout.continuation import joined_stories
 from trends.layout.dates import infer_date
 from trends.layout.holders import holder_clue, holders_of
 from trends.layout.masthead import issue_number_of
+from trends.layout.neighbours import unnumbered, with_facts, with_papers
 from trends.layout.years import Clue
 from trends.records import (
-    Article,
     CutPage,
     DateGuess,
     GivenDate,
     IssueDate,
     Problem,
-    article_id,
     page_key,
 )
 
@@ -45,15 +44,13 @@ NOTHING = Known()
 def settle(pages: Sequence[CutPage], known: Known = NOTHING) -> list[CutPage]:
     """The pages in their order, with what can only be known from the others, the archive and people.
 
-    The paper's name where only one is named at all; dates of undated pages by issue numbers and office
+    The paper's name where the pages of its series name only one; no page number that is an article's; dates of undated pages by issue numbers and office
     holders, on the weekdays on which their paper comes out; issue numbers that contradict their dates as
     Problems; stories continued on another page joined.
     """
     alike = Counter(cut.page.file for cut in pages)
     pages = [_given(cut, known.dates.get(cut.page.file, ()), alike[cut.page.file] == 1) for cut in pages]
-    papers = {*(cut.paper for cut in pages if cut.paper), *filter(None, known.issues)}
-    only = papers.pop() if len(papers) == 1 else None
-    named = [_with(cut, paper=cut.paper or only) if only and not cut.paper else cut for cut in pages]
+    named = unnumbered(with_papers(pages, known.issues))
     return joined_stories(_numbered(_dated(named, known.issues)))
 
 
@@ -75,7 +72,7 @@ def _given(cut: CutPage, given: Sequence[GivenDate], alone: bool) -> CutPage:
         issue_date = dataclasses.replace(cut.issue_date, guesses=others + cut.issue_date.guesses)
     else:
         return cut
-    return _with(cut, issue_date=issue_date)
+    return with_facts(cut, issue_date=issue_date)
 
 
 def publishing_days(dates: Collection[dt.date]) -> frozenset[int]:
@@ -107,7 +104,7 @@ def _dated(pages: Sequence[CutPage], before: Mapping[str, Collection[dt.date]]) 
         days = publishing_days(issues.get(cut.paper, ()))
         moved = cut.issue_date.source in (None, "inferred") and days != frozenset(range(5))
         found = _inferred(cut, [clue] if clue else [], days) if clue or moved else cut.issue_date
-        out.append(cut if found == cut.issue_date else _with(cut, issue_date=found))
+        out.append(cut if found == cut.issue_date else with_facts(cut, issue_date=found))
     return out
 
 
@@ -136,7 +133,7 @@ def _numbered(pages: Sequence[CutPage]) -> list[CutPage]:
         if number is None or not others:
             out.append(cut)
         elif cut.issue_date.date is None:
-            out.append(_with(cut, issue_date=_sifted(cut.issue_date, number, others)))
+            out.append(with_facts(cut, issue_date=_sifted(cut.issue_date, number, others)))
         else:
             wrong = [(n, d) for n, d in others if not _agree(number, cut.issue_date.date, n, d)]
             if wrong and 2 * len(wrong) > len(others):
@@ -179,18 +176,3 @@ def _printed(cut: CutPage) -> str:
 
 def _text(cut: CutPage) -> str:
     return plain("".join(text for article in cut.articles for text in article.paragraphs))
-
-
-def _with(cut: CutPage, *, paper: str | None = None, issue_date: IssueDate | None = None) -> CutPage:
-    """The page and its articles under another paper or date; ids follow."""
-    paper = paper or cut.paper
-    issue_date = issue_date or cut.issue_date
-    day = issue_date.date or dt.date.min
-
-    def moved(article: Article) -> Article:
-        name = article_id(paper or "", day, article.headline, article.body)
-        return dataclasses.replace(article, id=name, date=day, paper=paper or "")
-
-    return dataclasses.replace(
-        cut, paper=paper, issue_date=issue_date, articles=tuple(moved(article) for article in cut.articles)
-    )

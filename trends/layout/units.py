@@ -12,7 +12,9 @@ from trends.layout import cues
 from trends.layout.cells import Cell, cells_of
 from trends.layout.characters import em, has_cjk, is_closed, plain
 from trends.layout.geometry import HEADING, Placed, placed_lines
+from trends.layout.statements import statement_of
 from trends.records import Line, Page, Span
+from trends.written import is_title
 
 _MARKS = frozenset(cues.MARK)
 _CLOSERS = re.compile(r"[%‰℃°。!?…;,、\"」』)》]+")
@@ -20,7 +22,7 @@ _TOP = 16  # units among which a masthead stands
 _SECTION = re.compile("链接|阅读|背景|提示|手记|编后|短评|图片|新闻|观点|数据|释义|声音")
 _MAKER = re.compile("记者|评论员|通讯员|撰稿")
 _SPACED = re.compile(r"(?:记者|评论员|通讯员|撰稿人?)\s|(?:评论员|撰稿人)$")
-_OPENINGS = ("讯", "电", "日", "记者")  # one of them stands in every opening
+_OPENINGS = ("讯", "电", "日", "记者", "报导")  # one of them stands in every opening
 _CREDITED = re.compile(f"{cues.MARK}|摄|图")
 Role = Literal["text", "start", "byline", "signature", "credit", "jump", "from", "pointer", "noise"]
 
@@ -266,16 +268,18 @@ def _masthead_lines(units: list[Unit]) -> list[Unit]:
 
 def _names_paper(unit: Unit, below: Unit) -> bool:
     """Whether a line is a paper's name alone over a masthead's date."""
-    return below.why == "报头" and unit.role == "text" and bool(cues.PAPER.fullmatch(unit.text))
+    return below.why == "报头" and unit.role == "text" and is_title(unit.text)
 
 
 def _dates_below(units: list[Unit]) -> list[Unit]:
-    """A bare date far below the top and away from all else of a masthead dates a notice, not the issue."""
+    """A bare date below running text and away from all else of a masthead dates a notice, not the issue."""
     places = {k for k, unit in enumerate(units) if unit.why == "报头"}
+    told = next((k for k, unit in enumerate(units) if unit.readable and is_closed(unit.text)), len(units))
     out = list(units)
     for k in places:
-        alone = places.isdisjoint((k - 3, k - 2, k - 1, k + 1, k + 2, k + 3))
-        if k >= _TOP and alone and cues.BARE_DATE.fullmatch(units[k].text):
+        near = {k - 3, k - 2, k - 1, k + 1, k + 2, k + 3}
+        stated = statement_of(units[k].text) if k > told and places.isdisjoint(near) else None
+        if stated and stated.dates and not stated.company and not stated.labels:
             out[k] = dataclasses.replace(units[k], why="落款日期")
     return out
 

@@ -13,11 +13,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from trends.layout.facts import FACTS, FOUNDED, PROGRAMMES
-from trends.layout.masthead import WEEKDAYS
+from trends.written import WEEKDAYS
 
 _PLAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—\-－–~至]+\s*((?:19|20)\d\d)\s*年")
 _YEAR = re.compile(r"((?:19|20)(?<!\d{3})\d\d)\s*年(?![代—\-–])")
 _AHEAD = re.compile(r"^[^。;]{0,16}?(?:将|力争|计划|预计|确保|目标|底前|要)")
+_AHEAD_OF = re.compile(
+    r"(?:将于|将在|预计|计划|力争|拟于|争取|确保|目标是?|有望)[^。,;]{0,6}$|(?:到|至|截至)$"
+)
 _DRAFT = re.compile(r"起草|编制|制定|研究|审议|讨论|草案|汇报")
 _PHASE = re.compile(
     r"(开局之|起步之|第一|开局起步)年|((?:收官|决胜|决战)之年|最后一年|最后[^,。]{0,3}窗口期)"
@@ -91,7 +94,7 @@ def _plans(text: str) -> list[Clue]:
         likely[first - 1] = 0.2
         if draft:
             likely = {first: 0.85, first - 1: 0.25, first + 1: 0.1}
-        found.setdefault((first, last, draft), Clue(sentence_at(text, match.start()), _years(likely), True))
+        found.setdefault((first, last, draft), Clue(sentence_at(text, match.start()), _years(likely), draft))
     return list(found.values())
 
 
@@ -100,11 +103,13 @@ def _mentions(text: str) -> list[Clue]:
     found: dict[tuple[int, bool], Clue] = {}
     for match in _YEAR.finditer(_PLAN.sub(lambda m: "#" * len(m.group()), text)):
         year = int(match[1])
-        ahead = bool(_AHEAD.match(text[match.end() : match.end() + 30]))
+        before = text[max(0, match.start() - 10) : match.start()]
+        planned = bool(_AHEAD_OF.search(before))
+        ahead = planned or bool(_AHEAD.match(text[match.end() : match.end() + 30]))
         if (year, ahead) in found:
             continue
         likely = {year + k: odds for k, odds in (_OUTLOOK if ahead else _REVIEW).items()}
-        found[year, ahead] = Clue(sentence_at(text, match.start()), _years(likely), True)
+        found[year, ahead] = Clue(sentence_at(text, match.start()), _years(likely), not planned)
     return list(found.values())
 
 

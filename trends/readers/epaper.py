@@ -63,7 +63,10 @@ def article_stated(root: Any, name: str) -> Stated | None:
     node = properties.get("nodename", "")
     heads = {folded(text) for text in (headline, kicker, deck) if text}
     blocks = [b for b in blocks_of(body) if b.text not in heads]
-    paper = stated_paper(name) or _named(_PAPER.search(around)) or stated_paper(around)
+    besides = around
+    for text in filter(None, (headline, kicker, deck)):  # they may name another paper
+        besides = besides.replace(text, " ")
+    paper = stated_paper(name) or _named(_PAPER.search(besides)) or stated_paper(besides)
     return Stated(
         headline,
         tuple(blocks),
