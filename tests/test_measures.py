@@ -9,7 +9,7 @@ import pytest
 
 from trends.records import Scope
 from trends.series.measures import colour_top, topic_series, undrawn_share, word_series
-from trends.series.movers import topic_changes
+from trends.series.movers import movers, shown_changes
 from trends.series.peaks import peaks
 from trends.series.ranges import period_scope, same_dates_before, window_before
 
@@ -77,18 +77,17 @@ def test_one_extreme_cell_does_not_take_the_whole_scale() -> None:
     assert colour_top(pd.Series([0.0] * 99 + [0.2])) == pytest.approx(0.2)
 
 
-def test_change_of_equal_shares_holds_zero() -> None:
-    table = pd.DataFrame({"topic": ["t1"], "label": ["甲"], "slot": [0], "n": [10], "hidden": [False]})
-    row = topic_changes(table, table, 100, 100).iloc[0]
-    assert row["change"] == 0
-    assert row["low"] < 0 < row["high"]
-
-
-def test_changes_keep_the_order_of_the_topics() -> None:
-    table = pd.DataFrame({"topic": ["t2", "t1"], "label": list("乙甲"), "slot": [1, 0], "n": [1, 50], "hidden": False})  # fmt: skip
-    before = table.assign(n=[30, 2])
-    assert topic_changes(table, before, 100, 100)["topic"].tolist() == ["t2", "t1"]
-    assert topic_changes(table, before, 100, 100)["status"].tolist() == ["fading", "rising"]
+def test_changes_of_shown_topics_have_their_names_the_greatest_rise_first() -> None:
+    topics = pd.DataFrame({"topic": ["t1", "t2", "t3"], "label": list("甲乙丙"), "slot": [0, 1, 2], "hidden": [False, False, True]})  # fmt: skip
+    rows = [("t1", 10, 100, 10, 100), ("t2", 50, 100, 30, 100), ("t3", 9, 100, 1, 100)]
+    moves = movers(
+        pd.DataFrame(rows, columns=["item", "n", "N", "n_before", "N_before"]).assign(effect=1.0, label="")
+    )
+    table = shown_changes(topics, moves)
+    assert table["topic"].tolist() == ["t2", "t1"]
+    assert table["label"].tolist() == ["乙", "甲"]
+    assert table["change"].tolist() == [0.2, 0]
+    assert table["low"][1] < 0 < table["high"][1]
 
 
 def test_ranges_before_are_as_long_and_do_not_overlap() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trends.records import PERIODS, Period
+from trends.records import PERIODS, Measure, Period
 from trends.series.calendar import coverage, expected_dates, filled_until, publishing_days
+from trends.series.intervals import IssueCounts, likeness
 from trends.series.periods import bounds, period_of, periods_between
 from trends.series.shares import topic_shares
 
@@ -91,12 +93,13 @@ def test_coverage_shows_missing_issues_and_empty_periods_as_such() -> None:
     assert table["complete"].tolist() == [True, True, False]
 
 
-def counts(**articles: int) -> pd.DataFrame:
-    rows = [
-        {"period": "2024", "topic": topic, "articles": n, "characters": 100 * n, "squares": 10_000.0 * n}
-        for topic, n in articles.items()
-    ]
-    return pd.DataFrame(rows)
+def shares(topics: dict[str, int], periods: pd.DataFrame, measure: Measure = "articles") -> pd.DataFrame:
+    """`topic_shares` of one issue with so many articles of 100 characters under each topic."""
+    one = 1 if measure == "articles" else 100
+    n = np.array([[one * k for k in topics.values()]], dtype=float)
+    total = np.array([sum(topics.values())], dtype=float)
+    issue = IssueCounts(np.array(["2024-03-01"]), np.array([""]), n, one * total, one**2 * total, total)
+    return topic_shares(issue, np.array([0]), periods, list(topics), measure, likeness(issue))
 
 
 def year(articles: int) -> pd.DataFrame:
@@ -116,36 +119,23 @@ def year(articles: int) -> pd.DataFrame:
 
 
 def test_shares_of_a_period_sum_to_one_with_the_rest() -> None:
-    table = topic_shares(counts(t1=6, unassigned=4), year(10), ["t1", "t2", "unassigned"], "articles")
+    table = shares({"t1": 6, "t2": 0, "unassigned": 4}, year(10))
     assert table["share"].tolist() == [0.6, 0.0, 0.4]
     assert (table["n"] / table["N"]).tolist() == table["share"].tolist()
-    # p = 0.6, N = 10: standard deviation √(0.6·0.4/10) = 0.1549; 1.645 of them on each side
-    assert table["low"][0] == pytest.approx(0.6 - 0.2548, abs=1e-3)
-    assert table["high"][0] == pytest.approx(0.6 + 0.2548, abs=1e-3)
 
 
 def test_equal_lengths_give_the_same_band_by_characters() -> None:
-    by_articles = topic_shares(counts(t1=6, unassigned=4), year(10), ["t1", "unassigned"], "articles")
-    by_characters = topic_shares(counts(t1=6, unassigned=4), year(10), ["t1", "unassigned"], "characters")
+    by_articles, by_characters = (
+        shares({"t1": 6, "unassigned": 4}, year(10), measure) for measure in ("articles", "characters")
+    )
     assert by_characters["low"].tolist() == pytest.approx(by_articles["low"].tolist())
     assert by_characters["N"].tolist() == [1000, 1000]
 
 
-def test_the_band_is_the_bootstraps() -> None:
-    import numpy as np
-
-    rng = np.random.default_rng(0)
-    about = np.array([1] * 30 + [0] * 70)
-    drawn = [about[rng.integers(0, 100, 100)].mean() for _ in range(4000)]
-    table = topic_shares(counts(t1=30, unassigned=70), year(100), ["t1", "unassigned"], "articles")
-    assert table["low"][0] == pytest.approx(np.percentile(drawn, 5), abs=0.01)
-    assert table["high"][0] == pytest.approx(np.percentile(drawn, 95), abs=0.01)
-
-
-def test_a_period_without_issues_has_no_share_and_few_articles_no_band() -> None:
-    empty = topic_shares(counts(t1=0)[:0], year(0).assign(issues=0), ["t1"], "articles")
-    assert empty["share"].isna().all()
+def test_a_period_without_issues_has_neither_share_nor_band() -> None:
+    none = np.zeros(0)
+    issue = IssueCounts(none.astype(str), none.astype(str), np.zeros((0, 1)), none, none, none)
+    periods = year(0).assign(issues=0)
+    empty = topic_shares(issue, none.astype(int), periods, ["t1"], "articles", likeness(issue))
+    assert empty[["share", "low", "high"]].isna().all(axis=None)
     assert (empty["n"] == 0).all()
-    few = topic_shares(counts(t1=2, t2=2), year(4), ["t1", "t2"], "articles")
-    assert few["low"].isna().all()
-    assert few["share"].tolist() == [0.5, 0.5]

@@ -79,6 +79,7 @@ class Snapshot:
         self._coverage: Kept[tuple[Scope, Period], pd.DataFrame] = Kept(32)
         self._calendar: Kept[str | None, tuple[pd.DataFrame, pd.DataFrame, str]] = Kept(32)
         self.hits: Kept[Hashable, pd.DataFrame] = Kept(24)  # of `sql.hits`, 12 bytes an article
+        self.issue_counts: Kept[Hashable, Any] = Kept(2)  # of `sql.issue_counts`, 4 bytes an issue and topic
         self.term_counts: Kept[Scope, pd.DataFrame] = Kept(24)  # of `sql.term_counts`
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:

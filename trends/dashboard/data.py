@@ -172,6 +172,11 @@ def topics(scope: Scope = ALL) -> pd.DataFrame:
     return ask().topics(scope)
 
 
+def changes_of(now: Scope, before: Scope) -> pd.DataFrame:
+    """The archive's movers of all topics."""
+    return ask().movers(now, before, "topics", 100_000, explained=False)
+
+
 def topic_names() -> dict[str, str]:
     """Topic id → label."""
     table = topics()

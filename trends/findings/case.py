@@ -87,8 +87,8 @@ class Case:
 
 def direction(moves: pd.DataFrame) -> pd.Series:
     """1 for a rise and −1 for a fall beyond chance, else 0, of a table of movers."""
-    up, down = moves["low"] > 0, moves["high"] < 0
-    return up.astype(int) - down.astype(int)
+    sign = (moves["change"] > 0).astype(int) - (moves["change"] < 0).astype(int)
+    return sign.where(moves["beyond_chance"], 0)
 
 
 Finder = Callable[[Case], Section | None]

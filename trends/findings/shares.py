@@ -98,9 +98,7 @@ def word_section(case: Case) -> Section | None:
     table = case.archive.keywords(list(case.subject.words), scope, by)
     series = table.rename(columns={"term": "series"})
     value = series["share"].where(series["issues"] > 0)
-    series = series.assign(
-        label=series["series"], value=value, smooth=value, low=float("nan"), high=float("nan")
-    )
+    series = series.assign(label=series["series"], value=value, smooth=value)
     words = list(dict.fromkeys(series["series"]))
     slots = {word: i for i, word in enumerate(words)}
     chart = _over_time(case, "words", series, slots, words[0])

@@ -25,11 +25,14 @@ def topic_series(shares: pd.DataFrame, coverage: pd.DataFrame, measure: str, smo
 
 
 def word_series(keywords: pd.DataFrame, measure: str, smooth: int) -> pd.DataFrame:
-    """Keyword timelines → the same columns; characters and per_million give occurrences per million."""
+    """Keyword timelines → the same columns; characters and per_million give occurrences per million. Only
+    shares have a band."""
     column = {"articles": "share", "count": "n"}.get(measure, "per_million")
     table = keywords.rename(columns={"term": "series"})
     value = table[column].where(table["issues"] > 0)
-    named = table.assign(label=table["series"], value=value, low=math.nan, high=math.nan)
+    named = table.assign(label=table["series"], value=value)
+    if column != "share":
+        named = named.assign(low=math.nan, high=math.nan)
     return with_smooth(named, "value", smooth, "series")
 
 

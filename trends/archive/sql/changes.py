@@ -16,10 +16,12 @@ from trends.archive.query import occurrences_sql, parse_queries, where_query
 from trends.archive.scope import PERIOD_SQL, scope_where
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.hits import period_counts
+from trends.archive.sql.issue_counts import item_sums
 from trends.archive.sql.term_counts import term_counts
 from trends.errors import QueryError
 from trends.records import Period, Scope
 from trends.series.bursts import burst_table
+from trends.series.intervals import difference_effects
 from trends.series.movers import movers as change_table
 
 ItemKind = Literal["topics", "terms", "phrases", "names"]
@@ -115,7 +117,10 @@ def movers(
     counts = counts.fillna(0).astype("int64")
     min_n = min_n if min_n is not None else 1 if kind == "topics" else 3
     counts = counts[(counts["n"] >= min_n) | (counts["n_before"] >= min_n)]
-    table = change_table(counts.assign(N=total, N_before=total_before)).head(limit)
+    items = counts["item"].to_numpy()
+    sides = (item_sums(snapshot, ITEMS[kind].sql, one, items) for one in (scope, before))
+    effect = difference_effects(*sides)[0]
+    table = change_table(counts.assign(N=total, N_before=total_before, effect=effect)).head(limit)
     back = table["status"].isin(["fading", "gone"])
     shown: dict[int, list[Any]] = {}
     if explained:
@@ -125,7 +130,7 @@ def movers(
     table["headlines"] = pd.Series(lists, index=table.index, dtype=object)
     order = [
         "item", "label", "n", "N", "share", "n_before", "N_before", "share_before",
-        "change", "low", "high", "status", "headlines",
+        "change", "low", "high", "status", "q", "beyond_chance", "headlines",
     ]  # fmt: skip
     return _labelled(snapshot, kind, table)[order]
 

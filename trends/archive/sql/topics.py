@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 import numpy as np
 import pandas as pd
 
 from trends.archive.labels import LABEL_FILE, Label, read_labels
-from trends.archive.scope import START_SQL, scope_where, topic_id, topic_number
+from trends.archive.scope import scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
+from trends.archive.sql.issue_counts import topic_issues
 from trends.errors import QueryError
 from trends.records import UNASSIGNED, Measure, Period, Scope
 from trends.series.periods import periods_of
@@ -54,31 +53,22 @@ def _as_called(table: pd.DataFrame, labels: dict[str, Label]) -> pd.DataFrame:
 
 def share_table(snapshot: Snapshot, scope: Scope, by: Period, measure: Measure) -> pd.DataFrame:
     """Columns of `series.shares.topic_shares`, with the label after the topic."""
-    where, params = scope_where(scope)
-    counts = snapshot.table(
-        f"""SELECT datediff('day', DATE '1970-01-01', {START_SQL[by]}) AS day, topic, count(*) AS articles,
-                   sum(characters)::BIGINT AS characters, sum(characters::DOUBLE * characters) AS squares
-            FROM articles WHERE {where} GROUP BY ALL""",
-        params,
-    )
-    counts["period"] = _named(counts.pop("day"), lambda days: periods_of(_iso_dates(days), by))
-    counts["topic"] = _named(counts["topic"], lambda numbers: map(topic_id, numbers.tolist()))
     labels = topic_labels(snapshot)
     periods = snapshot.coverage(scope, by)
-    shares = topic_shares(counts, periods, list(labels), measure)
+    found = topic_issues(snapshot, scope, measure)
+    place = pd.Index(periods["period"]).get_indexer(periods_of(pd.Series(found.counts.date), by))
+    inside = place >= 0
+    for day, ahead in ((scope.since, False), (scope.until, True)):
+        if day is not None:
+            inside &= (
+                (found.counts.date <= day.isoformat()) if ahead else (found.counts.date >= day.isoformat())
+            )
+    shares = topic_shares(
+        found.counts.rows(inside), place[inside], periods, list(labels), measure, found.learned
+    )
     named = pd.Series(list(labels.values()), dtype="str").take(np.tile(np.arange(len(labels)), len(periods)))
     shares.insert(4, "label", named.array)
     return shares
-
-
-def _named(numbers: pd.Series, names: Callable[[np.ndarray], Iterable[str]]) -> pd.Categorical:
-    """The numbers by their names; each distinct one is named once."""
-    codes, distinct = pd.factorize(numbers.to_numpy())
-    return pd.Categorical.from_codes(codes, list(names(distinct)))
-
-
-def _iso_dates(days: np.ndarray) -> pd.Series:
-    return pd.Series(np.datetime_as_string(days.astype("datetime64[D]")), dtype="str")
 
 
 def topic_labels(snapshot: Snapshot) -> dict[str, str]:
@@ -115,17 +105,25 @@ def word_table(snapshot: Snapshot, topic: str, scope: Scope, limit: int) -> pd.D
 
     Every term occurs in an article of the scope: the weights are sums over the scope's issues of
     what the term added there, so no word comes from another time. weight sums to 1 over all terms;
-    n counts the topic's articles that hold the term.
+    n: articles of the scope, of this main topic, that hold the term.
     """
     number = topic_number(topic)
     if number == 0 or topic not in topic_labels(snapshot):
         raise QueryError(f"没有话题 {topic!r}", "可用 topics 命令列出现有话题")
     where, params = scope_where(scope, pages=False)
     table = snapshot.table(
-        f"""SELECT term, sum(weight) AS weight, sum(n)::BIGINT AS n FROM topic_words
+        f"""SELECT term, sum(weight) AS weight FROM topic_words
             WHERE topic = ? AND {where} GROUP BY term""",
         [number, *params],
     )
     table["weight"] /= table["weight"].sum()
     table = table.sort_values(["weight", "term"], ascending=[False, True], ignore_index=True).head(limit)
-    return table.assign(term=snapshot.terms[table["term"].to_numpy(dtype=int)])
+    where, params = scope_where(scope)
+    counts = snapshot.rows(
+        f"""SELECT term, count(*) FROM article_terms
+            JOIN (SELECT article FROM articles WHERE topic = ? AND {where}) USING (article)
+            WHERE term IN (SELECT unnest(CAST(? AS INTEGER[]))) GROUP BY term""",
+        [number, *params, table["term"].tolist()],
+    )
+    n = table["term"].map(dict(counts)).fillna(0).astype("int64")
+    return table.assign(term=snapshot.terms[table["term"].to_numpy(dtype=int)], n=n)

@@ -24,6 +24,7 @@ from trends.errors import QueryError
 from trends.records import Period, Scope
 from trends.script import simplified
 from trends.series.keyness import log_likelihood
+from trends.series.periods import periods_of
 from trends.series.timelines import keyword_timeline
 
 __all__ = [
@@ -52,9 +53,14 @@ MAX_COMPANY = 4_000
 def keywords(snapshot: Snapshot, queries: Sequence[str], scope: Scope, by: Period) -> pd.DataFrame:
     """The timelines of up to eight queries, columns of `series.timelines`; `term` is the query."""
     asked = parse_queries(queries, MAX_QUERIES)
-    periods = snapshot.coverage(scope, by)
-    counts = period_counts(snapshot, asked, scope, by)
-    tables = [keyword_timeline(n, periods, query.text) for query, n in zip(asked, counts, strict=True)]
+    periods, days = snapshot.coverage(scope, by), snapshot.coverage(scope, "issue")
+    place = pd.Index(periods["period"]).get_indexer(periods_of(days["period"], by))
+    counts = (
+        found.rename(columns={"period": "date"}) for found in period_counts(snapshot, asked, scope, "issue")
+    )
+    tables = [
+        keyword_timeline(n, periods, days, place, query.text) for query, n in zip(asked, counts, strict=True)
+    ]
     return pd.concat(tables, ignore_index=True)
 
 

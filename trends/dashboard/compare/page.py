@@ -16,7 +16,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
 from trends.dashboard.compare.words import keyness, names
-from trends.dashboard.data import ask, made
+from trends.dashboard.data import ask, changes_of, made
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, few, heading, words
@@ -36,11 +36,10 @@ def draw(view: View, meta: Meta) -> None:
     scopes = [replace(view.scope, since=r[0], until=r[1]) for r in (a, b)]
     totals = [ask().count_articles(scope) for scope in scopes]
     table, title = pd.DataFrame(), say("compare_none")
-    if all(totals):
+    apart = a[1] < b[0] or b[1] < a[0]
+    if all(totals) and apart:
         earlier, now = scopes
-        table = made(
-            "changes", lambda: shown_changes(topic_table(now), topic_table(earlier), totals[1], totals[0])
-        )
+        table = made("changes", lambda: shown_changes(topic_table(now), changes_of(now, earlier)))
         title = _finding(table, totals, later=a[1] < b[0])
     heading(title, say("compare_line", a=_text(a), b=_text(b)))
     _presets(view, meta, (a, b))
@@ -50,7 +49,7 @@ def draw(view: View, meta: Meta) -> None:
                 _picker(name, value, total, meta)
     if meta.first == meta.last:
         few(say("compare_one"))
-    elif a[0] <= b[1] and b[0] <= a[1]:
+    elif not apart:
         st.warning(say("compare_overlap"), icon=":material/info:")
     elif not all(totals):
         few(say("compare_empty"))
@@ -62,10 +61,11 @@ def draw(view: View, meta: Meta) -> None:
 
 
 def _finding(table: pd.DataFrame, totals: list[int], *, later: bool) -> str:
-    """What B says more and less about than A, of the topics whose interval leaves out 0."""
+    """What B says more and less about than A, of the topics whose change is beyond chance."""
     if min(totals) < FEWEST:
         return say("compare_small", a=totals[0], b=totals[1])
-    up, down = table[table["low"] > 0], table[table["high"] < 0]
+    told = table[table["beyond_chance"]]
+    up, down = told[told["change"] > 0], told[told["change"] < 0]
     side = say("compare_later") if later else say("compare_b")
     if up.empty and down.empty:
         return say("compare_still")
@@ -100,8 +100,7 @@ def _topics(
             high=f"{100 * up['high']:+.1f}",
         )
     )
-    numbers = table.assign(N=totals[1], N_before=totals[0])
-    actions(numbers, view, meta, name="compare", title=title)
+    actions(table, view, meta, name="compare", title=title)
 
 
 def _figure(meta: Meta, table: pd.DataFrame, totals: list[int], dates: tuple[Dates, Dates]) -> Figure:

@@ -176,8 +176,8 @@ FORMULAS: tuple[tuple[tuple[str, str], tuple[str, str], str], ...] = (
     (
         ("份额的区间", "Interval of a share"),
         (
-            "重抽样（bootstrap）的 5%–95%，即 90% 区间；N 小于 5 不给",
-            "5–95% of bootstrap samples, a 90% interval; none below N = 5",
+            "Wilson 得分区间（90%），篇数按同一期文章的相似程度折算为有效篇数",
+            "Wilson score interval (90%), on an effective number of articles: those of an issue are alike",
         ),
         "shares --by month",
     ),

@@ -7,11 +7,10 @@ from dataclasses import replace
 import pandas as pd
 
 from trends.archive.snapshot import Meta
-from trends.dashboard.data import ask, made, topics
+from trends.dashboard.data import ask, changes_of
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, few, signed, span
 from trends.dashboard.state import View
-from trends.series.movers import topic_changes
 from trends.series.ranges import same_dates_before
 
 
@@ -125,8 +124,11 @@ def year_ago(view: View, meta: Meta, focus: str) -> str:
     total, total_before = (int(ask().coverage(scope, "year")["articles"].sum()) for scope in (now, before))
     if not total or not total_before:
         return ""
-    changes = made("year_ago", lambda: topic_changes(topics(now), topics(before), total, total_before))
-    row = changes[changes["topic"] == focus].iloc[0]
+    changes = changes_of(now, before)
+    found = changes[changes["item"] == focus]
+    if found.empty:
+        return ""
+    row = found.iloc[0]
     return say(
         "year_ago",
         since=day(str(since)),
@@ -140,5 +142,5 @@ def year_ago(view: View, meta: Meta, focus: str) -> str:
         change=signed(100 * row["change"]),
         low=signed(100 * row["low"]),
         high=signed(100 * row["high"]),
-        within=say("within_noise") if row["low"] <= 0 <= row["high"] else say("beyond_noise"),
+        within=say("beyond_noise") if row["beyond_chance"] else say("within_noise"),
     )

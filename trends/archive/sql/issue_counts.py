@@ -1,0 +1,84 @@
+"""SQL of how much of each item the issues hold: what shares, changes and their intervals are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from trends.archive.scope import scope_where
+from trends.archive.snapshot import Snapshot
+from trends.records import Measure, Scope
+from trends.series.intervals import IssueCounts, Likeness, Sums, likeness
+
+
+@dataclass(frozen=True, slots=True)
+class TopicIssues:
+    """Every issue with a column a topic, by number, the unassigned rest last; and what they taught."""
+
+    counts: IssueCounts
+    learned: Likeness
+
+
+def topic_issues(snapshot: Snapshot, scope: Scope, measure: Measure) -> TopicIssues:
+    """Of all dates, whatever those of the scope; the last answers are kept."""
+    always = replace(scope, since=None, until=None)
+    found: TopicIssues = snapshot.issue_counts.answer(
+        (always, measure), lambda: _counted(snapshot, always, measure)
+    )
+    return found
+
+
+def _counted(snapshot: Snapshot, scope: Scope, measure: Measure) -> TopicIssues:
+    where, params = scope_where(scope)
+    one = "1" if measure == "articles" else "characters"
+    table = snapshot.table(
+        f"""SELECT date, paper, topic, count(*) AS articles, sum({one})::DOUBLE AS n,
+                   sum({one}::DOUBLE * {one}) AS squares
+            FROM articles WHERE {where} GROUP BY ALL ORDER BY paper, date""",
+        params,
+    )
+    date, paper = (table[name].to_numpy(dtype=str) for name in ("date", "paper"))
+    new = (date[1:] != date[:-1]) | (paper[1:] != paper[:-1])
+    row = np.concatenate([[0], np.cumsum(new)]) if len(table) else np.zeros(0, dtype=np.int64)
+    rows = int(row[-1]) + 1 if len(table) else 0
+    first = np.concatenate([[0], np.flatnonzero(new) + 1]) if len(table) else row
+    column = {number: place for place, number in enumerate([*snapshot.labels, 0])}
+    n = np.zeros((rows, len(column)), dtype=np.float32)
+    n[row, table["topic"].map(column).to_numpy(dtype=np.int64)] = table["n"]
+    sums = (np.bincount(row, table[name], minlength=rows) for name in ("n", "squares", "articles"))
+    counts = IssueCounts(date[first], paper[first], n, *sums)
+    return TopicIssues(counts, likeness(counts))
+
+
+def item_sums(snapshot: Snapshot, items: str, scope: Scope, wanted: np.ndarray) -> Sums:
+    """The issues of a scope added up, in one group, a column for each of the wanted items.
+
+    items: SQL with the columns item and article; n are articles that hold the item.
+    """
+    where, params = scope_where(scope)
+    inside = f"SELECT article, date, paper FROM articles WHERE {where}"
+    found = snapshot.table(
+        f"""WITH inside AS ({inside}),
+                 whole AS (SELECT date, paper, count(*) AS size FROM inside GROUP BY ALL),
+                 own AS (SELECT place, date, paper, count(*) AS n FROM ({items})
+                         JOIN wanted USING (item) JOIN inside USING (article) GROUP BY ALL)
+            SELECT place, sum(n)::DOUBLE AS n, sum(n * n)::DOUBLE AS squares, sum(n * size)::DOUBLE AS crossed
+            FROM own JOIN whole USING (date, paper) GROUP BY place""",
+        params,
+        wanted=pd.DataFrame({"item": wanted, "place": np.arange(len(wanted))}),
+    )
+    issues, articles, sizes = snapshot.rows(
+        f"""SELECT count(*), coalesce(sum(size), 0), coalesce(sum(size * size), 0)
+            FROM (SELECT count(*) AS size FROM ({inside}) GROUP BY date, paper)""",
+        params,
+    )[0]
+    n, squares, crossed = (
+        np.bincount(found["place"], found[name], minlength=len(wanted))
+        for name in ("n", "squares", "crossed")
+    )
+    share = n / max(float(articles), 1)
+    scatter = np.maximum(squares - 2 * share * crossed + share**2 * float(sizes), 0)
+    whole, count, size = (np.array([[float(x)]]) for x in (articles, issues, sizes))
+    return Sums(n[None], whole, whole, whole, count, size, scatter[None])
