@@ -231,6 +231,7 @@ class CutPage:
 class Scope:
     """Which articles a question is about. None means no restriction; `until` is inclusive.
 
+    paper: one newspaper, or several with | between them.
     once: an article that repeats an earlier one of the archive (`double_of`) is left out.
     """
 
@@ -239,6 +240,11 @@ class Scope:
     paper: str | None = None
     front_page: bool = False
     once: bool = False
+
+    @property
+    def papers(self) -> tuple[str, ...] | None:
+        """The newspapers; None for all."""
+        return None if self.paper is None else tuple(self.paper.split("|"))
 
 
 # ---- settings ------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ def scope_where(scope: Scope, *, pages: bool = True) -> tuple[str, list[Any]]:
     for condition, value in (
         ("date >= ?", scope.since),
         ("date <= ?", scope.until),
-        ("paper = ?", scope.paper),
+        ("paper IN (SELECT unnest(CAST(? AS VARCHAR[])))", list(scope.papers) if scope.papers else None),
     ):
         if value is not None:
             parts.append(condition)

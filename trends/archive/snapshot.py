@@ -204,7 +204,7 @@ class Snapshot:
         return self._coverage.answer((scope, by), lambda: self._covered(scope, by)).copy(deep=False)
 
     def _covered(self, scope: Scope, by: Period) -> pd.DataFrame:
-        issues, expected, filled = self._calendar.answer(scope.paper, lambda: self._dated(scope.paper))
+        issues, expected, filled = self._calendar.answer(scope.paper, lambda: self._dated(scope.papers))
         since = max(scope.since.isoformat() if scope.since else "", self.first)
         until = min(scope.until.isoformat() if scope.until else filled, filled)
         issues = issues[(issues["date"] >= since) & (issues["date"] <= until)]
@@ -216,11 +216,11 @@ class Snapshot:
             issues[counts] = issues[counts].fillna(0).astype("int64")
         return calendar.coverage(issues, expected, by, since, until, cut=since > self.first)
 
-    def _dated(self, paper: str | None) -> tuple[pd.DataFrame, pd.DataFrame, str]:
+    def _dated(self, papers: tuple[str, ...] | None) -> tuple[pd.DataFrame, pd.DataFrame, str]:
         """Issues, expected issues and the day up to which no issue is still to come."""
         issues, expected = self.issues, self.expected
-        if paper is not None:
-            issues, expected = issues[issues["paper"] == paper], expected[expected["paper"] == paper]
+        if papers is not None:
+            issues, expected = (table[table["paper"].isin(papers)] for table in (issues, expected))
         return issues, expected, calendar.filled_until(list(issues["date"]))
 
     def _counted(self, scope: Scope) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from trends.archive import Archive
 from trends.findings.records import Link, Say, Section, Subject, Windows
 from trends.findings.windows import period_of_charts, windows_of
 from trends.findings.writing import command, restrictions
-from trends.records import Period
+from trends.records import Period, Scope
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,9 @@ class Case:
         """The moves that may be said, the largest fall first."""
         return self.moves[self.moves["news"] < 0].iloc[::-1] if len(self.moves) else self.moves
 
-    def command(self, name: str, *parts: str) -> str:
-        """The line that asks the archive again, restricted as the subject is."""
-        return command(name, *parts, *restrictions(self.subject))
+    def command(self, name: str, *parts: str, scope: Scope | None = None) -> str:
+        """The line that asks the archive again, restricted as the scope is; without one, as the range."""
+        return command(name, *parts, *restrictions(scope or self.windows.range))
 
     def headline(self, article: object, headline: object) -> Link:
         """A link to an article."""

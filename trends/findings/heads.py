@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trends.findings.case import Case
-from trends.findings.writing import quoted, range_words
+from trends.findings.writing import paper_words, quoted, range_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,10 @@ def about(case: Case) -> str:
         )
     now, before = range_words(say, windows.now), range_words(say, windows.before)
     key = "about_compared" if windows.now == windows.range else "about_latest"
-    return say(key, range=text, now=now, before=before)  # fmt: skip
+    told = say(key, range=text, now=now, before=before)
+    if windows.now.paper == windows.range.paper:
+        return told
+    return say("about_papers", text=told, papers=paper_words(say, windows.now))  # fmt: skip
 
 
 def _facts(case: Case) -> tuple[tuple[str, str], ...]:
@@ -73,7 +76,8 @@ def _facts(case: Case) -> tuple[tuple[str, str], ...]:
 
 def _papers(case: Case) -> str:
     subject, say = case.subject, case.say
-    named = [paper for paper in ([subject.paper] if subject.paper else case.archive.meta.papers) if paper]
+    asked = subject.paper.split("|") if subject.paper else case.archive.meta.papers
+    named = [paper for paper in asked if paper]
     text = say("list").join(named[:2])
     text = say("papers_more", papers=text) if len(named) > 2 else text
     return (

@@ -55,7 +55,14 @@ def moves_section(case: Case) -> Section | None:
             ),
             Table(say("moves_every", n=len(every)), columns, every, NUMERIC, folded=True),
         ),
-        case.command("movers", "--range", range_of(windows.now), "--before", range_of(windows.before)),
+        case.command(
+            "movers",
+            "--range",
+            range_of(windows.now),
+            "--before",
+            range_of(windows.before),
+            scope=windows.now,
+        ),
         moves,
     )
 

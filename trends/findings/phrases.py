@@ -11,7 +11,7 @@ import pandas as pd
 from trends.findings.case import Case, direction
 from trends.findings.moves import dated_headline
 from trends.findings.records import Cell, Link, Section, Table
-from trends.findings.windows import range_of
+from trends.findings.windows import common_papers, range_of
 from trends.findings.writing import points, range_words
 from trends.records import Scope
 
@@ -23,10 +23,10 @@ SHARED = 2 / 3  # of a phrase's articles that also hold the longer phrase around
 
 def phrase_section(case: Case) -> Section | None:
     """Phrases that came and went; None where nothing is compared, or none did either."""
-    baseline = _baseline(case)
-    if baseline is None:
+    compared = _compared(case)
+    if compared is None:
         return None
-    now, say = case.windows.now, case.say
+    (now, baseline), say = compared, case.say
     moves = case.archive.movers(now, baseline, "phrases", limit=400)
     moves = moves.assign(news=direction(moves))
     coming = _once(case, moves[(moves["news"] > 0) & (moves["n"] >= LEAST)], now).head(SHOWN)
@@ -55,21 +55,30 @@ def phrase_section(case: Case) -> Section | None:
         tuple(sentence for sentence in told if sentence),
         tables=tables,
         command=case.command(
-            "movers", "--kind", "phrases", "--range", range_of(now), "--before", range_of(baseline)
+            "movers",
+            "--kind",
+            "phrases",
+            "--range",
+            range_of(now),
+            "--before",
+            range_of(baseline),
+            scope=now,
         ),
         numbers=pd.concat([coming, going], ignore_index=True),
     )
 
 
-def _baseline(case: Case) -> Scope | None:
-    """The year before the window, or the window before where that is longer; None where nothing is compared."""
+def _compared(case: Case) -> tuple[Scope, Scope] | None:
+    """The window and the year before it, or the window before where that is longer, of the newspapers that both
+    have; None where nothing is compared."""
     now, before = case.windows.now, case.windows.before
     if before is None:
         return None
     assert now.since is not None
     assert before.since is not None
     first = dt.date.fromisoformat(case.archive.meta.first)
-    return replace(before, since=min(before.since, max(first, now.since - YEAR)))
+    year = replace(before, since=min(before.since, max(first, now.since - YEAR)))
+    return common_papers(case.archive, now, year)
 
 
 def _once(case: Case, table: pd.DataFrame, scope: Scope) -> pd.DataFrame:

@@ -59,6 +59,23 @@ SENTENCES = {
         "{range}；升降为{now}与{before}相比",
         "{range}; changes compare {now} with {before}",
     ),
+    "about_papers": (
+        "{text}（只比较前后都有的{papers}）",
+        "{text} (only {papers}, which both times have)",
+    ),
+    "no_paper": ("报纸名称不详", "unnamed newspaper"),
+    "why_papers": (
+        "前后两段时间没有共同的报纸，不作比较。",
+        "No newspaper is in both times: nothing is compared.",
+    ),
+    "why_one_topic": (
+        "档案只有一个话题，不作升降比较。",
+        "The archive has a single topic: no rise or fall.",
+    ),
+    "why_repeats": (
+        "这段时间的文章大多重复此前的内容，不作升降比较。",
+        "Most articles of this time repeat earlier ones: no rise or fall.",
+    ),
     "why_few": (
         "仅有{issues}期、{articles}篇，样本较少，只列篇数与标题，不作升降比较。",
         "Only {issues} issues with {articles} articles: counts and headlines are shown, no rise or fall.",

@@ -4,7 +4,8 @@ One rule for every face. The range is what was asked for; without dates it is th
 or the shortest of LENGTHS that holds more than FEW issues. Compared are the range and the equally long time
 before it, as far as the archive has it; where it lacks more than half of that time, the last days of the range
 and as many before them, again by LENGTHS, and at last the two halves of the range. A window needs more than
-FEW issues.
+FEW issues. A newspaper that began, ended or paused between the windows is left out of both: what it brings is no
+change of the news.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from trends.archive import Archive
@@ -20,6 +22,8 @@ from trends.errors import QueryError
 from trends.findings.records import Subject, Windows
 from trends.records import Period, Scope
 
+STEADY = 2 / 3  # of the issues that a newspaper has in one window, in the other
+REPEATED = 0.5  # of the articles of a window; where no more than this part is new, nothing is compared
 FEW = 8  # up to this many issues say nothing of rise or fall
 LENGTHS = (30, 91, 365)  # days of a window that was not asked for
 DAY = dt.timedelta(days=1)
@@ -38,17 +42,56 @@ def windows_of(archive: Archive, subject: Subject) -> Windows:
     alone = Windows(asked, own, articles, asked)
     if archive.meta.sparse or own <= FEW:
         return replace(alone, few=True, why="why_few" if own <= FEW else "why_sparse")
-    for now, before in _pairs(asked, dt.date.fromisoformat(issues.loc[issues["issues"] > 0, "period"].min())):
-        (new, n), (old, n_before) = _counted(issues, now), _counted(issues, before)
-        if new > FEW and old > FEW:
-            return Windows(asked, own, articles, now, before, new, old, n, n_before)
-    return replace(alone, why="why_alone")
+    begin = dt.date.fromisoformat(issues.loc[issues["issues"] > 0, "period"].min())
+    why = "why_alone"
+    for pair in _pairs(asked, begin):
+        if all(_counted(issues, window)[0] > FEW for window in pair):
+            compared, why = _compared(archive, alone, *pair)
+            if compared is not None:
+                return compared
+    return replace(alone, why=why)
+
+
+def _compared(archive: Archive, alone: Windows, now: Scope, before: Scope) -> tuple[Windows | None, str]:
+    """The windows as they can be compared, or the reason why they cannot."""
+    shared = common_papers(archive, now, before)
+    if shared is None:
+        return None, "why_papers"
+    now, before = shared
+    (new, n), (old, n_before) = (_counted(archive.coverage(scope, "issue"), scope) for scope in (now, before))
+    if min(new, old) <= FEW:
+        return None, "why_papers"
+    if (~archive.topics(now)["hidden"]).sum() < 2:
+        return None, "why_one_topic"
+    once = (archive.coverage(replace(scope, once=True), "issue")["articles"].sum() for scope in (now, before))
+    if any(own <= REPEATED * every for own, every in zip(once, (n, n_before), strict=True)):
+        return None, "why_repeats"
+    return replace(
+        alone, now=now, before=before, issues_now=new, issues_before=old, N_now=n, N_before=n_before
+    ), ""
+
+
+def common_papers(archive: Archive, now: Scope, before: Scope) -> tuple[Scope, Scope] | None:
+    """The scopes with the newspapers that both have, each in at least STEADY of the issues it has in the other.
+
+    With one newspaper, or when all are in both, they come back as they are; None when none is.
+    """
+    tables = [archive.issues(scope)["paper"].value_counts() for scope in (now, before)]
+    papers = sorted({*tables[0].index, *tables[1].index})
+    n, n_before = (table.reindex(papers, fill_value=0).to_numpy(dtype=float) for table in tables)
+    steady = np.minimum(n, n_before) >= STEADY * np.maximum(n, n_before)
+    if len(papers) < 2 or steady.all():
+        return now, before
+    if not steady.any():
+        return None
+    kept = "|".join(paper for paper, stays in zip(papers, steady, strict=True) if stays)
+    return replace(now, paper=kept), replace(before, paper=kept)
 
 
 def _issues(archive: Archive, subject: Subject) -> pd.DataFrame:
     """period (a date), issues, articles of the subject's paper and pages, day by day."""
     meta = archive.meta
-    if subject.paper is not None and subject.paper not in meta.papers:
+    if subject.paper is not None and not set(subject.paper.split("|")) <= set(meta.papers):
         raise QueryError(
             f"档案里没有报纸 {subject.paper[:40]!r}", f"可用的有 {'、'.join(meta.papers) or '无'}"
         )

@@ -6,7 +6,7 @@ import datetime as dt
 import shlex
 
 from trends.charts.template import Words
-from trends.findings.records import Say, Subject
+from trends.findings.records import Say
 from trends.records import Scope
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
@@ -63,14 +63,19 @@ def between(scope: Scope) -> tuple[str, ...]:
     return "--since", str(scope.since), "--until", str(scope.until)
 
 
-def restrictions(subject: Subject) -> tuple[str, ...]:
-    """The options of a command that restrict it as its findings are."""
-    own = ("--paper", subject.paper) if subject.paper is not None else ()
+def restrictions(scope: Scope) -> tuple[str, ...]:
+    """The options of a command that restrict it to the papers and pages of a scope."""
+    own = ("--paper", scope.paper) if scope.paper is not None else ()
     return (
         *own,
-        *(["--front-page"] if subject.front_page else []),
-        *(["--once"] if subject.once else []),
+        *(["--front-page"] if scope.front_page else []),
+        *(["--once"] if scope.once else []),
     )
+
+
+def paper_words(say: Say, scope: Scope) -> str:
+    """The newspapers of a scope as a list; those without a name by a word for that."""
+    return say("list").join(paper or say("no_paper") for paper in scope.papers or ())
 
 
 def where_printed(say: Say, date: str, paper: str | None, page: object) -> str:

@@ -51,8 +51,8 @@ def issue_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
         kept &= table["date"] >= scope.since.isoformat()
     if scope.until:
         kept &= table["date"] <= scope.until.isoformat()
-    if scope.paper is not None:
-        kept &= table["paper"] == scope.paper
+    if scope.papers is not None:
+        kept &= table["paper"].isin(scope.papers)
     return table[kept].reset_index(drop=True)
 
 
