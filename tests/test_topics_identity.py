@@ -150,24 +150,6 @@ def test_one_issue_topic_allows_one_topic():
     assert [choice.topics for choice in topics.choose_topics(stack, stack)] == [1]
 
 
-def test_even_and_alike_is_formulaic_a_burst_is_not():
-    n = np.array([[5, 0, 5]] * 11 + [[5, 60, 5]])
-    flags = topics.formulaic(n, np.full(12, 70), np.array([0.8, 0.8, 0.2]))
-    assert flags.tolist() == [True, False, False]
-    assert not topics.formulaic(n[:3], np.full(3, 70), np.ones(3)).any()
-
-
-def test_set_phrases_are_told_by_the_other_topics_of_the_archive():
-    """Long articles, large vocabulary: nothing is explained well, the set phrases half as well again."""
-    even = np.random.default_rng(0).poisson(8, (48, 5))
-    explained = np.array([0.45, 0.3, 0.28, 0.27, 0.31])
-    assert topics.formulaic(even, np.full(48, 40), explained).tolist() == [True] + 4 * [False]
-    event = even.copy()
-    event[:, 0] = np.where(np.arange(48) // 4 == 5, 30, 0)
-    assert not topics.formulaic(event, np.full(48, 40), explained).any()
-    assert not topics.formulaic(even, np.full(48, 40), np.full(5, 0.9)).any()
-
-
 def test_what_hangs_together_by_nothing_is_not_proposed():
     """Rare words strewn over the latest articles are unexplained, new and frequent enough, and no topic."""
     counts, _, issues = planted(issues=30)

@@ -18,7 +18,6 @@ import pandas as pd
 import pyarrow as pa
 
 import trends
-from trends import topics
 from trends.archive.publishing import SNAPSHOTS, current_snapshot, next_number, publish
 from trends.archive.schema import schema_markdown
 from trends.archive.snapshot import Snapshot
@@ -36,6 +35,7 @@ from trends.pipeline.phrases import FoundPhrases
 from trends.pipeline.previous import Previous
 from trends.pipeline.proposing import propose
 from trends.pipeline.reading import READ_VERSION, Reading
+from trends.pipeline.set_phrases import set_phrases
 from trends.pipeline.summary import Summary
 from trends.pipeline.topics import FoundTopics
 from trends.pipeline.weighing import Weighed
@@ -168,7 +168,14 @@ def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str,
     per_partition: dict[str, Rows] = {
         name: [part.paths[name] for part in weighed] for name in (weighed[0].paths if weighed else ())
     }
-    described = topic_tables(material.found, vocabulary, _formulaic(weighed), number, since, printed)
+    described = topic_tables(
+        material.found,
+        vocabulary,
+        set_phrases(weighed, material.found, len(vocabulary.terms)),
+        number,
+        since,
+        printed,
+    )
     of_issues = issue_term_tables(
         [part.paths for part in weighed], [p.paper for p in material.partitions], {}, len(vocabulary.terms)
     )
@@ -230,14 +237,6 @@ PROBLEM_SCHEMA = pa.schema(
 def problem_table(problems: Sequence[Problem]) -> pa.Table:
     """The table problems."""
     return pa.Table.from_pylist([dataclasses.asdict(problem) for problem in problems], schema=PROBLEM_SCHEMA)
-
-
-def _formulaic(weighed: Sequence[Weighed]) -> np.ndarray:
-    """(K,) which topics are set phrases, told by their evenness over the partitions (months)."""
-    n = np.array([part.counts for part in weighed])
-    explained = np.array([part.explained for part in weighed]).sum(axis=0) / np.maximum(n.sum(axis=0), 1)
-    flagged: np.ndarray = topics.formulaic(n, n.sum(axis=1), explained)
-    return flagged
 
 
 def _notes(found: FoundTopics) -> list[Problem]:

@@ -30,13 +30,12 @@ LEAST_WEIGHT = 0.005
 class Weighed:
     """Where a partition's part of each table lies.
 
-    counts: (K,) articles by main topic; explained: (K,) sum over them of the cosine with what the
-    topics say of them.
+    counts: (K,) articles by main topic; articles: all of them, those without a topic too.
     """
 
     paths: dict[str, Path]
     counts: np.ndarray
-    explained: np.ndarray
+    articles: int
 
 
 def weigh_partition(
@@ -92,9 +91,7 @@ def weigh_partition(
         paths[name] = recipe.store.path(f"tables/{name}", key, "parquet")
     told = weights.main >= 0
     counts = np.bincount(weights.main[told], minlength=len(ids))
-    return Weighed(
-        paths, counts, np.bincount(weights.main[told], weights.explained[told], minlength=len(ids))
-    )
+    return Weighed(paths, counts, found.table.num_rows)
 
 
 def _numbers(partition: Partition, n: int) -> np.ndarray:

@@ -9,7 +9,7 @@ A build runs: `tfidf` and `issue_topics` over partitions → `stacked` → `link
 from trends.topics.align import Alignment, align_topics, on_vocabulary
 from trends.topics.choose import CANDIDATES, TopicCount, choose_topics
 from trends.topics.exemplars import carried_topics
-from trends.topics.formulas import formulaic
+from trends.topics.formulas import Holders, formulaic
 from trends.topics.issues import IssueTopics, issue_topics
 from trends.topics.labels import LABEL_WORDS, label_topics
 from trends.topics.linking import (
@@ -40,6 +40,7 @@ __all__ = [
     "Alignment",
     "Anchor",
     "ArticleWeights",
+    "Holders",
     "IssueTopics",
     "Proposal",
     "TopicCount",
