@@ -17,11 +17,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trends.errors import InputError
 from trends.terms import contexts, ngrams
 from trends.terms.contexts import entropy, merged_uses, phrase_uses
 from trends.terms.ngrams import merged_counts, ngram_counts
-from trends.terms.phrase_list import Phrase, phrase_terms, read_phrases, updated, write_phrases
+from trends.terms.phrase_list import COLUMNS, Phrase, list_rows, phrase_terms, phrases_of, updated
 from trends.terms.phrases import candidates, cohesion, discover
 
 PLANTED = [
@@ -192,7 +191,8 @@ FOUND = pd.DataFrame(
 
 
 def test_what_a_person_wrote_survives():
-    rows = read_phrases("phrase,status\n三提三敢,keep\n六个新聊城,drop\n旧短语,auto\n")
+    cells = (("三提三敢", "keep"), ("六个新聊城", "drop"), ("旧短语", "auto"))
+    rows, _ = phrases_of([{"phrase": phrase, "status": status} for phrase, status in cells])
     after = {row.phrase: row for row in updated(rows, FOUND)}
     assert after["三提三敢"].status == "keep"
     assert (after["六个新聊城"].status, after["六个新聊城"].n) == ("drop", 40)
@@ -224,25 +224,25 @@ def test_long_phrases_are_listed_but_are_no_terms():
     )
 )
 def test_the_list_goes_round(rows):
-    again = read_phrases(write_phrases(rows))
+    cells = [dict(zip(COLUMNS, map(str, row), strict=True)) for row in list_rows(rows)]
+    again, faults = phrases_of(cells)
     assert sorted(map(repr, again)) == sorted(map(repr, rows))
+    assert not faults
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("rows", "place", "says"),
     [
-        ("", "缺少列"),
-        ("phrase\n三提三敢\n", "缺少列 status"),
-        ("phrase,status\n三提三敢,maybe\n", "2: status"),
-        ("phrase,status\n敢,keep\n", "2–30"),
-        ("phrase,status,n\n三提三敢,keep,many\n", "不是数"),
-        ("phrase,status\n三提三敢,keep\n三提三敢,drop\n", "两次"),
+        ([("三提三敢", "maybe")], 0, "status"),
+        ([("敢", "keep")], 0, "2–30"),
+        ([("三提三敢", "keep"), ("三提三敢", "drop")], 1, "两次"),
     ],
 )
-def test_a_spoilt_list_is_told_by_line(text, says):
-    with pytest.raises(InputError) as error:
-        read_phrases(text)
-    assert says in str(error.value)
+def test_a_row_that_is_no_use_is_told_and_the_others_stay(rows, place, says):
+    good = {"phrase": "六个新聊城", "status": "Keep", "n": "many"}
+    found, faults = phrases_of([*({"phrase": p, "status": s} for p, s in rows), good])
+    assert says in faults[place]
+    assert Phrase("六个新聊城", status="keep").phrase in {row.phrase for row in found}
 
 
 # ---- the evening news ------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from trends.dashboard.page_text import coloured
 from trends.dashboard.sentences import SENTENCES
 from trends.errors import AccessError, InputError
 from trends.readers.columns import ARTICLE_FIELDS
+from trends.readers.filenames import stated_date
 
 MIX = {"farm": 3, "school": 2}
 
@@ -157,9 +158,25 @@ def test_any_file_name_stays_in_its_folder(names: list[str]) -> None:
         assert Path(name).name == name
 
 
+LONG = "柳桥日报要闻综合新闻版面校对稿全文汇总终稿第一版"
+PARTS = some.lists(
+    some.sampled_from(("v1.2", " ", "（终稿）", LONG, "A01", "_", "第3版", ".")), max_size=6
+).map("".join)
+DATES = some.sampled_from(
+    ("2023-02-06", "2023.02.06", "20230206", "2023年2月6日", "2023 - 2 - 6", "2023/02/06")
+)
+
+
+@given(PARTS, DATES, PARTS, some.sampled_from((".txt", ".PDF", ".tar.gz", "", ".jsonl.gz")))
+def test_a_file_keeps_the_date_of_its_name(before: str, date: str, after: str, ending: str) -> None:
+    name = f"{before} {date} {after}{ending}"
+    if stated_date(name) is not None:
+        assert [stated_date(safe) for safe in inbox.safe_names([name, name])] == [stated_date(name)] * 2
+
+
 def test_known_bad_names_are_made_safe() -> None:
     assert inbox.safe_names(["../../etc/passwd", "CON.txt", ".env", "甲 乙.txt", "甲 乙.txt", "x" * 200 + ".csv"]) == [
-        "passwd", "CON_.txt", "env", "甲_乙.txt", "甲_乙-2.txt", "x" * 77 + ".csv",
+        "passwd", "_CON.txt", "env", "甲_乙.txt", "甲_乙(2).txt", "x" * 38 + "…" + "x" * 37 + ".csv",
     ]  # fmt: skip
 
 

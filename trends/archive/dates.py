@@ -6,45 +6,52 @@ that name (as a person may write it). Every later build and addition respects it
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from pathlib import Path
 
 from filelock import FileLock
 
-from trends.archive.disk import write_whole
+from trends.archive.lists import ListRow, PeopleList, list_date, list_problems, read_list, write_list
 from trends.archive.permission import changing
 from trends.archive.publishing import current_snapshot
 from trends.archive.snapshot import Snapshot
 from trends.errors import ArchiveError, QueryError
-from trends.records import GivenDate, page_key
+from trends.records import GivenDate, Problem, page_key
 
 DATE_FILE = "dates.csv"
 EARLIEST = dt.date(1815, 1, 1)  # before the first Chinese periodical there is no issue
+LATEST = dt.date(2100, 1, 1)
+
+
+COLUMNS = ("file", "date", "page")
+FORM = "列为 file,date,page，日期写成 2023-02-06"
 
 
 def read_dates(archive: Path) -> dict[str, list[GivenDate]]:
-    """Page file → the dates given to pages of that name. A missing file is empty.
+    """Page file → the dates given to pages of that name. A missing file is empty, a row that is no use left out
+    (`date_faults` tells it)."""
+    return _listed(archive)[1]
 
-    Raises ArchiveError naming the line and the cure.
-    """
-    path = archive / DATE_FILE
-    if not path.is_file():
-        return {}
+
+def date_faults(archive: Path) -> list[Problem]:
+    """What is told of the file."""
+    found, _, aside = _listed(archive)
+    return list_problems(found, aside, FORM)
+
+
+def _listed(archive: Path) -> tuple[PeopleList, dict[str, list[GivenDate]], list[tuple[ListRow, str]]]:
+    found = read_list(archive / DATE_FILE, ("file", "date"))
     dates: dict[str, list[GivenDate]] = {}
-    try:
-        rows = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")))
-        for line, row in enumerate(rows, 2):
-            if not row.get("file"):
-                raise ValueError(f"第 {line} 行没有文件名")
-            date = dt.date.fromisoformat((row.get("date") or "").strip())
-            dates.setdefault(row["file"], []).append(GivenDate(date, (row.get("page") or "").strip()))
-    except (UnicodeDecodeError, csv.Error, ValueError) as error:
-        raise ArchiveError(
-            f"{DATE_FILE} 读不了（{error}）", "须是 UTF-8 的 CSV，列为 file,date，日期写成 2023-02-06"
-        ) from error
-    return dates
+    aside: list[tuple[ListRow, str]] = []
+    for row in found.rows:
+        date = list_date(row["date"])
+        if not row["file"]:
+            aside.append((row, "没有文件名"))
+        elif date is None or not EARLIEST <= date <= LATEST:
+            aside.append((row, f"“{row['date'][:20]}”不是一期报纸的日期"))
+        else:
+            dates.setdefault(row["file"], []).append(GivenDate(date, row["page"]))
+    return found, dates, aside
 
 
 def settled_dates(archive: Path) -> dict[str, dt.date]:
@@ -73,10 +80,13 @@ def write_date(archive: Path, file: str, date: dt.date) -> None:
         key = _checked(archive, file, date)
         try:
             with FileLock(archive / f".{DATE_FILE}.lock", timeout=5):
-                dates = read_dates(archive)
+                found, dates, aside = _listed(archive)
                 others = [row for row in dates.get(file, []) if row.page not in ("", key)]
                 dates[file] = [*others, GivenDate(date, key)]
-                write_whole(archive / DATE_FILE, _as_csv(dates).encode("utf-8-sig"))
+                rows = [
+                    (name, row.date.isoformat(), row.page) for name in sorted(dates) for row in dates[name]
+                ]
+                write_list(archive / DATE_FILE, COLUMNS, rows, found, [row for row, _ in aside])
         except OSError as error:
             raise ArchiveError(
                 f"{DATE_FILE} 写不进去（{error.strerror or error}）", "档案文件夹可能是只读的"
@@ -93,7 +103,7 @@ def _checked(archive: Path, file: str, date: dt.date) -> str:
     if len(waiting) > 1:
         what = f"有 {len(waiting)} 个同名的页面 {file[:80]!r}，分不清是哪一页"
         raise QueryError(what, "把它们所在的文件夹放进一个文件夹里再建一次，或用 manifest.csv 写明日期")
-    if not EARLIEST <= date <= dt.date(2100, 1, 1):
+    if not EARLIEST <= date <= LATEST:
         raise QueryError(f"{date} 不会是一期报纸的日期", "请核对年份")
     return _key(snapshot, file)
 
@@ -101,13 +111,3 @@ def _checked(archive: Path, file: str, date: dt.date) -> str:
 def _key(snapshot: Snapshot, file: str) -> str:
     lines = snapshot.rows("SELECT text FROM page_lines WHERE file = ? ORDER BY line, start", [file])
     return page_key(text for (text,) in lines)
-
-
-def _as_csv(dates: dict[str, list[GivenDate]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("file", "date", "page"))
-    writer.writerows(
-        (file, row.date.isoformat(), row.page) for file, rows in sorted(dates.items()) for row in rows
-    )
-    return out.getvalue()

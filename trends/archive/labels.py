@@ -6,19 +6,20 @@ through updates and rebuilds. An empty label leaves the computed one.
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock
 
-from trends.archive.disk import write_whole
+from trends.archive.lists import ListRow, PeopleList, list_problems, read_list, write_list
 from trends.archive.permission import changing
 from trends.errors import ArchiveError, QueryError
+from trends.records import Problem
 
 LABEL_FILE = "labels.csv"
 LONGEST_LABEL = 24
+_TOPIC = re.compile(r"[a-z][\w-]{0,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +31,33 @@ class Label:
     hidden: bool = False
 
 
+COLUMNS = ("topic", "label", "hidden")
+FORM = "列为 topic,label,hidden，例如 t7,春耕,false"
+
+
 def read_labels(archive: Path) -> dict[str, Label]:
-    """Topic id → Label. A missing file is empty. Raises ArchiveError naming line and cure."""
-    path = archive / LABEL_FILE
-    if not path.is_file():
-        return {}
-    try:
-        rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"))))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise ArchiveError(
-            f"{LABEL_FILE} 读不了（{error}）", "须是 UTF-8 的 CSV，列为 topic,label,hidden"
-        ) from error
-    labels = {}
-    for row in rows:
-        if not row.get("topic"):
-            raise ArchiveError(
-                f"{LABEL_FILE} 有一行没有 topic", "列为 topic,label,hidden，例如 t7,春耕,false"
-            )
-        hidden = (row.get("hidden") or "").strip().lower() in ("true", "1", "yes", "是")
-        labels[row["topic"].strip()] = Label(row["topic"].strip(), cleaned(row.get("label") or ""), hidden)
-    return labels
+    """Topic id → Label. A missing file is empty, a row that is no use left out (`label_faults` tells it)."""
+    return _listed(archive)[1]
+
+
+def label_faults(archive: Path) -> list[Problem]:
+    """What is told of the file."""
+    found, _, aside = _listed(archive)
+    return list_problems(found, aside, FORM)
+
+
+def _listed(archive: Path) -> tuple[PeopleList, dict[str, Label], list[tuple[ListRow, str]]]:
+    found = read_list(archive / LABEL_FILE, ("topic",))
+    labels: dict[str, Label] = {}
+    aside: list[tuple[ListRow, str]] = []
+    for row in found.rows:
+        topic = row["topic"].lower()
+        if not _TOPIC.fullmatch(topic):
+            aside.append((row, f"“{topic[:20]}”不是话题的编号"))
+            continue
+        hidden = row["hidden"].lower() in ("true", "1", "yes", "是")
+        labels[topic] = Label(topic, cleaned(row["label"]), hidden)
+    return found, labels, aside
 
 
 def write_label(archive: Path, label: Label) -> None:
@@ -69,19 +77,15 @@ def write_label(archive: Path, label: Label) -> None:
 
 def _write(archive: Path, label: Label) -> None:
     with FileLock(archive / f".{LABEL_FILE}.lock", timeout=5):
-        labels = read_labels(archive) | {label.topic: label}
-        write_whole(archive / LABEL_FILE, _as_csv(labels).encode("utf-8-sig"))
+        found, labels, aside = _listed(archive)
+        labels[label.topic] = label
+        rows = [
+            (own.topic, own.label, str(own.hidden).lower())
+            for own in sorted(labels.values(), key=lambda own: (len(own.topic), own.topic))
+        ]
+        write_list(archive / LABEL_FILE, COLUMNS, rows, found, [row for row, _ in aside])
 
 
 def cleaned(text: str) -> str:
     """One line of printable characters, blanks at the ends removed."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _as_csv(labels: dict[str, Label]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("topic", "label", "hidden"))
-    for topic in sorted(labels, key=lambda t: (len(t), t)):
-        writer.writerow((topic, labels[topic].label, str(labels[topic].hidden).lower()))
-    return out.getvalue()

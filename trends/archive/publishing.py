@@ -11,6 +11,7 @@ Readers follow CURRENT (`pointer`) and never wait; a build that dies leaves CURR
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from filelock import FileLock, Timeout
 from trends.archive.disk import discard, put, sweep, write_whole
 from trends.archive.permission import refuse
 from trends.archive.pointer import CURRENT, SNAPSHOTS, current_snapshot, snapshots
-from trends.errors import ArchiveError
+from trends.errors import ArchiveError, InputError
 
 __all__ = ["CURRENT", "SNAPSHOTS", "current_snapshot", "snapshots"]
 
@@ -47,6 +48,11 @@ def build_lock(archive: Path) -> Iterator[None]:
         raise ArchiveError(f"另一个构建正在写档案 {archive}", "请等它结束再试") from error
     except (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
         why = getattr(error, "strerror", None) or " ".join(str(error).split())
+        file = Path(str(getattr(error, "filename", None) or archive))
+        if not file.absolute().is_relative_to(archive.absolute()) and not file.is_relative_to(
+            tempfile.gettempdir()
+        ):
+            raise InputError(f"{file} 读不了（{why}）", "检查它的权限，或先关掉正开着它的程序") from error
         raise ArchiveError(
             f"档案 {archive} 无法写入（{why}）", "请腾出磁盘空间，或换一个可写的 --archive"
         ) from error

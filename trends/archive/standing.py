@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from trends.archive.dates import date_faults
+from trends.archive.labels import label_faults
+from trends.archive.lists import list_problems, read_list
 from trends.archive.pointer import pointer_problem
 from trends.archive.snapshot import Snapshot
 from trends.records import Problem
 
+STATUSES = ("", "auto", "keep", "drop")
+
 
 def standing_problems(snapshot: Snapshot) -> list[Problem]:
-    """Of the folder's pointer, and of issues that stand far from all others."""
+    """Of the folder's pointer, of issues that stand far from all others, and of the lists people edit."""
     own = pointer_problem(snapshot.folder, snapshot.path.name)
-    return [*([own] if own else []), *_far(snapshot)]
+    return [*([own] if own else []), *_far(snapshot), *people_problems(snapshot.folder)]
+
+
+def people_problems(folder: Path) -> list[Problem]:
+    """What is no use in the lists beside the snapshots, and was set aside."""
+    phrases = read_list(folder / "phrases.csv", ("phrase", "status"))
+    odd = [
+        (row, f"status 是“{row['status'][:20]}”")
+        for row in phrases.rows
+        if row["status"].lower() not in STATUSES
+    ]
+    form = "列为 phrase,status 等；status 写 auto、keep 或 drop"
+    return [*label_faults(folder), *date_faults(folder), *list_problems(phrases, odd, form)]
 
 
 def _far(snapshot: Snapshot) -> list[Problem]:

@@ -12,12 +12,12 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from trends.archive.disk import write_whole
+from trends.archive.lists import ListRow, PeopleList, read_list, write_list
 from trends.archive.work import WorkStore, digest
 from trends.pipeline.chunks import Chunk, head_text
 from trends.pipeline.counting import HEAD_COLUMNS
 from trends.pipeline.engine import Engine
-from trends.terms.phrase_list import Phrase, phrase_terms, read_phrases, updated, write_phrases
+from trends.terms.phrase_list import COLUMNS, Phrase, list_rows, phrase_terms, phrases_of, updated
 from trends.terms.phrases import discover
 
 # Raise when the discovery finds other phrases in the same texts.
@@ -70,8 +70,6 @@ def found_phrases(
 ) -> FoundPhrases:
     """Discovers phrases unless these very chunks were searched before, and brings the list in the
     archive's folder up to date; a person's keep and drop stay.
-
-    Raises InputError when the list cannot be read.
     """
     ordered = sorted(chunks, key=lambda chunk: (chunk.month, chunk.paper, chunk.key))
     key = digest(PHRASE_VERSION, *(chunk.key for chunk in ordered))
@@ -84,20 +82,22 @@ def found_phrases(
         ]
         table = discover(texts, functools.partial(engine.map, small=small))  # type: ignore[arg-type]
         store.save_record("phrases", key, table)
-    return FoundPhrases(table, updated(_listed(archive), table))
+    return FoundPhrases(table, updated(_listed(archive)[1], table))
 
 
 def listed_words(archive: Path) -> frozenset[str]:
     """What the list in the archive's folder makes a term."""
-    return phrase_terms(_listed(archive))
-
-
-def _listed(archive: Path) -> tuple[Phrase, ...]:
-    path = archive / PHRASE_FILE
-    return read_phrases(path.read_text("utf-8-sig"), PHRASE_FILE) if path.exists() else ()
+    return phrase_terms(_listed(archive)[1])
 
 
 def save_list(archive: Path, found: FoundPhrases) -> None:
     """Writes what was found into the list where people edit it, with the decisions that stand there now."""
-    rows = updated(_listed(archive), found.table)
-    write_whole(archive / PHRASE_FILE, write_phrases(rows).encode("utf-8-sig"))
+    old, now, aside = _listed(archive)
+    rows = list_rows(updated(now, found.table))
+    write_list(archive / PHRASE_FILE, COLUMNS, rows, old, [row for row, _ in aside])
+
+
+def _listed(archive: Path) -> tuple[PeopleList, tuple[Phrase, ...], list[tuple[ListRow, str]]]:
+    found = read_list(archive / PHRASE_FILE, ("phrase", "status"))
+    rows, faults = phrases_of([row.cells for row in found.rows])
+    return found, rows, [(found.rows[place], what) for place, what in faults.items()]

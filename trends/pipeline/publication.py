@@ -22,6 +22,7 @@ from trends.archive.publishing import SNAPSHOTS, current_snapshot, next_number, 
 from trends.archive.schema import schema_markdown
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.topic_changes import change_table
+from trends.archive.standing import people_problems
 from trends.archive.work import digest
 from trends.archive.writing import Rows, write_snapshot
 from trends.errors import ArchiveError
@@ -72,7 +73,7 @@ class Published:
             topics=meta.topics,
             unassigned=int(unassigned),
             undated_pages=meta.undated,
-            problem_list=tuple(Problem(*row) for row in problems),
+            problem_list=(*(Problem(*row) for row in problems), *people_problems(snapshot.folder)),
             seconds=seconds,
             peak_rss_mb=round(peak_bytes / 1e6),
             changed=self.changed,

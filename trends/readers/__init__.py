@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -131,7 +132,8 @@ def column_fields(source: Source) -> dict[str, str | None]:
 def side_files(source: Source) -> list[Path]:
     """The manifest.csv and corrections.csv that speak of a source; what is read of it changes with them."""
     names = ("manifest.csv", "corrections.csv")
-    return [path for folder in side_folders(source) for name in names if (path := folder / name).is_file()]
+    found = (folder / name for folder in side_folders(source) for name in names)
+    return [path for path in found if path.is_file() and os.access(path, os.R_OK)]
 
 
 def _is_readable(source: Source) -> bool:

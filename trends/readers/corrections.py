@@ -51,6 +51,10 @@ def read_corrections(sources: Sequence[Source]) -> tuple[dict[str, tuple[Correct
                     found.setdefault(name, []).append(correction)
         except InputError as error:
             problems.append(Problem(path.name, error.line, error.what, FORM, lost=False))
+        except OSError as error:
+            problems.append(
+                Problem(path.name, None, f"打不开：{error.strerror or error}", "检查它的权限", lost=False)
+            )
     return {name: tuple(rows) for name, rows in found.items()}, problems
 
 

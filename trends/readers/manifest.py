@@ -149,4 +149,10 @@ def _read_beside(folder: Path) -> tuple[Rows, list[Problem]]:
 
 @lru_cache(maxsize=64)
 def _kept(path: Path, _changed: int, _size: int) -> tuple[Rows, list[Problem]]:
-    return read_manifest(path.read_bytes(), path.name, lambda name: (path.parent / name).exists())
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return {}, [
+            Problem(path.name, None, f"打不开：{error.strerror or error}", "检查它的权限", lost=False)
+        ]
+    return read_manifest(data, path.name, lambda name: (path.parent / name).exists())

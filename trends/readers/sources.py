@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -73,7 +74,9 @@ def find_sources(
         files, trimmings = without_trimmings(files)
         problems += trimmings
         for source in files:
-            if is_readable(source):
+            if fault := _shut(source.path):
+                problems.append(Problem(source.name, None, f"打不开：{fault}，没有读", OPEN_CURE))
+            elif is_readable(source):
                 found.setdefault(source.path.resolve(), source)
             else:
                 problems.append(Problem(source.name, None, "不认识的文件格式，没有读", UNKNOWN_CURE))
@@ -86,6 +89,7 @@ def find_sources(
     return list(found.values()), problems
 
 
+OPEN_CURE = "检查它的权限，或先关掉正开着它的程序"
 UNKNOWN_CURE = "请转成文本、网页、PDF、图片或表格，或移出文件夹"
 
 
@@ -124,18 +128,51 @@ def _walk(path: Path, columns: Columns, root: Path | None) -> tuple[list[Source]
     files: list[Source] = []
     problems: list[Problem] = []
     home = path.resolve()
-    for file in sorted(_visible(path), key=lambda p: p.relative_to(path).parts):
+
+    def shut(error: OSError) -> None:
+        folder = Path(error.filename or path)
+        name = folder.relative_to(path).as_posix() if folder.is_relative_to(path) else str(folder)
+        problems.append(
+            Problem(name, None, f"文件夹打不开：{error.strerror or error}，里面的没有读", "检查它的权限")
+        )
+
+    for file in sorted(_visible(path, shut), key=lambda p: p.relative_to(path).parts):
         name = file.relative_to(path).as_posix()
-        if file.is_symlink() and not file.resolve().is_relative_to(home):
-            problems.append(Problem(name, None, "是指到文件夹外面的链接，没有读", "把文件本身放进文件夹"))
+        if file.is_symlink() and (fault := _strays(file, home)):
+            problems.append(Problem(name, None, f"是{fault}的链接，没有读", "把文件本身放进文件夹"))
         elif file.is_file() and file.name not in SIDE_FILES:
             files.append(Source(file, name, path, columns))
     return files, problems
 
 
-def _visible(path: Path) -> Iterable[Path]:
-    inside: Iterator[Path] = path.rglob("*")
-    return (p for p in inside if not any(is_hidden(part) for part in p.relative_to(path).parts))
+def _visible(path: Path, shut: Callable[[OSError], None]) -> Iterator[Path]:
+    """The files under a folder, and links to folders; what systems keep for themselves left out. shut: told of
+    folders that do not open."""
+    for place, folders, files in os.walk(path, onerror=shut):
+        folders[:] = [name for name in folders if not is_hidden(name)]
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        yield from (Path(place, name) for name in (*files, *links) if not is_hidden(name))
+
+
+def _strays(link: Path, home: Path) -> str:
+    """Where a link leads that is not followed, "" for one to a file of the same folder."""
+    try:
+        target = link.resolve(strict=True)
+    except (OSError, RuntimeError):  # gone, or a circle
+        return "绕回自己、或不知指到哪里"
+    if not target.is_relative_to(home):
+        return "指到文件夹外面"
+    return "指到文件夹" if target.is_dir() else ""
+
+
+def _shut(path: Path) -> str:
+    """Why a file does not open, "" when it does."""
+    try:
+        with path.open("rb") as stream:
+            stream.read(1)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def is_hidden(part: str) -> bool:

@@ -7,15 +7,11 @@ a person adds need only a phrase and keep. What a person wrote survives every re
 
 from __future__ import annotations
 
-import csv
-import io
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
 import pandas as pd
-
-from trends.errors import InputError
 
 STATUSES = ("auto", "keep", "drop")
 LONGEST_TERM = 8
@@ -38,30 +34,42 @@ class Phrase:
 COLUMNS = tuple(field.name for field in fields(Phrase))
 
 
-def read_phrases(text: str, file: str = "phrases.csv") -> tuple[Phrase, ...]:
-    """The rows of the list. Raises InputError that names the line and lists what is wrong with it."""
-    reader = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))
-    missing = [name for name in ("phrase", "status") if name not in (reader.fieldnames or ())]
-    if missing:
-        raise InputError(f"缺少列 {'、'.join(missing)}", f"表头应为 {','.join(COLUMNS)}", file=file, line=1)
-    rows: dict[str, Phrase] = {}
-    for row in reader:
-        phrase = _row(row, file, reader.line_num)
-        if phrase.phrase in rows:
-            raise InputError(f"“{phrase.phrase}”出现了两次", "请只留一行", file=file, line=reader.line_num)
-        rows[phrase.phrase] = phrase
-    return tuple(rows.values())
+def phrases_of(rows: Sequence[Mapping[str, str]]) -> tuple[tuple[Phrase, ...], dict[int, str]]:
+    """The rows of the list, cells by the names of COLUMNS, and for the places of those that are no use why."""
+    found: dict[str, Phrase] = {}
+    faults: dict[int, str] = {}
+    for place, row in enumerate(rows):
+        text, status = row.get("phrase", "").strip(), row.get("status", "").strip().lower() or "keep"
+        known = found.get(text)
+        if not 2 <= len(text) <= 30 or any(c.isspace() for c in text):
+            faults[place] = f"短语“{text[:40]}”应为 2–30 个字，不含空格"
+        elif status not in STATUSES:
+            faults[place] = f"status 是“{status[:20]}”，应为 {'、'.join(STATUSES)} 之一"
+        elif known is None or known.status == "auto":
+            found[text] = _phrase(text, status, row)
+        elif status not in ("auto", known.status):
+            faults[place] = f"“{text}”出现了两次，一次 {known.status}，一次 {status}"
+    return tuple(found.values()), faults
 
 
-def write_phrases(rows: Iterable[Phrase]) -> str:
-    """The list as CSV text, a person's rows first, then by articles."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in sorted(rows, key=lambda r: (r.status == "auto", -r.n, r.phrase)):
-        numbers = ("" if math.isnan(value) else f"{value:.2f}" for value in (row.cohesion, row.freedom))
-        writer.writerow((row.phrase, row.n, row.first, row.last, *numbers, f"{row.quoted:.2f}", row.status))
-    return out.getvalue()
+def list_rows(rows: Iterable[Phrase]) -> list[tuple[object, ...]]:
+    """The cells of the list, a person's rows first, then by articles."""
+    return [
+        (
+            row.phrase,
+            row.n,
+            row.first,
+            row.last,
+            *map(_number, (row.cohesion, row.freedom)),
+            f"{row.quoted:.2f}",
+            row.status,
+        )
+        for row in sorted(rows, key=lambda r: (r.status == "auto", -r.n, r.phrase))
+    ]
+
+
+def _number(value: float) -> str:
+    return "" if math.isnan(value) else f"{value:.2f}"
 
 
 def updated(rows: Sequence[Phrase], found: pd.DataFrame) -> tuple[Phrase, ...]:
@@ -83,28 +91,23 @@ def phrase_terms(rows: Iterable[Phrase]) -> frozenset[str]:
     )
 
 
-def _row(row: dict[str, str | None], file: str, line: int) -> Phrase:
-    text, status = (row["phrase"] or "").strip(), (row["status"] or "").strip() or "keep"
-    faults = []
-    if not 2 <= len(text) <= 30 or any(c.isspace() for c in text):
-        faults.append(f"短语“{text[:40]}”应为 2–30 个字，不含空格")
-    if status not in STATUSES:
-        faults.append(f"status 是“{status[:20]}”，应为 {'、'.join(STATUSES)} 之一")
-    numbers: dict[str, float] = {}
-    for name, empty in (("n", 0.0), ("cohesion", math.nan), ("freedom", math.nan), ("quoted", 0.0)):
+def _phrase(text: str, status: str, row: Mapping[str, str]) -> Phrase:
+    """The program's own numbers may be missing or spoilt: the next build writes them anew."""
+
+    def number(name: str, empty: float) -> float:
         try:
-            numbers[name] = float(row.get(name) or empty)
+            return float(row.get(name) or empty)
         except ValueError:
-            faults.append(f"{name} 不是数：{(row.get(name) or '')[:20]}")
-    if faults:
-        raise InputError("；".join(faults), file=file, line=line)
+            return empty
+
+    n = number("n", 0.0)
     return Phrase(
         phrase=text,
-        n=int(numbers["n"]),
-        first=row.get("first") or "",
-        last=row.get("last") or "",
-        cohesion=numbers["cohesion"],
-        freedom=numbers["freedom"],
-        quoted=numbers["quoted"],
+        n=int(n) if math.isfinite(n) else 0,
+        first=row.get("first", ""),
+        last=row.get("last", ""),
+        cohesion=number("cohesion", math.nan),
+        freedom=number("freedom", math.nan),
+        quoted=number("quoted", 0.0),
         status=status,
     )

@@ -28,6 +28,9 @@ MOST_BYTES = 500 << 20  # of one batch
 LONGEST_NAME = 80  # characters, the ending included
 _TOKEN = re.compile(r"[0-9a-f]{16}")
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
+# .txt, .tar.gz, .jsonl.gz; not the ".06" of a date.
+_ENDING = re.compile(r"(?:\.(?:tar|jsonl?|csv|txt|html?))?\.[A-Za-z][A-Za-z0-9]{0,7}$", re.IGNORECASE)
+_DATES = re.compile(r"[12]\d{3}[\d._\-年月日]*")
 _DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{i}" for d in ("com", "lpt") for i in range(1, 10))})
 COLUMNS = ".columns"  # in a batch: what columns of tables mean
 MANIFEST = ("file", "date", "paper", "page")
@@ -74,35 +77,51 @@ def safe_names(names: Sequence[str]) -> list[str]:
     found = []
     for name in names:
         safe = _safe_name(name)
-        stem, dot, ending = safe.partition(".")
+        ending = _ENDING.search(safe)
+        stem, ending_text = (safe[: ending.start()], ending.group()) if ending else (safe, "")
         number = 2
         while safe.casefold() in taken:
-            safe, number = f"{stem}-{number}{dot}{ending}", number + 1
+            safe, number = f"{stem}({number}){ending_text}", number + 1
         taken.add(safe.casefold())
         found.append(safe)
     return found
 
 
 def _safe_name(name: str) -> str:
+    from trends.readers.filenames import stated_date  # readers load when files are handed in
+
     shown = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
     last = re.split(r"[\\/]", shown)[-1]
     clean = _UNSAFE.sub("_", last).strip("._ ") or "file"
-    stem, dot, ending = clean.partition(".")
-    if stem.lower() in _DEVICES:
-        stem += "_"
-    ending = ending[-24:]
-    return f"{stem[: LONGEST_NAME - len(ending)]}{dot}{ending}"
+    ending = _ENDING.search(clean)
+    stem, ending_text = (clean[: ending.start()], ending.group()) if ending else (clean, "")
+    if stem.partition(".")[0].lower() in _DEVICES:
+        stem = f"_{stem}"
+    date = stated_date(name)
+    stem = _shortened(stem, LONGEST_NAME - len(ending_text))
+    if (
+        date and stated_date(stem + ending_text) != date
+    ):  # it stood in a folder, among blanks, or was cut away
+        stem = f"{date}_{_shortened(_DATES.sub('_', stem), LONGEST_NAME - len(ending_text) - 11)}"
+    return stem + ending_text
+
+
+def _shortened(stem: str, most: int) -> str:
+    """At most so many characters, of both ends."""
+    return stem if len(stem) <= most else f"{stem[: most // 2]}…{stem[-(most // 2 - 1) :]}"
 
 
 @changing("correct")
 def state(folder: Path, stated: Mapping[str, Mapping[str, str]]) -> None:
     """Writes a person's word on files (date, paper, page) into the folder's manifest.csv, which wins
     over what is read. Rows of other files that stand there stay."""
+    from trends.readers.columns import read_rows  # readers load when a person corrects
+
     path = folder / "manifest.csv"
     rows: dict[str, dict[str, str]] = {}
     if path.is_file():
-        with path.open(encoding="utf-8-sig", newline="", errors="replace") as stream:
-            rows = {row["file"]: row for row in csv.DictReader(stream) if row.get("file")}
+        found = (fields for _, fields in read_rows(path.read_bytes(), path.name))
+        rows = {fields["file"]: fields for fields in found if fields.get("file")}
     for file, fields in stated.items():
         rows[file] = {**rows.get(file, {}), "file": file, **fields}
     text = io.StringIO()
