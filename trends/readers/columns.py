@@ -3,56 +3,71 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from trends.errors import InputError
 from trends.journal import note
 from trends.readers.decoding import decode
 from trends.readers.sources import Columns
+from trends.script import simplified
 
-COLUMN_NAMES = {
-    "date": (
-        *(
-            "date",
-            "日期",
-            "出版日期",
-            "发布日期",
-            "发表日期",
-            "见报日期",
-            "刊发日期",
-            "时间",
-            "发布时间",
-            "发表时间",
-        ),
-        *("pub_date", "publish_date", "pubdate", "published", "issue_date"),
-    ),
-    "title": ("title", "标题", "题名", "题目", "主标题", "主题", "headline"),
-    "body": ("body", "正文", "内容", "全文", "文章内容", "正文内容", "文本", "text", "content", "fulltext"),
-    "paper": ("paper", "报纸", "报名", "报刊", "报纸名称", "媒体", "媒体名称", "newspaper"),
-    "page": ("page", "版面", "版次", "版", "版号"),
-    "section": ("section", "栏目", "版名", "版面名称", "category"),
-    "kicker": ("kicker", "引题", "肩题", "肩标题"),
-    "deck": ("deck", "副题", "副标题", "subtitle"),
-    "author": ("author", "作者", "记者", "authors"),
-    "url": ("url", "网址", "链接", "原文链接"),
-    "id": ("id", "编号", "序号"),
-    "label": ("label", "类别", "标签", "分类"),
+# For each field the names of its column, the one that says it most clearly first. Names are compared in
+# small simplified letters without blanks and marks: 發布時間, pub_date and PubDate are here once.
+COLUMN_NAMES: dict[str, tuple[str, ...]] = {
+    field: tuple(names.split())
+    for field, names in {
+        "date": "date 日期 出版日期 见报日期 刊发日期 刊登日期 发表日期 报纸日期 发布日期 issuedate paperdate pubdate "
+        "publishdate publisheddate publicationdate newsdate articledate postdate datepublished 出版时间 见报时间 刊发时间 "
+        "发表时间 发布时间 时间 日期时间 publishtime pubtime publishedtime publishedat published posttime posttime "
+        "newstime releasetime releasedate datetime time timestamp day 年月日 刊期 出版年月日 ptime ctime createtime "
+        "createdat created 创建时间 更新时间 updatetime modified",
+        "title": "title 标题 题名 题目 篇名 主标题 主题 headline heading head 文章题名 newstitle articletitle maintitle "
+        "subject biaoti name",
+        "body": "body 正文 内容 全文 文本 content text fulltext articlebody maintext maincontent contenttext rawtext "
+        "plaintext 原文 文章 正文文本 bodytext articletext newstext newscontent articlecontent cleantext story paragraphs "
+        "neirong zhengwen content_text contents html contenthtml",
+        "paper": "paper 报纸 报名 报纸名 报刊 报刊名 报纸名称 报刊名称 媒体 媒体名称 newspaper papername newspapername 来源报纸 "
+        "刊名 文献来源 来源 出处 source media medianame publication publisher journal sourcename site",
+        "page": "page 版面 版次 版 版号 页码 版面号 版次号 pageno pagenum pagenumber paperpage banci 页 pages pagename",
+        "section": "section 栏目 版名 版面名称 版面名 栏目名称 专栏 频道 channel column category columnname",
+        "kicker": "kicker 引题 肩题 肩标题 眉题 introtitle pretitle overline",
+        "deck": "deck 副题 副标题 subtitle subheading subhead",
+        "author": "author 作者 记者 authors byline reporter writer 撰稿 撰文 作者姓名 责任者 zuozhe 通讯员",
+        "url": "url 网址 链接 原文链接 link href 地址 网页地址 articleurl newsurl pageurl uri 详情链接 weburl",
+        "id": "id 编号 序号",
+        "label": "label 类别 标签 分类 class tag tags keyword keywords 关键词 type",
+    }.items()
+} | {
     "file": ("file", "文件"),
     "lines": ("lines", "行"),
     "action": ("action", "动作", "改正"),
     "value": ("value", "值"),
 }
 ARTICLE_FIELDS = tuple(COLUMN_NAMES)[:12]
-_FIELD = {name: field for field, names in COLUMN_NAMES.items() for name in names}
-_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)|(\d{4})(\d\d)(\d\d)(?!\d)")
+_MARKS = re.compile(r"[\W_]+")
+# What stands before a field's own name in scrapers' tables: 新闻标题, article_title
+_BEFORE = re.compile(r"^(?:新闻|文章|稿件|报道|报导|稿子|文献|news|article|post|item|doc)")
 
 
 def field_of(column: str) -> str | None:
     """The field a column's name stands for, or None."""
-    return _FIELD.get(column.strip().lower().lstrip("\ufeff"))
+    return place_of(column)[0]
+
+
+def place_of(column: str) -> tuple[str | None, int]:
+    """The field a column's name stands for, and how clearly: 0 is the clearest."""
+    name = _MARKS.sub("", simplified(unicodedata.normalize("NFKC", column)).lower())
+    return _PLACES.get(name) or _PLACES.get(_BEFORE.sub("", name)) or (None, 0)
+
+
+_PLACES: dict[str, tuple[str | None, int]] = {
+    _MARKS.sub("", name): (field, rank)
+    for field, names in COLUMN_NAMES.items()
+    for rank, name in reversed(list(enumerate(names)))
+}
 
 
 def columns_of(words: Sequence[str]) -> Columns:
@@ -70,22 +85,6 @@ def columns_of(words: Sequence[str]) -> Columns:
             )
         pairs.append((column.strip(), field))
     return tuple(pairs)
-
-
-def date_of(value: object) -> dt.date | None:
-    """The date of "2023-02-06", "2023/2/6", "20230206", "2023年2月6日" or a timestamp; None if it is none."""
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    text = str(value).strip()
-    try:
-        if len(text) == 10 and text[4] == text[7] == "-":
-            return dt.date.fromisoformat(text)
-        match = _DATE.match(text)
-        return dt.date(*(int(g) for g in match.groups() if g)) if match else None
-    except ValueError:
-        return None
 
 
 def read_rows(data: bytes, shown: str) -> Iterator[tuple[int, dict[str, str]]]:

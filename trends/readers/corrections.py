@@ -19,9 +19,10 @@ import re
 from collections.abc import Sequence
 
 from trends.errors import InputError
-from trends.readers.columns import date_of, read_rows
+from trends.readers.columns import read_rows
 from trends.readers.manifest import side_folders
 from trends.readers.sources import Source
+from trends.readers.table_dates import date_of
 from trends.records import Correction, Problem
 
 ACTIONS = ("move", "new", "noise", "headline", "date")

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from trends.readers.columns import date_of
 from trends.readers.filenames import stated_dates, stated_paper
 from trends.readers.markup import Block, blocks_of, folded, text_of
+from trends.readers.table_dates import date_of
 
 _PROPERTY = re.compile(r"<(date|author|title|subtitle|introtitle|nodename)>(.*?)</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")

@@ -4,44 +4,52 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from trends.errors import InputError
 from trends.readers.decoding import decode
-from trends.readers.delimited import BROKEN, broken, limited_lines, opened_text
+from trends.readers.delimited import BROKEN, broken, mixed_lines
 from trends.readers.documents import Document
-from trends.readers.records import article_of, fields_of, missing_fields
+from trends.readers.records import NEEDED, article_of, fields_of, missing_fields
+from trends.readers.text_lines import TextLines
+from trends.readers.unmapped import SAMPLE, unmapped
 from trends.records import Article, Problem
 
+_KINDS = 1_000  # sets of keys that are remembered
 FORM = '写成 [{"date": …, "title": …, "body": …}, …]'
 
 
 def read_jsonl(document: Document) -> Iterator[Article | Problem]:
     """One JSON object a line → one Article; a line that cannot be used → a Problem."""
-    known: dict[tuple[str, ...], dict[str, str | None]] = {}
+    records = _Records(document)
     try:
-        with opened_text(document, "\n") as stream:
-            for number, line in enumerate(limited_lines(stream), 1):
+        with closing(TextLines(document)) as lines:
+            for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield _of_line(line, number, document, known)
+                    yield from records.of_line(line, number)
+            yield from mixed_lines(lines, document)
     except BROKEN as error:
         yield broken(document, error)
+    yield from records.unmapped()
 
 
 def read_json(document: Document) -> Iterator[Article | Problem]:
     """Each object of the list → one Article; its line is the object's place in the list, from 1."""
-    known: dict[tuple[str, ...], dict[str, str | None]] = {}
+    records = _Records(document)
     for number, record in enumerate(_records(document), 1):
         if isinstance(record, dict):
-            yield _article(record, number, document, known)
+            yield from records.of(record, number)
         else:
             yield Problem(document.name, number, "列表里的这一项不是 JSON 对象", FORM)
+    yield from records.unmapped()
 
 
 def jsonl_columns(document: Document) -> tuple[str, ...]:
     """The keys of the first object."""
-    with opened_text(document, "\n") as stream:
-        for line in limited_lines(stream):
+    with closing(TextLines(document)) as lines:
+        for line in lines:
             try:
                 record = json.loads(line)
             except (ValueError, RecursionError):
@@ -76,36 +84,50 @@ def _records(document: Document) -> list[Any]:
     raise InputError("JSON 里没有一列记录", FORM, file=document.name)
 
 
-def _of_line(
-    line: str, number: int, document: Document, known: dict[tuple[str, ...], dict[str, str | None]]
-) -> Article | Problem:
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        return Problem(document.name, number, "这一行不是完整的 JSON", "每行写一个 JSON 对象")
-    if not isinstance(record, dict):
-        form = '写成 {"date": …, "title": …, "body": …}'
-        return Problem(document.name, number, "这一行不是 JSON 对象", form)
-    return _article(record, number, document, known)
+@dataclass
+class _Records:
+    """The objects of one document: what their keys stand for, and those that lack what is needed."""
 
+    document: Document
+    known: dict[tuple[str, ...], dict[str, str | None]] = field(default_factory=dict)
+    lacking: dict[tuple[str, ...], list[int]] = field(default_factory=dict)  # keys → places
+    shown: dict[tuple[str, ...], list[Mapping[str, Any]]] = field(default_factory=dict)
 
-def _article(
-    record: Mapping[str, Any],
-    number: int,
-    document: Document,
-    known: dict[tuple[str, ...], dict[str, str | None]],
-) -> Article | Problem:
-    keys = tuple(record)
-    fields = known.get(keys)
-    if fields is None:
-        fields = fields_of(keys, document.source.columns)
-        if len(known) < 1_000:
-            known[keys] = fields
-    if missing := missing_fields(fields, document):
-        what = f"这条记录缺少 {'、'.join(missing)}"
-        return Problem(document.name, number, what, "补上 date（日期）和 body（正文）")
-    named: dict[str, Any] = {}
-    for key, value in record.items():
-        if (name := fields[key]) and value not in (None, ""):
-            named.setdefault(name, value)
-    return article_of(named, number, document)
+    def of_line(self, line: str, number: int) -> Iterator[Article | Problem]:
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            yield Problem(self.document.name, number, "这一行不是完整的 JSON", "每行写一个 JSON 对象")
+            return
+        if isinstance(record, dict):
+            yield from self.of(record, number)
+        else:
+            form = '写成 {"date": …, "title": …, "body": …}'
+            yield Problem(self.document.name, number, "这一行不是 JSON 对象", form)
+
+    def of(self, record: Mapping[str, Any], number: int) -> Iterator[Article | Problem]:
+        """The Article of an object; nothing yet for one without the needed fields, see `unmapped`."""
+        keys = tuple(record)
+        fields = self.known.get(keys)
+        if fields is None:
+            fields = fields_of(keys, self.document.source.columns)
+            if len(self.known) < _KINDS:
+                self.known[keys] = fields
+        if missing_fields(fields, self.document):
+            kind = keys if keys in self.lacking or len(self.lacking) < _KINDS else ()
+            self.lacking.setdefault(kind, []).append(number)
+            if len(shown := self.shown.setdefault(kind, [])) < SAMPLE:
+                shown.append(record)
+            return
+        named = {
+            name: value for key, value in record.items() if (name := fields[key]) and value not in (None, "")
+        }
+        yield article_of(named, number, self.document)
+
+    def unmapped(self) -> Iterator[Problem]:
+        """One Problem for all records of the same keys that lack a needed field."""
+        for keys, places in self.lacking.items():
+            missing = missing_fields(fields_of(keys, self.document.source.columns), self.document)
+            found = unmapped(self.document, missing or NEEDED, keys, self.shown[keys])
+            what = found.what if len(places) == 1 else f"{len(places)} 条记录的{found.what}"
+            yield replace(found, line=places[0], what=what)

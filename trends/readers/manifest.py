@@ -14,9 +14,10 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from trends.errors import InputError
-from trends.readers.columns import date_of, read_rows
+from trends.readers.columns import read_rows
 from trends.readers.filenames import stated_date, stated_page, stated_paper
 from trends.readers.sources import Source
+from trends.readers.table_dates import date_of
 from trends.records import DateSource, Problem
 
 FORM = "manifest.csv 每行写 file,date,paper,page，日期写成 2023-02-06"

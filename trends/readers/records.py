@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from trends.readers.columns import COLUMN_NAMES, date_of, field_of
+from trends.readers.cells import text_of_cell
+from trends.readers.columns import place_of
 from trends.readers.documents import Document
 from trends.readers.filenames import stated_date, stated_paper
+from trends.readers.nonsense import is_nonsense
 from trends.readers.sources import Columns
+from trends.readers.table_dates import date_of
+from trends.readers.unmapped import SAMPLE, unmapped
 from trends.records import Article, Byline, Piece, Problem, Span, article_id
 
 NEEDED = ("date", "body")
+NONSENSE = "文字是乱码（像是用错误的编码另存过），没有当作文章"
+_PAPER_IN = re.compile(r"《([^《》]{2,12})》")
+_PAGE = re.compile(r"第?\s{0,2}[A-Za-z]?0{0,2}(\d{1,3})\s{0,2}[版页]")
+_PAGE_ALONE = re.compile(
+    r"\s*(?:第|版面?|page|p)?\s{0,2}[A-Za-z]?[-_ ]?0{0,2}(\d{1,3})(?![\d/.-])", re.IGNORECASE
+)
 DELIMITERS = (",", "\t", ";", "|")
 
 
@@ -27,18 +38,20 @@ class Table:
 
 
 def fields_of(names: Sequence[str], columns: Columns) -> dict[str, str | None]:
-    """Column names → the fields they stand for; a person's word wins, a field belongs to one column only."""
+    """Column names → the fields they stand for. A field belongs to one column only: to the one a person
+    said, else to the one whose name says it most clearly, else to the first."""
     said = {name.strip(): field for name, field in columns}
-    taken = {field for name, field in said.items() if name in {n.strip() for n in names}}
-    fields: dict[str, str | None] = {}
-    for name in names:
-        field = said.get(name.strip()) or field_of(name)
-        if name.strip() not in said and field in taken:
-            field = None
+    clear: dict[str, tuple[int, int]] = {}  # field → how clearly which column says it
+    found: list[str | None] = []
+    for n, name in enumerate(names):
+        field, rank = (said[name.strip()], -1) if name.strip() in said else place_of(name)
+        found.append(field)
         if field:
-            taken.add(field)
-        fields[name] = field
-    return fields
+            clear[field] = min(clear.get(field, (rank, n)), (rank, n))
+    return {
+        name: field if field and clear[field][1] == n else None
+        for n, (name, field) in reversed(list(enumerate(zip(names, found, strict=True))))
+    }
 
 
 def missing_fields(fields: Mapping[str, str | None], document: Document) -> list[str]:
@@ -46,14 +59,6 @@ def missing_fields(fields: Mapping[str, str | None], document: Document) -> list
     known = set(fields.values())
     needed = [name for name in NEEDED if name not in known]
     return [name for name in needed if not (name == "date" and stated_date(document.name))]
-
-
-def no_columns(document: Document, missing: Sequence[str], names: Sequence[str]) -> Problem:
-    """The Problem of a table without the needed columns, which names those it has."""
-    wanted = "、".join(f"{name}（{COLUMN_NAMES[name][1]}）" for name in missing)
-    shown = "、".join(name for name in names if name)[:80]
-    cure = "把列名改成 日期,标题,正文，或用 --columns 列名=body 说明"
-    return Problem(document.name, 1, f"表头缺少列 {wanted}；有的列是 {shown or '（空）'}", cure)
 
 
 def header_of(text: str, columns: Columns) -> str | None:
@@ -71,7 +76,8 @@ def articles_of(table: Table, document: Document) -> Iterator[Article | Problem]
     """A table's rows as Articles; a bad header or row is a Problem."""
     fields = fields_of(table.columns, document.source.columns)
     if missing := missing_fields(fields, document):
-        yield no_columns(document, missing, table.columns)
+        shown = [dict(zip(table.columns, row, strict=False)) for _, row in islice(table.rows, SAMPLE)]
+        yield unmapped(document, missing, table.columns, shown)
         return
     names = [fields[name] for name in table.columns]
     number = 0
@@ -96,29 +102,49 @@ def article_of(record: Mapping[str, Any], line: int, document: Document) -> Arti
         shown = str(record.get("date", ""))[:20]
         what = f"日期“{shown}”不存在或看不懂" if shown.strip() else "没有日期"
         return Problem(document.name, line, what, "把日期写成 2023-02-06 的样子")
-    text = _field(record)
-    paragraphs = tuple(part for p in text("body").replace("\r", "\n").split("\n") if (part := p.strip()))
-    headline = text("title") or None
+    text = {name: text_of_cell(value) for name, value in record.items()}
+    paragraphs = tuple(
+        part for p in text.get("body", "").replace("\r", "\n").split("\n") if (part := p.strip())
+    )
+    headline = _line(text.get("title")) or None
     if not paragraphs:
         return Problem(document.name, line, f"{date} 的这条记录没有正文", "补上 body（正文），或删去这条记录")
-    paper = text("paper") or stated_paper(document.name) or ""
-    page = "".join(c for c in text("page") if c.isdecimal())
-    number = int(page[:4]) if page else None
+    if is_nonsense("".join(paragraphs)):
+        return Problem(document.name, line, NONSENSE, "从原处重新导出，存为 UTF-8")
+    stated = text.get("date", "")
+    paper = _line(text.get("paper")) or _paper_in(stated) or stated_paper(document.name) or ""
+    number = _page_of(text.get("page", "")) or _page_of(stated, beside=True)
     return Article(
-        id=text("id") or article_id(paper, date, headline, "\n".join(paragraphs)),
+        id=text.get("id") or article_id(paper, date, headline, "\n".join(paragraphs)),
         date=date,
         paper=paper,
         page=number,
         headline=headline,
         paragraphs=paragraphs,
         pieces=(Piece(document.name, number, (Span(line, 0, 0),)),),
-        kicker=text("kicker") or None,
-        deck=text("deck") or None,
-        byline=Byline(authors=authors_of(text("author"))),
-        section=text("section") or None,
-        url=text("url") or None,
-        label=text("label") or None,
+        kicker=_line(text.get("kicker")) or None,
+        deck=_line(text.get("deck")) or None,
+        byline=Byline(authors=authors_of(text.get("author", ""))),
+        section=_line(text.get("section")) or None,
+        url=text.get("url") or None,
+        label=_line(text.get("label")) or None,
     )
+
+
+def _line(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _paper_in(text: str) -> str | None:
+    """《滨江日报》（2023年02月06日 第 02 版） → 滨江日报."""
+    match = _PAPER_IN.search(text)
+    return match[1] if match else None
+
+
+def _page_of(text: str, *, beside: bool = False) -> int | None:
+    """A02, 第2版：要闻, 2 → 2. beside: other things stand in the text, so that only a 版 tells."""
+    match = _PAGE.search(text) or (None if beside else _PAGE_ALONE.match(text))
+    return int(match[1]) or None if match else None
 
 
 def authors_of(text: str) -> tuple[str, ...]:
@@ -126,15 +152,3 @@ def authors_of(text: str) -> tuple[str, ...]:
     for mark in "、，,;；/ \u3000":
         text = text.replace(mark, "\n")
     return tuple(dict.fromkeys(name for part in text.split("\n") if (name := part.strip())))[:20]
-
-
-def _field(record: Mapping[str, Any]) -> Callable[[str], str]:
-    """The text of a field, "" where there is none; whole numbers that a spreadsheet made 3.0 stay whole."""
-
-    def text(name: str) -> str:
-        value = record.get(name)
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        return "" if value is None else str(value).strip()
-
-    return text

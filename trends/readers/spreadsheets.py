@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -11,11 +12,14 @@ from typing import Any, BinaryIO
 from trends.readers.documents import Document, too_large
 from trends.readers.foreign import library
 from trends.readers.limits import LIMITS
-from trends.readers.records import Table, articles_of, fields_of, missing_fields, no_columns
+from trends.readers.records import Table, articles_of, fields_of, missing_fields
+from trends.readers.unmapped import SAMPLE, unmapped
 from trends.records import Article, Problem
 
 HEADER_ROWS = 20  # a header stands within the first rows; titles and remarks may stand above it
 BROKEN, CURE = "Excel 文件打不开或已损坏", "用 Excel 或 WPS 打开后另存为 .xlsx"
+_TAIL = 4_000_000  # bytes at the end of a sheet among which its merged cells are told
+_MERGED = re.compile(rb'<(?:\w{1,8}:)?mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 Row = tuple[int, tuple[Any, ...]]
 
 
@@ -43,7 +47,7 @@ def xlsx_columns(document: Document) -> tuple[str, ...]:
             table, first = _table(book, name, document)
             if table is not None:
                 return table.columns
-            seen = seen or tuple(map(_name, first))
+            seen = seen or (tuple(map(_name, first[0])) if first else ())
     return seen
 
 
@@ -61,12 +65,12 @@ def _workbook(stream: BinaryIO, document: Document) -> Iterator[Any]:
         yield book
 
 
-def _table(book: Any, name: str, document: Document) -> tuple[Table | None, tuple[Any, ...]]:
-    """The sheet as a table, or None and its first row with content."""
+def _table(book: Any, name: str, document: Document) -> tuple[Table | None, list[tuple[Any, ...]]]:
+    """The sheet as a table, or None and its first rows with content."""
     rows = _rows(book, name, document)
-    first: tuple[Any, ...] = ()
+    first: list[tuple[Any, ...]] = []
     for _, row in islice(rows, HEADER_ROWS):
-        first = first or row
+        first.append(row)
         fields = fields_of(tuple(map(_name, row)), document.source.columns)
         if "body" in fields.values() and not missing_fields(fields, document):
             return Table(tuple(map(_name, row)), rows), first
@@ -81,6 +85,8 @@ def _rows(book: Any, name: str, document: Document) -> Iterator[Row]:
             return  # a sheet of charts
         sheet.reset_dimensions()  # the stated size may lie
         cells = sheet.iter_rows(values_only=True, max_col=LIMITS.sheet_cells)
+    merged = _merged(sheet)
+    tops: dict[int, Any] = {}  # column → value of the merged cell that reaches down it
     empty = 0
     number = 0
     while True:
@@ -89,6 +95,7 @@ def _rows(book: Any, name: str, document: Document) -> Iterator[Row]:
         if row is None or empty > LIMITS.empty_rows:
             return
         number += 1
+        row = _filled(row, number, merged, tops)
         if any(value not in (None, "") for value in row):
             empty = 0
             yield number, tuple(row)
@@ -100,8 +107,45 @@ def _name(value: object) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _no_header(document: Document, sheet: str, first: Sequence[Any], *, lost: bool) -> Problem:
-    names = [_name(value)[:20] for value in first]
+def _no_header(document: Document, sheet: str, first: Sequence[Sequence[Any]], *, lost: bool) -> Problem:
+    """What is told of a sheet without a header that says where the bodies are; the first row is taken for it."""
+    names = [_name(value)[:20] for value in first[0]]
     missing = missing_fields(fields_of(names, document.source.columns), document) or ["body"]
-    problem = no_columns(document, missing, names)
+    shown = [dict(zip(names, row, strict=False)) for row in first[1 : 1 + SAMPLE]]
+    problem = unmapped(document, missing, names, shown)
     return Problem(document.name, problem.line, f"工作表“{sheet}”的{problem.what}", problem.cure, lost)
+
+
+def _merged(sheet: Any) -> dict[int, list[tuple[int, int]]]:
+    """Column (from 0) → first and last rows of its merged cells. A sheet that is read as a stream does not
+    tell them, so they are looked up at its end."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    with contextlib.suppress(Exception), sheet._get_source() as source:
+        tail = b""
+        while block := source.read(1 << 20):
+            tail = (tail + block)[-_TAIL:]
+        from openpyxl.utils import range_boundaries
+
+        for stated in _MERGED.findall(tail):
+            left, top, right, bottom = range_boundaries(stated.decode())
+            if bottom > top and right - left < LIMITS.sheet_cells:
+                for column in range(left - 1, right):
+                    found.setdefault(column, []).append((top, bottom))
+    return found
+
+
+def _filled(
+    row: Sequence[Any], number: int, merged: dict[int, list[tuple[int, int]]], tops: dict[int, Any]
+) -> Sequence[Any]:
+    """The row with the values of cells merged with those above it. tops: kept from row to row."""
+    if not merged:
+        return row
+    cells = list(row)
+    for column, ranges in merged.items():
+        for top, bottom in ranges:
+            if top == number and column < len(cells):
+                tops[column] = cells[column]
+            elif top < number <= bottom:
+                cells += [None] * (column + 1 - len(cells))
+                cells[column] = tops.get(column)
+    return cells

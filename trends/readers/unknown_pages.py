@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from trends.readers.columns import date_of
 from trends.readers.epaper import Stated
 from trends.readers.filenames import stated_dates, stated_paper
 from trends.readers.markup import Block, blocks_of, folded, text_of
+from trends.readers.table_dates import date_of
 
 _LONGEST_LIST = 2_000  # characters
 _SHORT = 12  # characters: a shorter block is the article's only where trafilatura has it as a line of its own

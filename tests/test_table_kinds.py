@@ -1,0 +1,208 @@
+"""Tables as people have them: names of columns, dates, quotes, encodings, sheets; what cannot be mapped is shown."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from email.utils import format_datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from opencc import OpenCC
+
+from trends import readers
+from trends.readers.cells import text_of_cell
+from trends.readers.columns import COLUMN_NAMES, field_of
+from trends.readers.records import fields_of
+from trends.readers.table_dates import ZONE, date_of
+from trends.records import Article, Problem
+
+BODY = "本报讯 县文化馆昨日举办书法展，展出作品一百二十件，吸引了许多市民前来参观交流。"
+
+
+def read(path: Path) -> tuple[list[Article], list[Problem]]:
+    sources, problems = readers.find_sources([path])
+    items = [item for source in sources for item in readers.read_source(source)]
+    return [i for i in items if isinstance(i, Article)], [
+        *problems,
+        *(i for i in items if isinstance(i, Problem)),
+    ]
+
+
+def rows(n: int) -> list[list[str]]:
+    return [[f"2021-07-{k:02d}", f"书法展第{k}天", f"{k}号。{BODY}"] for k in range(1, n + 1)]
+
+
+def written(path: Path, table: list[list[str]], encoding: str = "utf-8") -> Path:
+    out = io.StringIO()
+    csv.writer(out).writerows(table)
+    path.write_bytes(out.getvalue().encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("field", list(COLUMN_NAMES)[:12])
+def test_every_name_is_known_in_both_scripts_and_however_it_is_spelled(field: str) -> None:
+    convert = OpenCC("s2twp").convert if False else OpenCC("s2t").convert
+    for name in COLUMN_NAMES[field]:
+        for spelled in (name, name.upper(), f" {name} ", f"{name}：", convert(name), f"﻿{name}"):
+            assert field_of(spelled) is not None, spelled
+    assert field_of("新聞標題") == "title"
+    assert [field_of(n) for n in ("Article_Title", "news content", "pub-date", "PubTime")] == [
+        "title",
+        "body",
+        "date",
+        "date",
+    ]
+
+
+def test_the_column_that_says_a_field_most_clearly_is_it() -> None:
+    assert fields_of(["更新时间", "内容", "日期", "正文"], ()) == {
+        "更新时间": None,
+        "内容": None,
+        "日期": "date",
+        "正文": "body",
+    }
+    assert fields_of(["更新时间", "正文"], (("更新时间", "label"),)) == {"更新时间": "label", "正文": "body"}
+
+
+DATES = st.dates(dt.date(1995, 1, 1), dt.date(2029, 12, 31))
+HOURS = st.times(min_value=dt.time(0, 0), max_value=dt.time(23, 59))
+
+
+@settings(deadline=None)
+@given(DATES, HOURS)
+def test_a_moment_is_dated_where_papers_come_out(date: dt.date, hour: dt.time) -> None:
+    local = dt.datetime.combine(date, hour.replace(microsecond=0), ZONE)
+    utc = local.astimezone(dt.UTC)
+    forms: list[object] = [
+        local, utc, local.isoformat(), utc.isoformat(), utc.isoformat().replace("+00:00", "Z"),
+        format_datetime(utc), format_datetime(utc.replace(tzinfo=dt.UTC), usegmt=True),
+        int(local.timestamp()), str(int(local.timestamp())), int(local.timestamp()) * 1000, f"{int(local.timestamp())}.0",
+        (date - dt.date(1899, 12, 30)).days, f"{(date - dt.date(1899, 12, 30)).days}.75",
+        f"《江州晚报》（{date.year}年{date.month:02d}月{date.day:02d}日　第 05 版）", f"發布時間：{date} 08:30",
+        f"{date:%Y%m%d%H%M%S}", f"{date.day}-{date:%b}-{date:%y}", f"{date:%b} {date.day}, {date.year}",
+    ]  # fmt: skip
+    if date.year > 1911:
+        forms.append(f"民國{date.year - 1911}年{date.month}月{date.day}日")
+    assert [date_of(form) for form in forms] == [date] * len(forms)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "2023-02-30", "2023年13月1日", "03/04/2023", "2023", "第5版", "99999", True, None]
+)
+def test_what_is_no_date_or_two_is_none(value: object) -> None:
+    assert date_of(value) is None
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.integers(2, 6), st.integers(0, 5), st.booleans())
+def test_an_open_quote_swallows_nothing(
+    tmp_path_factory: pytest.TempPathFactory, n: int, at: int, escaped: bool
+) -> None:
+    at = at % n
+    lines = [",".join(row) for row in rows(n)]
+    lines[at] = (
+        lines[at].replace(",书法", ',"书法' if escaped else ",书法").replace(f",{at + 1}号", f',"{at + 1}号')
+    )
+    path = tmp_path_factory.mktemp("quotes") / "a.csv"
+    path.write_text("\n".join(["日期,标题,正文", *lines]), "utf-8")
+    articles, problems = read(path)
+    assert len(articles) == n or (len(articles) == n - 1 and problems)
+    assert any(problem.line in (at + 1, at + 2) for problem in problems)
+    assert len({article.date for article in articles}) == len(articles)
+
+
+def test_commas_without_quotes_stay_in_the_body_and_are_told(tmp_path: Path) -> None:
+    body = BODY.replace("，", ",")
+    lines = [f"2021-07-0{k},书法展,{body},三" for k in range(1, 10)]
+    (tmp_path / "a.csv").write_text("\n".join(["日期,标题,正文,版面", *lines]), "utf-8")
+    articles, problems = read(tmp_path)
+    assert {article.body for article in articles} == {body}
+    assert [problem.line for problem in problems] == [2, 3, 4, 5]
+    assert "还有 6 行" in problems[-1].what
+
+
+def test_parts_in_other_encodings_are_read_in_theirs_and_told(tmp_path: Path) -> None:
+    many = rows(28) * 40
+    first = written(tmp_path / "one.csv", [["日期", "标题", "正文"], *many]).read_bytes()
+    second = written(tmp_path / "two.csv", many, "gb18030").read_bytes()
+    (tmp_path / "two.csv").unlink()
+    (tmp_path / "one.csv").write_bytes(first + second)
+    articles, problems = read(tmp_path)
+    assert len(articles) == 2 * len(many)
+    assert all("书法展" in article.body for article in articles)
+    assert problems[0].line == len(many) + 2
+
+
+def test_the_header_may_stand_below_titles_and_sep(tmp_path: Path) -> None:
+    for name, above in (("a", "检索结果\n共 3 条\n"), ("b", "sep=;\n"), ("c", "\n\n")):
+        sign = ";" if name == "b" else ","
+        table = "\n".join(sign.join(row) for row in [["见报日期", "篇名", "全文"], *rows(3)])
+        (tmp_path / f"{name}.csv").write_text(above + table, "utf-8")
+        articles, problems = read(tmp_path / f"{name}.csv")
+        assert (len(articles), problems) == (3, [])
+
+
+def test_merged_cells_and_every_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for n, sheet in enumerate((book.active, book.create_sheet("七月"))):
+        sheet.append(["出版日期", "版次", "题名", "正文"])
+        for k in range(3):
+            sheet.append(
+                [45_000 + n if k == 0 else None, "B03" if k == 0 else None, f"展览{n}{k}", f"{n}{k}{BODY}"]
+            )
+        sheet.merge_cells("A2:A4")
+        sheet.merge_cells("B2:B4")
+    book.create_sheet("说明").append(["本表由馆内整理"])
+    book.save(tmp_path / "a.xlsx")
+    articles, problems = read(tmp_path / "a.xlsx")
+    assert [(a.date.isoformat(), a.page) for a in articles] == [("2023-03-15", 3)] * 3 + [
+        ("2023-03-16", 3)
+    ] * 3
+    assert len(problems) == 1
+    assert "说明" in problems[0].what
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "jsonl", "xlsx"])
+def test_an_unmappable_table_shows_itself_once_with_the_words_that_cure_it(tmp_path: Path, form: str) -> None:
+    table = [{"d1": row[0], "t1": row[1], "b1": row[2]} for row in rows(20)]
+    path = tmp_path / f"a.{form}"
+    if form == "csv":
+        written(path, [list(table[0]), *(list(row.values()) for row in table)])
+    elif form == "xlsx":
+        book = openpyxl.Workbook()
+        for line in [list(table[0]), *(list(row.values()) for row in table)]:
+            book.active.append(line)
+        book.save(path)
+    else:
+        lines = [json.dumps(row, ensure_ascii=False) for row in table]
+        path.write_text(f"[{','.join(lines)}]" if form == "json" else "\n".join(lines), "utf-8")
+    articles, problems = read(path)
+    assert (articles, len(problems)) == ([], 1)
+    assert all(word in problems[0].what for word in ("d1", "t1", "b1", "2021-07-01", "书法展第3天"))
+    words = problems[0].cure.split("--columns ")[1].split()[0]
+    sources, _ = readers.find_sources([path], readers.columns_of([words]))
+    found = [item for source in sources for item in readers.read_source(source)]
+    assert [type(item) for item in found] == [Article] * 20
+    assert {item.headline for item in found if isinstance(item, Article)} == {row[1] for row in rows(20)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<p>一段。</p>\n<p style='x'>二段&nbsp;文字。<br/>三段</p>", "一段。\n二段 文字。\n三段"),
+        ("&lt;p&gt;甲&lt;/p&gt;&lt;p&gt;乙&lt;/p&gt;", "甲\n乙"),
+        ("<style>p{}</style><!--TRS--><div>丙 &amp;amp; 丁</div><script>x()</script>", "丙 & 丁"),
+        (["一", "", ["二", {"text": "三"}]], "一\n二\n三"),
+        ("3<5 且 a>b，AT&T", "3<5 且 a>b，AT&T"),
+        (3.0, "3"),
+        (None, ""),
+    ],
+)
+def test_cells_hold_text(cell: object, text: str) -> None:
+    assert text_of_cell(cell) == text
