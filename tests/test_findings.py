@@ -13,8 +13,10 @@ from streamlit.testing.v1 import AppTest
 from tests.screens import screen
 from trends.archive import Archive, open_archive
 from trends.errors import QueryError
-from trends.findings import Case, Subject, head_of
+from trends.findings import Case, Subject, head_of, morning_section
+from trends.findings.records import Link
 from trends.findings.windows import FEW, windows_of
+from trends.records import Scope
 from trends.report import brief_of
 
 DAY = dt.timedelta(days=1)
@@ -147,3 +149,34 @@ def test_nothing_is_compared_without_a_reason(planted: Archive, sample: Archive)
     assert "不足" in early.about
     assert "上升" not in early.finding + early.about
     assert "样本较少" in head_of(Case(sample, Subject())).about
+
+
+# ---- one issue --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("day", ["2024-01-01", "2024-01-20", "2024-02-20", "2024-02-29"])
+def test_the_lists_of_an_issue_lead_to_its_articles(planted: Archive, day: str) -> None:
+    about = subject(day, day)
+    section = morning_section(Case(planted, about))
+    assert section is not None
+    assert section in brief_of(planted, about).sections
+    lists = {table.caption: table for table in section.tables}
+    assert len(lists) + len(section.sentences) >= 4
+    own = set(planted.articles(about_scope(day), limit=1000)["id"])
+    for name in ("新", "升"):
+        for row in lists[name].rows if name in lists else ():
+            assert isinstance(row[0], Link)
+            assert dict(row[0].values)["id"] in own
+    month = Case(planted, subject(str(dt.date.fromisoformat(day) - 29 * DAY), day))
+    fallen = set(month.falls["label"]) if len(month.falls) else set()
+    for row in lists["退"].rows if "退" in lists else ():
+        assert str(row[1]).rsplit(" ", 1)[0] in fallen
+    assert ("升" in lists) == (day >= "2024-02-20")
+
+
+def about_scope(day: str) -> Scope:
+    return Scope(dt.date.fromisoformat(day), dt.date.fromisoformat(day))
+
+
+def test_a_range_of_many_days_has_no_lists(planted: Archive) -> None:
+    assert morning_section(Case(planted, subject("2024-02-01", "2024-02-02"))) is None

@@ -12,6 +12,7 @@ from trends.findings.case import Case, Finder
 from trends.findings.counts import count_section
 from trends.findings.grounds import coverage_section, method_section
 from trends.findings.heads import Head, head_of
+from trends.findings.morning import morning_section
 from trends.findings.moves import moves_section
 from trends.findings.phrases import phrase_section
 from trends.findings.records import Link, Section, Subject, Table, Windows
@@ -28,6 +29,7 @@ __all__ = [
     "Table",
     "Windows",
     "head_of",
+    "morning_section",
     "sections_of",
 ]
 
@@ -35,6 +37,7 @@ FINDERS: dict[str, Finder] = {
     "chosen_topics": chosen_topics,
     "words": word_section,
     "chosen_articles": chosen_articles,
+    "morning": morning_section,
     "changes": moves_section,
     "counts": count_section,
     "issues": issue_section,

@@ -192,6 +192,32 @@ SENTENCES = {
     "chosen_n": ("编者选入 {n} 篇。", "{n} articles chosen by the editor."),
     "beginning": ("开头", "Beginning"),
     "excerpt": ("{text}……（全文 {n} 字）", "{text}… ({n} characters in all)"),
+    # ---- one issue
+    "morning": ("晨报 · {day}", "Morning brief · {day}"),
+    "of_paper": ("（{paper}）", " ({paper})"),
+    "morning_new": ("新", "New"),
+    "morning_rising": ("升", "Rising"),
+    "morning_receding": ("退", "Receding"),
+    "morning_year_ago": ("去年今日", "A year ago"),
+    "morning_why_new": ("前四期未出现", "Not in the four issues before"),
+    "morning_why_rising": ("上升的话题（百分点）", "Rising topic (points)"),
+    "morning_why_receding": ("下降的话题（百分点）", "Falling topic (points)"),
+    "morning_why_year_ago": ("话题", "Topic"),
+    "morning_first": ("这是档案中这份报纸的第一期。", "This is the newspaper's first issue in the archive."),
+    "morning_no_new": (
+        "没有前四期未出现的话题或词。",
+        "No topic or word that the four issues before lacked.",
+    ),
+    "morning_no_rising": (
+        "这一期没有明显上升话题的报道。",
+        "No article of this issue is on a topic that clearly rose.",
+    ),
+    "morning_no_receding": ("没有明显下降的话题。", "No topic clearly fell."),
+    "morning_no_year_ago": ("档案没有去年同日前后的这份报纸。", "The archive has no issue of a year ago."),
+    "morning_how": (
+        "升降为{now}与{before}相比。",
+        "Rises and falls compare {now} with {before}.",
+    ),
     # ---- shares
     "shares": ("话题份额", "Topic shares"),
     "shares_told": (
