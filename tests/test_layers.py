@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = [
     {"records", "errors", "journal", "script", "shipped", "written"},
-    {"readers", "layout", "terms", "topics", "series", "quality"},
+    {"readers", "layout", "terms", "topics", "series", "quality", "codebook"},
     {"archive"},
     {"charts"},
     {"findings"},
@@ -39,7 +39,8 @@ DOORS = {
     "openpyxl": {"readers"},
     "docx": {"readers", "report"},
     "jinja2": {"report"},
-    "lxml": {"readers"},
+    "lxml": {"readers", "codebook"},
+    "yaml": {"codebook"},
     "trafilatura": {"readers"},
     "htmldate": {"readers"},
     "pypdfium2": {"readers"},

@@ -16,5 +16,6 @@ IMPORTED_FROM = _PACKAGE.parent  # what a process of its own needs on its path t
 
 SAMPLE_PAGES = ROOT / "seeds" / "pages"  # five front pages of 聊城日报
 WORD_LISTS = ROOT / "seeds" / "words"  # stopwords.txt, userdict.txt
+CODEBOOKS = ROOT / "seeds" / "codebooks"  # examples to start from
 SCREEN = ROOT / "app.py"  # the dashboard alone
 SERVER = ROOT / "serve.py"  # the dashboard and its data over HTTP

@@ -62,8 +62,11 @@ class Query:
         return tuple(dict.fromkeys(part for alternatives in self.every for part in alternatives))
 
 
-def parse_query(text: str) -> Query:
-    """The typed text as a Query. Raises QueryError with a sentence that says what to change."""
+def parse_query(text: str, least: int = MIN_CHARACTERS) -> Query:
+    """The typed text as a Query. least: characters of the shortest word allowed.
+
+    Raises QueryError with a sentence that says what to change.
+    """
     if len(text) > MAX_CHARACTERS:
         raise QueryError(f"查询有 {len(text):,} 个字，最多 {MAX_CHARACTERS} 个", "请缩短，或分成几次查询")
     shown = " ".join("".join(c for c in text if c.isprintable() or c.isspace()).split())
@@ -79,7 +82,7 @@ def parse_query(text: str) -> Query:
         elif parts:
             every.append(_widest(parts))
     query = Query(text=shown, every=tuple(every), without=_widest(without))
-    _check(query)
+    _check(query, least)
     return query
 
 
@@ -99,14 +102,14 @@ def _widest(parts: Iterable[str]) -> tuple[str, ...]:
     return tuple(p for p in distinct if not any(other != p and other in p for other in distinct))
 
 
-def _check(query: Query) -> None:
+def _check(query: Query, least: int) -> None:
     if not query.every:
         if query.without:
             raise QueryError("只有要排除的词", "请再给至少一个要找的词，例如：航天 -神舟")
         raise QueryError("查询是空的", "请输入至少一个词")
     if len(query.wanted) + len(query.without) > MAX_PARTS:
         raise QueryError(f"查询的词超过 {MAX_PARTS} 个", "请减少几个，或分成几次查询")
-    short = [part for part in (*query.wanted, *query.without) if len(part) < MIN_CHARACTERS]
+    short = [part for part in (*query.wanted, *query.without) if len(part) < least]
     if short:
         raise QueryError(f"“{short[0]}”只有一个字，会落在许多不相干的词里", "请至少输入两个字")
     if not any(any(map(str.isalnum, part)) for part in query.wanted):

@@ -6,6 +6,7 @@ import typer
 
 from trends.cli import (
     building,
+    coding,
     evaluating,
     moving,
     preview,
@@ -50,9 +51,11 @@ COMMANDS = (
     evaluating.accept,
     evaluating.rollback,
     sharing.report,
+    coding.index,
     serving.serve,
     serving.demo,
 )
 for command in COMMANDS:
     app.command()(command)
 app.add_typer(moving.app, name="archive")
+app.add_typer(coding.app, name="codebook")
