@@ -100,7 +100,9 @@ def figures(data: Corpus, ks: Sequence[int], wanted: Sequence[str]) -> None:
     for k in ks:
         wall, cpu = time.perf_counter(), time.process_time()
         components, total = fitted(stack, blocks, k)
-        weights = topics.article_weights(rows, components, min_explained=s.min_explained)
+        weights = topics.article_weights(
+            rows, components, min_explained=s.min_explained, min_clear=s.min_clear
+        )
         row = {"K": k, "issue_topics_s": first[0], "topics_and_weights_s": time.perf_counter() - wall,
                "cpu_s": first[1] + time.process_time() - cpu}  # fmt: skip
         words = [[j for j, _ in shown] for shown in topics.shown_words(total.words.toarray())]

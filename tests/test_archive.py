@@ -230,3 +230,22 @@ def test_a_frame_is_duckdbs_own_but_for_dates_and_lacking_texts(rows):
     if theirs.empty:
         theirs["text"] = theirs["text"].astype("str")
     pd.testing.assert_frame_equal(ours, theirs)
+
+
+def test_topics_tell_their_share_by_weight_and_their_near_draws(planted: Archive) -> None:
+    scope = Scope(since=dt.date(2024, 1, 3), until=dt.date(2024, 1, 12))
+    table, rows = planted.topics(scope).set_index("topic"), planted.snapshot.rows
+    within = "date BETWEEN DATE '2024-01-03' AND DATE '2024-01-12'"
+    total = rows(f"SELECT count(*) FROM articles WHERE {within}")[0][0]
+    weights = rows(
+        f"SELECT t.topic, sum(t.weight) FROM article_topics t JOIN articles USING (article) WHERE {within} GROUP BY 1"
+    )
+    assert weights
+    for topic, weight in weights:
+        assert table.loc[f"t{topic}", "weighed"] == pytest.approx(weight / total)
+    leads = rows(
+        """SELECT a.margin, a.weight - coalesce(max(t.weight) FILTER (t.topic <> a.topic), 0)
+           FROM articles a JOIN article_topics t USING (article) GROUP BY a.article, a.margin, a.weight"""
+    )
+    assert all(kept == pytest.approx(counted, abs=0.006) for kept, counted in leads)
+    assert (table["doubtful"] <= table["n"]).all()

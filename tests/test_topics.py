@@ -13,6 +13,7 @@ from scipy.optimize import nnls as exact_nnls
 from scipy.sparse import csr_matrix
 
 from trends import topics
+from trends.records import Settings
 from trends.topics.exemplars import exemplar_topics
 from trends.topics.numerics import heaviest, nnls, unit_rows
 from trends.topics.words import display_weights
@@ -95,6 +96,28 @@ def test_weights_and_rest_sum_to_one(planted_fit):
 def test_an_article_the_topics_hardly_explain_is_unassigned(planted_fit):
     rows, components, *_ = planted_fit
     assert (topics.article_weights(rows, components, min_explained=1.01).main == -1).all()
+
+
+def test_strangers_stay_outside_and_an_archive_keeps_its_own():
+    """Twelve subjects; strangers hold a few of everybody's words among many that no subject has."""
+    rng = np.random.default_rng(5)
+    subjects, own, strange = 12, 40, 300
+    width = subjects * own + strange
+    counts = np.zeros((720, width), dtype=int)
+    for i, row in enumerate(counts[:600]):
+        row[i % subjects * own + rng.choice(own, 12, replace=False)] = 1
+        row[rng.choice(width, 8, replace=False)] += 1
+    for row in counts[600:]:
+        row[subjects * own + rng.choice(strange, 40, replace=False)] = 1
+        row[rng.choice(subjects * own, 8, replace=False)] = 1
+    df = (counts[:600] > 0).sum(axis=0)
+    rows = topics.tfidf(csr_matrix(counts), df, 600)
+    mine, strangers = rows[:600], rows[600:]
+    components = np.array([topics.unit_rows(mine[k::subjects].mean(axis=0))[0] for k in range(subjects)])
+    s = Settings()
+    rule = {"min_explained": s.min_explained, "min_clear": s.min_clear}
+    assert (topics.article_weights(mine, components, **rule).main < 0).mean() <= 0.04
+    assert (topics.article_weights(strangers, components, **rule).main < 0).mean() >= 0.6
 
 
 def test_shares_do_not_depend_on_the_scale_of_a_topic(planted_fit):

@@ -24,6 +24,7 @@ PERIODS: tuple[Period, ...] = ("issue", "week", "month", "quarter", "year")
 Measure = Literal["articles", "characters"]
 MEASURES: tuple[Measure, ...] = ("articles", "characters")
 UNASSIGNED = "unassigned"
+DOUBTFUL = 0.05  # lead of an article's main topic over the next, 0..1, below which it is a near draw
 SURE = 0.8  # confidence of character recognition, 0..1, below which a line is told and marked
 
 
@@ -262,8 +263,10 @@ class Settings:
         min(n // articles_per_issue_topic, max_issue_topics) topics of its own.
     headline_weight: a term in a headline counts this many times more.
     refine_passes: global passes that refine the second layer's topics on the article rows.
-    min_explained: an article is unassigned when the cosine between it and what its topics say of it
-        is below this, 0..1.
+    min_explained, min_clear: an article is unassigned when the cosine between it and what its topics say
+        of it is below the one, 0..1, or, divided by how many topics it takes to say it (the exponential of the
+        entropy of their weights), below the other: a stranger is a little like everything. See
+        benchmarks/RESULTS.md for how many strangers stay out, and how many of an archive's own.
     seed: of every random choice.
     """
 
@@ -276,6 +279,7 @@ class Settings:
     headline_weight: int = 0
     refine_passes: int = 5
     min_explained: float = 0.05
+    min_clear: float = 0.015
     seed: int = 0
 
     def as_dict(self) -> dict[str, int | float]:

@@ -38,7 +38,7 @@ from trends.series.distinctive import History
 class Addition:
     """tables: rows to add; replaced: tables that are written anew (topics and what hangs on them);
     refitted: (date, paper) of old issues whose issue topics are among `tables` again; moved: article,
-    topic, weight of old articles that change their main topic: their weights are among `tables` again, and
+    topic, weight, margin of old articles that change their main topic: their weights are among `tables` again, and
     the words of each topic in each issue that they leave; disturbed: (date, paper) from which on the
     distinctive terms of a paper's issues are counted when asked for, its past having grown."""
 
@@ -133,7 +133,7 @@ def _move_articles(db: duckdb.DuckDBPyConnection, moved: pa.Table) -> None:
     )
     db.execute("DELETE FROM article_topics WHERE article IN (SELECT article FROM moved)")
     db.execute(
-        "UPDATE articles SET topic = m.topic, weight = m.weight FROM moved m WHERE articles.article = m.article"
+        "UPDATE articles SET topic = m.topic, weight = m.weight, margin = m.margin FROM moved m WHERE articles.article = m.article"
     )
     db.unregister("moved")
 

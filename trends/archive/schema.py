@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 3
-OLDER = (1, 2)  # what they lack, `older` lends or writes
+SCHEMA_VERSION = 4
+OLDER = (1, 2, 3)  # what they lack, `older` lends or writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,13 @@ TABLES: dict[str, Table] = {
             ("double_of", "VARCHAR", "id of the earlier article this one repeats, or NULL"),
             ("topic", "SMALLINT", "main topic, 0 = unassigned"),
             ("weight", "FLOAT", "weight of the main topic, 0..1"),
+            (
+                "margin",
+                "FLOAT",
+                "by how much the main topic's weight leads the next one's, 0..1; 0 for an unassigned article",
+                "",
+                "CAST(NULL AS FLOAT)",
+            ),
             ("lead", "VARCHAR", "first 60 characters of the body", "left(body, 60)"),
         ),
         _table(

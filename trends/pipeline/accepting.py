@@ -34,7 +34,7 @@ from trends.pipeline.refitting import ISSUE_TABLES, refitted_issue
 from trends.pipeline.successor import successor
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import FoundTopics
-from trends.pipeline.weighing import article_topic_table, topic_word_table
+from trends.pipeline.weighing import article_topic_table, margins, topic_word_table
 from trends.records import Settings
 
 
@@ -92,8 +92,10 @@ def _joined(snapshot: Snapshot, proposal: StoredProposal) -> Joined:
     )
     judged = articles_to_judge(snapshot, proposal.first)
     rows = article_rows(judged, state)
-    settings = Settings(**snapshot.meta.settings)
-    weights = topics.article_weights(rows, state.components, min_explained=settings.min_explained)
+    s = Settings(**snapshot.meta.settings)
+    weights = topics.article_weights(
+        rows, state.components, min_explained=s.min_explained, min_clear=s.min_clear
+    )
     moved = weights.main == len(old.ids)
     if not moved.any():
         raise QueryError(f"提议 {proposal.proposal} 没有一篇文章可归入", "它说的已被现有话题说尽")
@@ -151,6 +153,7 @@ def _addition(snapshot: Snapshot, recipe: Recipe, joined: Joined, label: str, nu
             "article": judged.article[moved].astype(np.int32),
             "topic": np.full(int(moved.sum()), ids[-1], dtype=np.int16),
             "weight": theta.max(axis=1).astype(np.float32),
+            "margin": margins(joined.weights)[moved],
         }
     )
     return Addition(tables, {"components": component_table(found)}, tuple(issues), changed)

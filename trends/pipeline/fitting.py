@@ -25,6 +25,11 @@ class Recipe:
     lexicon: str
     settings: Settings
 
+    def weights(self, rows: csr_matrix, components: np.ndarray) -> topics.ArticleWeights:
+        """The weights of articles under topics, by the rule of the settings for what belongs nowhere."""
+        s = self.settings
+        return topics.article_weights(rows, components, min_explained=s.min_explained, min_clear=s.min_clear)
+
     def key(self, partition: Partition) -> str:
         relevant = (
             self.settings.articles_per_issue_topic,

@@ -51,7 +51,7 @@ def weigh_partition(
     components, ids = recipe.store.load_record("components", components_key)
     found = partition_rows(recipe.store, partition, recipe.lexicon)
     fit = fitted(recipe.store, fit_key)
-    weights = topics.article_weights(fit.rows, components, min_explained=recipe.settings.min_explained)
+    weights = recipe.weights(fit.rows, components)
     tables = {
         "articles": _articles(found, partition, weights, ids, renamed, doubles),
         "article_topics": article_topic_table(_numbers(partition, found.table.num_rows), weights.theta, ids),
@@ -81,6 +81,7 @@ def weigh_partition(
         components_key,
         partition.first,
         recipe.settings.min_explained,
+        recipe.settings.min_clear,
         *sorted(renamed.values()),
         *sorted(doubles),
     )
@@ -115,7 +116,18 @@ def _articles(
     table = table.set_column(table.column_names.index("double_of"), "double_of", repeats)
     table = table.append_column("article", pa.array(_numbers(partition, len(names))))
     table = table.append_column("topic", pa.array(_topic_numbers(weights.main, ids)))
-    return table.append_column("weight", pa.array(best.astype(np.float32)))
+    table = table.append_column("weight", pa.array(best.astype(np.float32)))
+    return table.append_column("margin", pa.array(margins(weights)))
+
+
+def margins(weights: topics.ArticleWeights) -> np.ndarray:
+    """(n,) float32, by how much the main topic's weight leads the next one's; 0 for an unassigned article."""
+    theta = weights.theta
+    if theta.shape[1] == 0:
+        return np.zeros(len(theta), dtype=np.float32)
+    padded = np.pad(theta, ((0, 0), (1, 0)))
+    second, first = np.partition(padded, -2, axis=1)[:, -2:].T
+    return np.where(weights.main >= 0, first - second, 0).round(4).astype(np.float32)
 
 
 def _topic_numbers(rows: np.ndarray, ids: np.ndarray) -> np.ndarray:

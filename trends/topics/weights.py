@@ -8,7 +8,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from trends.topics.linking import components_rows
-from trends.topics.numerics import WEIGHT_DIGITS, nnls, one_thread
+from trends.topics.numerics import TINY, WEIGHT_DIGITS, nnls, one_thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +27,15 @@ class ArticleWeights:
 
 @one_thread
 def article_weights(
-    rows: csr_matrix, components: np.ndarray, *, min_explained: float = 0.0
+    rows: csr_matrix, components: np.ndarray, *, min_explained: float = 0.0, min_clear: float = 0.0
 ) -> ArticleWeights:
     """Non-negative least squares of rows (n × V) on topics (K × V).
 
     W and H are fixed only up to a factor per topic, so each row of H is scaled to sum 1 and W by the
     inverse before articles are compared: θ_dk = w_dk·s_k / Σ_k w_dk·s_k with s_k = Σ_j H_kj. Rounded
-    to 4 digits, so that equal inputs give equal bytes on any machine. An article that its topics
-    explain less than `min_explained` of is unassigned.
+    to 4 digits, so that equal inputs give equal bytes on any machine. An article is unassigned that
+    its topics explain less than `min_explained` of, or, divided by the number of topics that takes (exp of the
+    entropy of θ), less than `min_clear`.
     """
     n, k = rows.shape[0], len(components)
     if k == 0:
@@ -46,8 +47,11 @@ def article_weights(
     explained = np.divide(inner, length, out=np.zeros_like(inner), where=length > 0)
     scaled = (w * components.sum(axis=1)[:, None]).T
     total = scaled.sum(axis=1, keepdims=True)
-    told = (total > 0) & (explained[:, None] >= min_explained)
-    theta = np.round(np.divide(scaled, total, out=np.zeros_like(scaled), where=told), WEIGHT_DIGITS)
+    theta = np.divide(scaled, total, out=np.zeros_like(scaled), where=total > 0)
+    entropy = -(theta * np.log(np.maximum(theta, TINY))).sum(axis=1)
+    clear = np.round(explained * np.exp(-entropy), WEIGHT_DIGITS + 1)
+    told = (total > 0) & ((explained >= min_explained) & (clear >= min_clear))[:, None]
+    theta = np.round(np.where(told, theta, 0), WEIGHT_DIGITS)
     main = np.where(told[:, 0], theta.argmax(axis=1), -1)
     rest = np.maximum(np.round(1 - theta.sum(axis=1), WEIGHT_DIGITS), 0)
     return ArticleWeights(theta, rest, main, np.round(explained, WEIGHT_DIGITS))

@@ -10,7 +10,7 @@ from trends.archive.scope import scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.issue_counts import topic_issues
 from trends.errors import QueryError
-from trends.records import UNASSIGNED, Measure, Period, Scope
+from trends.records import DOUBTFUL, UNASSIGNED, Measure, Period, Scope
 from trends.series.periods import periods_of
 from trends.series.shares import topic_shares
 
@@ -19,24 +19,31 @@ COLOUR_SLOTS = 24
 
 def topic_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """topic, label, terms [(term, weight)], n (articles of the scope whose main topic it is), share
-    (n / all articles of the scope), characters, formulaic, hidden, slot (0-based colour slot, fixed
+    (n / all articles of the scope), weighed (the same by weight: the topic's part of every article, 0..1), doubtful (of n, those
+    whose main topic leads the next by less than 0.05), characters, formulaic, hidden, slot (0-based colour slot, fixed
     by id), first, last (dates of its first and last article in the scope; None without any)."""
     where, params = scope_where(scope)
     table = snapshot.table(
         f"""
         WITH counted AS (
-            SELECT topic, count(*) AS n, sum(characters)::BIGINT AS characters, min(date) AS first, max(date) AS last
+            SELECT topic, count(*) AS n, sum(characters)::BIGINT AS characters, min(date) AS first, max(date) AS last,
+                   count(*) FILTER (margin < {DOUBTFUL}) AS doubtful
             FROM articles WHERE {where} GROUP BY topic
+        ), weights AS (
+            SELECT topic, sum(weight) AS weighed FROM article_topics
+            WHERE article IN (SELECT article FROM articles WHERE {where}) GROUP BY topic
         )
-        SELECT topic, label, coalesce(n, 0) AS n, coalesce(characters, 0) AS characters, formulaic, hidden,
+        SELECT topic, label, coalesce(n, 0) AS n, coalesce(weighed, 0) AS weighed, coalesce(doubtful, 0) AS doubtful,
+               coalesce(characters, 0) AS characters, formulaic, hidden,
                first, last, (SELECT coalesce(sum(n), 0) FROM counted)::BIGINT AS total
-        FROM topics LEFT JOIN counted USING (topic) ORDER BY topic
+        FROM topics LEFT JOIN counted USING (topic) LEFT JOIN weights USING (topic) ORDER BY topic
         """,
-        params,
+        [*params, *params],
     )
     total = table.pop("total")
     table.insert(2, "terms", [list(snapshot.shown_words.get(topic, ())) for topic in table["topic"]])
     table.insert(4, "share", table["n"] / total.where(total > 0))
+    table["weighed"] /= total.where(total > 0)
     table["slot"] = (table["topic"] - 1) % COLOUR_SLOTS
     table["topic"] = [topic_id(number) for number in table["topic"]]
     return _as_called(table, read_labels(snapshot.folder))

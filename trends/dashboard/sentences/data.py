@@ -70,6 +70,10 @@ SENTENCES = {
         "文章与所属话题的最低余弦，不到则不归入",
         "Least cosine of an article with its topics, else unassigned",
     ),
+    "setting_min_clear": (
+        "这个余弦除以文章摊到的话题数，不到则不归入",
+        "The same cosine over the number of topics an article spreads to, least, else unassigned",
+    ),
     "setting_seed": ("随机种子", "Random seed"),
     "snapshot": ("快照", "Snapshot"),
     "schema": ("格式版本", "Schema"),
