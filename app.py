@@ -13,6 +13,7 @@ from trends.dashboard import (
     articles,
     brief,
     compare,
+    hands,
     importing,
     issue,
     keywords,
@@ -81,6 +82,7 @@ def main() -> None:
 def draw(name: str) -> None:
     """The page with the shared bar beside it and the footer below. Raises ArchiveError when there is
     no archive, or it goes away meanwhile."""
+    hands.begin()
     notices = params.take_url(name)
     opened = open_current()
     about_version = version_notice(opened)
@@ -102,6 +104,7 @@ def draw(name: str) -> None:
     except (AccessError, InputError, QueryError) as error:
         st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
     shell.footer(opened.meta)
+    hands.listen()
 
 
 main()

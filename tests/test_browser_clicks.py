@@ -19,6 +19,13 @@ WIDE = {"width": 1440, "height": 1400}
 
 # Where a point of a figure stands on the screen; which: how far along the points that have articles, 0 to 1
 PLACE = """([plot, trace, which]) => {
+  const heat = document.querySelectorAll('.js-plotly-plot')[plot];
+  if (heat.data[0].type === 'heatmap' && heat.layout.meta) {
+    const {rows, starts} = heat.layout.meta, area = heat.getBoundingClientRect(), x = heat._fullLayout.xaxis;
+    const y = heat._fullLayout.yaxis, counts = heat.data[0].customdata[0];
+    const known = starts.filter((_, i) => counts[i][1] > 0);
+    return [area.left + x._offset + x.d2p(known[Math.floor(which * (known.length - 1))]), area.top + y._offset + y.c2p(0)];
+  }
   const held = (cd, p) => p.i === undefined || (cd[0].trace.customdata[p.i][2] ?? 1) > 0;
   const figure = document.querySelectorAll('.js-plotly-plot')[plot], box = figure.getBoundingClientRect();
   const drawn = figure.calcdata.filter(cd => cd[0]?.trace.customdata && cd.some(p => held(cd, p)));
@@ -36,6 +43,11 @@ RESTING = """plot => {
   const still = figure.dataset.place === place;
   figure.dataset.place = place;
   return still;
+}"""
+# What the click asks of the server is noted on its way
+NOTED = """() => {
+  const hands = window.readersHands, send = hands.send;
+  hands.send = did => { window.sent = did.values; hands.send = send; send(did); };
 }"""
 HOVERED = "plot => document.querySelectorAll('.js-plotly-plot')[plot]._hoverdata?.[0]?.customdata"
 
@@ -96,10 +108,12 @@ def clicked(page: Page, plot: int = 0, trace: int = 0, which: float = 0.6) -> li
         page.mouse.move(x - 4 - attempt % 2, y)
         page.mouse.move(x, y, steps=3)
         page.wait_for_timeout(60)
-        said: list[Any] | None = page.evaluate(HOVERED, plot)
+        said = page.evaluate(HOVERED, plot)
         if said:
+            page.evaluate(NOTED)
             page.mouse.click(x, y)
-            return said
+            page.wait_for_function("window.sent")
+            return list(page.evaluate("() => { const sent = window.sent; delete window.sent; return sent; }"))
     pytest.fail("nothing to click there")
 
 

@@ -90,7 +90,7 @@ def test_every_figure_is_dressed_and_runs_no_text(name: str, colours: Palette) -
 
 def test_a_period_without_issues_is_a_gap_not_a_zero() -> None:
     figure = lines(table(), LIGHT, WORDS, slots=SLOTS, focus="t1")
-    drawn = [trace for trace in figure.data if trace.mode == "lines" and trace.name]
+    drawn = [trace for trace in figure.data if trace.name]
     assert len(drawn) == 2
     for trace in drawn:
         assert trace.y[2] is None
@@ -105,15 +105,19 @@ def test_a_gap_is_a_block_around_its_periods_as_in_the_strip_below() -> None:
 
 def test_the_unfinished_period_is_hollow() -> None:
     figure = lines(table(), LIGHT, WORDS, slots=SLOTS, focus="t1")
-    drawn = next(trace for trace in figure.data if trace.mode == "lines" and trace.name)
-    assert drawn.y[-1] is None
+    drawn = next(trace for trace in figure.data if trace.name)
+    assert drawn.y[-2] is None  # no line leads to the last point
     assert any(trace.marker.symbol == "circle-open" for trace in figure.data if trace.marker.symbol)
 
 
-def test_long_lines_can_be_clicked() -> None:
-    figure = lines(table(80), LIGHT, WORDS, slots=SLOTS, focus="t1")
-    clickable = [trace for trace in figure.data if trace.mode == "markers" and trace.marker.opacity == 0]
-    assert [trace.customdata[0][0] for trace in clickable] == ["t2", "t1"]
+@pytest.mark.parametrize("months", [6, 80])
+def test_every_period_of_a_line_answers_the_pointer(months: int) -> None:
+    figure = lines(table(months), LIGHT, WORDS, slots=SLOTS, focus="t1")
+    assert (figure.layout.hovermode, figure.layout.hoverdistance) == ("x", -1)  # the nearest, from anywhere
+    for trace in figure.data:
+        if trace.name:
+            known = [row[1] for row, y in zip(trace.customdata, trace.y, strict=True) if y is not None]
+            assert known == sorted(set(table(months).query("N > 0")["period"]))
 
 
 def test_few_points_have_no_line() -> None:
@@ -141,10 +145,12 @@ def test_a_strip_names_no_year_twice(months: int, form: str) -> None:
 
 def test_a_heat_map_caps_its_colour_and_tells_the_true_value() -> None:
     figure = heatmap(table(), LIGHT, WORDS, order=["t2", "t1"], top=0.5)
-    grid, targets = figure.data
+    (grid,) = figure.data
     assert grid.zmax == 0.5
     assert grid.z[0][2] is None  # no issue: an empty cell
-    assert {row[5] for row in targets.customdata} == {0.3, 0.7}
+    assert {value for row in grid.z for value in row} == {0.3, 0.7, None}
+    assert grid.customdata[0][0] == ["&lt;i&gt;t2&lt;/i&gt;", 7, 10]
+    assert list(figure.layout.meta["rows"]) == ["t2", "t1"]
     assert any("50%" in note.text for note in figure.layout.annotations)
 
 

@@ -8,18 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette, faded, topic_colour
-from trends.charts.template import (
-    Words,
-    block,
-    cells,
-    counted,
-    format_of,
-    framed,
-    numbers,
-    plain,
-    time_format,
-    time_range,
-)
+from trends.charts.template import Words, block, cells, counted, format_of, framed, numbers, plain
+from trends.charts.time_axis import ruler
 
 
 def area(
@@ -41,10 +31,9 @@ def area(
             x=cells(own["start"]),
             y=numbers(own["smooth"]),
             stackgroup="all",
-            mode="lines+markers",
+            mode="lines",
             name=label,
             line={"width": 0.8, "color": colours.paper},
-            marker={"size": 10, "opacity": 0},
             fillcolor=faded(topic_colour(slots[name], colours), 0.85 if slots[name] < 8 else 0.5),
             customdata=cells(
                 [
@@ -67,7 +56,8 @@ def area(
         blocks.append(block(before, after, colours.paper, opacity=1, layer="above"))
     layout = {
         "legend": {"traceorder": "normal"},
-        "xaxis": {"range": time_range(table), "tickformat": time_format(table)},
+        **ruler(table, colours),
+        "meta": {"ruled": True, "stacked": True},
         "yaxis": {"tickformat": form["axis"]},
         "shapes": blocks,
     }

@@ -6,7 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette
-from trends.charts.template import LEFT, Words, cells, framed, plain, time_format, time_range
+from trends.charts.template import LEFT, Words, cells, framed, plain
+from trends.charts.time_axis import time_format, time_range
 
 
 def strip(

@@ -8,18 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from trends.charts.colours import Palette, mixed
-from trends.charts.template import (
-    Words,
-    cells,
-    counted,
-    format_of,
-    framed,
-    name_room,
-    numbers,
-    plain,
-    time_format,
-    time_range,
-)
+from trends.charts.template import Words, cells, counted, format_of, framed, name_room, numbers, plain
+from trends.charts.time_axis import hover_format, time_format, time_range
 
 ROW = 22  # pixels
 STEPS = 8  # of the scale above the cells
@@ -38,8 +28,10 @@ def heatmap(
     larger ones share. Periods without issues stay empty."""
     labels = [plain(name) for name in heat_names(table, order)]
     room = name_room(heat_names(table, order))
-    values = (
-        table.pivot(index="series", columns="start", values="value").reindex(list(order)).sort_index(axis=1)
+    rows = table[table["series"].isin(list(order))]
+    values, n, total = (
+        rows.pivot(index="series", columns="start", values=column).reindex(list(order)).sort_index(axis=1)
+        for column in ("value", "n", "N")
     )
     starts = values.columns.tolist()
     form = format_of(percent)
@@ -52,14 +44,26 @@ def heatmap(
             zmax=top or 1,
             colorscale=[[0, colours.paper], [1, colours.accent]],
             ygap=3,
-            hoverinfo="skip",
+            hoverongaps=False,
             showscale=False,
+            customdata=_counts(labels, n, total),
+            hovertemplate=f"<b>%{{customdata[0]}}</b>　%{{x}}<br>%{{z:{form['hover']}}}" + counted(words, 1),
         )
     )
-    figure.add_trace(_targets(table, order, form["hover"], words))
+    periods = dict(zip(rows["start"], rows["period"], strict=True))
     layout = {
         "margin": {"l": room, "t": 84},
-        "xaxis": {"range": time_range(table), "tickformat": time_format(table)},
+        "meta": {
+            "ruled": True,
+            "rows": list(order),
+            "starts": starts,
+            "columns": [periods[start] for start in starts],
+        },
+        "xaxis": {
+            "range": time_range(table),
+            "tickformat": time_format(table),
+            "hoverformat": hover_format(table),
+        },
         "yaxis": {
             "showgrid": False,
             "tickvals": list(range(len(order))),
@@ -104,22 +108,14 @@ def _scale(top: float, percent: bool, colours: Palette) -> dict[str, object]:
     }
 
 
-def _targets(table: pd.DataFrame, order: Sequence[str], hover: str, words: Words) -> go.Scatter:
-    """Unseen points on the cells: a heat map itself cannot be clicked."""
-    known = table[table["value"].notna() & table["series"].isin(order)]
-    row = {series: i for i, series in enumerate(order)}
-    return go.Scatter(
-        x=cells(known["start"]),
-        y=[row[series] for series in known["series"]],
-        mode="markers",
-        marker={"symbol": "square", "size": ROW - 6, "opacity": 0},
-        customdata=[
-            [series, period, int(n), int(total), plain(str(label)), round(float(value), 4)]
-            for series, period, n, total, label, value in zip(
-                *(known[c] for c in ("series", "period", "n", "N", "label", "value")), strict=True
-            )
-        ],
-        hovertemplate=f"<b>%{{customdata[4]}}</b>　%{{customdata[1]}}<br>%{{customdata[5]:{hover}}}"
-        + counted(words),
-        showlegend=False,
-    )
+def _counts(labels: Sequence[str], n: pd.DataFrame, total: pd.DataFrame) -> list[list[list[object]]]:
+    """label, n and N of every cell, for its hover."""
+    return [
+        [[label, *pair] for pair in zip(ns, totals, strict=True)]
+        for label, ns, totals in zip(
+            labels,
+            n.fillna(0).astype(int).to_numpy().tolist(),
+            total.fillna(0).astype(int).to_numpy().tolist(),
+            strict=True,
+        )
+    ]

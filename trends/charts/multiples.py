@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from trends.charts.colours import Palette, faded, topic_colour
-from trends.charts.template import Words, counted, format_of, framed, numbers, plain, time_format, time_range
+from trends.charts.template import Words, counted, format_of, framed, numbers, plain
+from trends.charts.time_axis import time_format, time_range
 
 COLUMNS = 3
 
@@ -45,9 +46,8 @@ def multiples(
             col=i % columns + 1,
             x=own["start"].tolist(),
             y=numbers(own["smooth"]),
-            mode="lines+markers",
+            mode="lines",
             line={"color": colour, "width": 1.8},
-            marker={"size": 10, "opacity": 0},
             connectgaps=False,
             fill="tozeroy",
             fillcolor=faded(colour, 0.12),
@@ -59,7 +59,7 @@ def multiples(
         )
     figure.update_annotations(font={"size": 12.5, "color": colours.text}, yshift=2)
     framed(figure, colours, words, height=height)
-    figure.update_layout(margin_t=86)
+    figure.update_layout(margin_t=86, hovermode="x", hoverdistance=-1, meta={"ruled": True})
     highest = float(table[table["series"].isin(series)]["smooth"].max())
     # A range of its own: the scale that plotly finds for axes in step may be a bare -1 to 4
     figure.update_yaxes(tickformat=format_of(percent)["axis"], nticks=4, range=[0, 1.06 * (highest or 1)])

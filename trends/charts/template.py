@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import plotly.graph_objects as go
 import plotly.io as pio
 
@@ -213,9 +212,10 @@ def block(
     }
 
 
-def counted(words: Words) -> str:
-    """The end of a hover: n and N, which stand third and fourth in the customdata."""
-    return plain(words.counted).format(n="%{customdata[2]:,}", N="%{customdata[3]:,}") + "<extra></extra>"
+def counted(words: Words, place: int = 2) -> str:
+    """The end of a hover: n and N, which stand at `place` of the customdata and after it."""
+    n, total = (f"%{{customdata[{i}]:,}}" for i in (place, place + 1))
+    return plain(words.counted).format(n=n, N=total) + "<extra></extra>"
 
 
 def plain(text: str) -> str:
@@ -252,24 +252,6 @@ def cells(values: Sequence[object]) -> np.ndarray:
 def format_of(percent: bool) -> Mapping[str, str]:
     """Number formats of the value axis and of the hover text."""
     return {"axis": ".0%", "hover": ".1%"} if percent else {"axis": ",.0f", "hover": ",.4~g"}
-
-
-def time_range(table: pd.DataFrame) -> list[str]:
-    """The x range of a table with starts, half a period wider on both sides: the same for a chart
-    and the strip below it."""
-    starts = sorted(set(table["start"]))
-    if not starts:
-        return ["2000-01-01", "2000-01-02"]
-    first, last = pd.Timestamp(starts[0]), pd.Timestamp(starts[-1])
-    half = max((last - first) / max(len(starts) - 1, 1) * 0.6, pd.Timedelta(hours=14))
-    return [str(first - half), str(last + half)]
-
-
-def time_format(table: pd.DataFrame) -> str:
-    """How dates stand on the x axis of a table with starts: years, months or days."""
-    starts = table["start"]
-    days = 0 if table.empty else (pd.Timestamp(starts.max()) - pd.Timestamp(starts.min())).days
-    return "%Y" if days > 3 * 365 else "%Y-%m" if days > 110 else "%m-%d"
 
 
 def name_room(names: Iterable[str]) -> int:

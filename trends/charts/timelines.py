@@ -22,10 +22,9 @@ from trends.charts.template import (
     framed,
     numbers,
     plain,
-    time_format,
-    time_range,
     upright,
 )
+from trends.charts.time_axis import ruler, time_range
 
 RINGS = "①②③④⑤⑥⑦⑧⑨"
 
@@ -73,7 +72,7 @@ def lines(
             hover=hover,
             rank=list(slots).index(series),
         )
-        _unfinished(figure, rows, colour, hover, strong)
+        _unfinished(figure, rows, colour, strong)
     marked = events if events is not None else pd.DataFrame(columns=["date", "label"])
     rows = name_rows(marked, time_range(table))
     above = names_height(rows)
@@ -88,8 +87,9 @@ def lines(
         _peaks(figure, peaks, topic_colour(slots[focus], colours), colours)
         notes += _rings(peaks, colours)
     layout = {
+        **ruler(table, colours),
         "yaxis": {"tickformat": format_of(percent)["axis"]},
-        "xaxis": {"range": time_range(table), "tickformat": time_format(table)},
+        "meta": {"ruled": True, "focus": focus, "rings": _ring_places(peaks)},
         "shapes": shapes,
         "annotations": notes,
         **(MARKS_AXIS if len(marked) else {}),
@@ -102,31 +102,30 @@ def lines(
 def _line(
     figure: go.Figure, rows: pd.DataFrame, colour: str, dash: str, *, strong: bool, hover: str, rank: int
 ) -> None:
-    """The drawn line, and markers for hover and click: seen below LONG points, transparent above."""
-    done = numbers(rows["smooth"].where(rows["complete"]))
-    group = str(rows["series"].iloc[0])
+    """The drawn line, with a marker a point below LONG points."""
+    long = len(rows) >= LONG
+    colour_of = {"color": colour, "width": 3.2 if strong else 1.5, "dash": dash}
+    rows = _apart(rows)
     figure.add_scatter(
         x=cells(rows["start"]),
-        y=done,
-        mode="lines",
+        y=numbers(rows["smooth"]),
+        mode="lines" if long else "lines+markers",
         connectgaps=False,
-        hoverinfo="skip",
         name=plain(str(rows["label"].iloc[0])),
         legendrank=rank,
-        legendgroup=group,
-        line={"color": colour, "width": 3.2 if strong else 1.5, "dash": dash},
-    )
-    long = len(rows) >= LONG
-    figure.add_scatter(
-        x=cells(rows["start"]),
-        y=done,
-        mode="markers",
-        showlegend=False,
-        legendgroup=group,
-        marker={"size": 12 if long else 6, "opacity": 0 if long else 1, "color": colour},
+        legendgroup=str(rows["series"].iloc[0]),
+        line=colour_of,
+        marker={"size": 6, "color": colour},
         customdata=_hover(rows),
         hovertemplate=hover,
     )
+
+
+def _apart(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a gap before an unfinished last one: no line leads there, and yet it answers the pointer."""
+    if rows.empty or bool(rows["complete"].iloc[-1]):
+        return rows
+    return pd.concat([rows.iloc[:-1], rows.iloc[-1:].assign(smooth=np.nan), rows.iloc[-1:]])
 
 
 def _hover(rows: pd.DataFrame) -> np.ndarray:
@@ -176,7 +175,7 @@ def _band(figure: go.Figure, rows: pd.DataFrame, fill: str) -> None:
         )
 
 
-def _unfinished(figure: go.Figure, rows: pd.DataFrame, colour: str, hover: str, strong: bool) -> None:
+def _unfinished(figure: go.Figure, rows: pd.DataFrame, colour: str, strong: bool) -> None:
     """A dotted step to a hollow point for a last period that is still filling."""
     known = rows[rows["smooth"].notna()]
     if known.empty or bool(known["complete"].iloc[-1]):
@@ -187,6 +186,7 @@ def _unfinished(figure: go.Figure, rows: pd.DataFrame, colour: str, hover: str, 
         y=numbers(tail["smooth"]),
         mode="lines+markers",
         showlegend=False,
+        hoverinfo="skip",
         line={"color": colour, "width": 2, "dash": "dot"},
         marker={
             "size": [0, 9] if len(tail) == 2 else [9],
@@ -194,8 +194,6 @@ def _unfinished(figure: go.Figure, rows: pd.DataFrame, colour: str, hover: str, 
             "color": colour,
             "line": {"width": 2.2 if strong else 1.5},
         },
-        customdata=_hover(tail),
-        hovertemplate=hover,
     )
 
 
@@ -247,6 +245,17 @@ def _peaks(figure: go.Figure, peaks: pd.DataFrame, colour: str, colours: Palette
         hoverinfo="skip",
         marker={"size": 9, "color": colour, "line": {"color": colours.paper, "width": 1}},
     )
+
+
+def _ring_places(peaks: pd.DataFrame | None) -> list[list[Any]]:
+    """start, top and period of every numbered peak: where its number is hit."""
+    if peaks is None:
+        return []
+    shown = peaks.head(len(RINGS))
+    return [
+        [str(start), round(float(top), 4), str(period)]
+        for start, top, period in zip(shown["start"], shown["top"], shown["period"], strict=True)
+    ]
 
 
 def _rings(peaks: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import streamlit as st
 from trends.archive.snapshot import Meta
 from trends.charts.coverage import strip
 from trends.charts.template import LEFT, Figure, config
-from trends.dashboard import params
+from trends.dashboard import hands, params
 from trends.dashboard.data import made
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import colours, day, set_range, words
@@ -30,23 +30,15 @@ def clickable(
     """Shows a figure; a click on a point writes parameters. put: parameter → index in the customdata;
     then: called with the customdata after that."""
 
-    def keep() -> None:
-        points = _points(st.session_state.get(key))
-        if points and points[0].get("customdata"):
-            values = points[0]["customdata"]
-            for parameter, index in put.items():
-                params.put(parameter, str(values[index]))
-            if then is not None:
-                then(list(values))
+    def keep(values: list[Any]) -> None:
+        for parameter, index in put.items():
+            params.put(parameter, str(values[index]))
+        if then is not None:
+            then(values)
 
+    hands.on_click(key, keep)
     st.plotly_chart(
-        figure,
-        theme=None,
-        key=key,
-        on_select=keep,
-        selection_mode="points",
-        alt=_spoken(alt),
-        config=config(name, say("camera")),
+        figure, theme=None, key=f"pick_{key}", alt=_spoken(alt), config=config(name, say("camera"))
     )
 
 
@@ -102,7 +94,3 @@ def gap_sentence(table: pd.DataFrame) -> str:
 def _spoken(sentence: str) -> str:
     """A sentence of Markdown as it is read out."""
     return sentence.replace("*", "").replace("\\", "")
-
-
-def _points(state: Any) -> list[dict[str, Any]]:
-    return list((state or {}).get("selection", {}).get("points", []))

@@ -9,7 +9,7 @@ from trends.archive.snapshot import Meta
 from trends.archive.sql.changes import ItemKind
 from trends.charts.colours import topic_colour
 from trends.charts.spans import spans
-from trends.charts.template import time_range
+from trends.charts.time_axis import time_range
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable

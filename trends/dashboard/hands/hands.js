@@ -1,0 +1,147 @@
+// What the reader's hands do on the page beyond Streamlit's own widgets. It listens to the document, so it works for
+// whatever is drawn later.
+const NEAR = 40; // pixels up to which a line is meant; farther away it is the one in focus
+const RING = 22; // pixels around the number of a peak that answer for it
+const RISE = 12; // pixels that the number stands above its peak
+const EXACT = 5; // pixels within which a point goes before the number of a peak
+const TAP = 8; // pixels that a finger may slip in a tap
+
+export default function ({ setTriggerValue }) {
+  const own = (window.readersHands ??= {});
+  own.send = (value) => setTriggerValue("did", value);
+  if (own.listening) return;
+  own.listening = true;
+  document.addEventListener("pointermove", moved, true);
+  document.addEventListener("pointerdown", pressed, true);
+  document.addEventListener("pointerup", released, true);
+  document.addEventListener("mousemove", sharpened, true);
+}
+
+// ---- charts ----------------------------------------------------------------------------------------
+
+let last = null; // where the pointer stands
+let down = null; // where it was pressed
+const watched = new WeakSet(); // layers of hover labels, and figures whose points are clicked
+
+function chartOf(event) {
+  return event.target.closest?.("[class*=st-key-pick_] .js-plotly-plot");
+}
+
+function moved(event) {
+  const plot = chartOf(event);
+  if (!plot?.on) return;
+  last = event;
+  const layer = plot.querySelector(".hoverlayer");
+  if (layer && !watched.has(layer)) {
+    watched.add(layer);
+    new MutationObserver(() => oneLabel(plot, layer)).observe(layer, { childList: true });
+  }
+}
+
+// Events of the mouse come in whole pixels, and a month may be narrower than two: plotly gets the true place.
+function sharpened(event) {
+  if (!event.isTrusted || !last || !chartOf(event)) return;
+  event.stopImmediatePropagation();
+  event.target.dispatchEvent(exactly(last));
+}
+
+function exactly({ clientX, clientY }) {
+  return new PointerEvent("mousemove", { bubbles: true, cancelable: true, view: window, clientX, clientY });
+}
+
+// Of the labels of all lines at the nearest period, the one of the line that is meant stays.
+function oneLabel(plot, layer) {
+  const labels = [...layer.querySelectorAll(".hovertext")];
+  if (labels.length < 2) return;
+  const wanted = meant(plot, last)?.curve;
+  for (const label of labels) if (label.__data__.trace.index !== wanted) label.remove();
+}
+
+function pressed(event) {
+  moved(event);
+  const plot = chartOf(event);
+  down = plot ? { plot, x: event.clientX, y: event.clientY } : null;
+  if (!plot?.on || ruled(plot)) return;
+  plot.handsClick ??= (click) => send(plot, click.points[0]?.customdata);
+  plot.removeListener("plotly_click", plot.handsClick); // a figure drawn anew may have lost it
+  plot.on("plotly_click", plot.handsClick);
+}
+
+function released(event) {
+  const plot = down?.plot;
+  if (!plot || !ruled(plot) || Math.hypot(event.clientX - down.x, event.clientY - down.y) > TAP) return;
+  down = null;
+  send(plot, meant(plot, event)?.values);
+  // plotly shows its label once more, of the whole pixel
+  setTimeout(() => document.elementFromPoint(event.clientX, event.clientY)?.dispatchEvent(exactly(event)), 80);
+}
+
+function send(plot, values) {
+  const chart = plot.closest("[class*=st-key-pick_]").className.match(/st-key-pick_(\S+)/)[1];
+  if (values) window.readersHands.send({ chart, values, at: Date.now() });
+}
+
+function ruled(plot) {
+  return plot._fullLayout?.meta?.ruled;
+}
+
+// The point that is meant: of the nearest period the nearest line, or the peak whose number is hit.
+function meant(plot, event) {
+  const { meta } = plot._fullLayout;
+  const box = plot.getBoundingClientRect();
+  const at = { x: event.clientX - box.left, y: event.clientY - box.top };
+  if (meta.rows) return cell(plot, meta, at);
+  const known = nearest(plot, at);
+  if (!known.length) return null;
+  const away = (point) => Math.abs(point.y - at.y);
+  let chosen = known.reduce((a, b) => (away(b) < away(a) ? b : a));
+  if (meta.stacked) {
+    const above = known.filter((point) => point.y <= at.y + 2); // the upper edge of a band is its own
+    if (above.length) chosen = above.reduce((a, b) => (b.y > a.y ? b : a));
+    return chosen;
+  }
+  const focus = known.find((point) => point.values[0] === meta.focus);
+  if (focus && (away(chosen) > NEAR || away(focus) <= away(chosen))) chosen = focus;
+  const ring = (meta.rings ?? []).find(([start, top]) => {
+    const [x, y] = [chosen.axes[0].d2p(start), chosen.axes[1].d2p(top) - RISE];
+    return Math.hypot(chosen.axes[0]._offset + x - at.x, chosen.axes[1]._offset + y - at.y) <= RING;
+  });
+  const exact = Math.hypot(chosen.x - at.x, chosen.y - at.y) <= EXACT;
+  return ring && !exact ? { ...chosen, values: [meta.focus, ring[2]] } : chosen;
+}
+
+// The points of all lines at the period nearest to the pointer, in the panel it stands in.
+function nearest(plot, at) {
+  const found = plot.calcdata.map((points, curve) => {
+    const trace = points[0]?.trace;
+    if (!trace?.customdata || trace.hoverinfo === "skip" || trace.visible !== true) return null;
+    const axes = [trace.xaxis, trace.yaxis].map((name) => plot._fullLayout[name.replace(/^[xy]/, "$&axis")]);
+    if (!inside(axes, at)) return null;
+    let best = null;
+    points.forEach((point, i) => {
+      const away = Math.abs(axes[0]._offset + axes[0].c2p(point.x) - at.x);
+      if (away < (best?.away ?? Infinity)) best = { away, i };
+    });
+    if (!best) return null;
+    const point = points[best.i];
+    const [x, y] = [axes[0]._offset + axes[0].c2p(point.x), axes[1]._offset + axes[1].c2p(point.y)];
+    return { curve, axes, x, y, away: best.away, values: trace.customdata[best.i] };
+  });
+  const least = Math.min(...found.filter(Boolean).map((point) => point.away));
+  return found.filter((point) => point && point.away <= least + 0.01);
+}
+
+// The cell of a heat map.
+function cell(plot, meta, at) {
+  const [x, y] = [plot._fullLayout.xaxis, plot._fullLayout.yaxis];
+  const row = Math.round(y.p2c(at.y - y._offset));
+  if (!meta.rows[row] || !inside([x, y], at)) return null;
+  const places = meta.starts.map((start) => Math.abs(x._offset + x.d2p(start) - at.x));
+  const column = places.indexOf(Math.min(...places));
+  return { values: [meta.rows[row], meta.columns[column], ...plot.data[0].customdata[row][column].slice(1)] };
+}
+
+function inside([x, y], at) {
+  return at.x >= x._offset - 12 && at.x <= x._offset + x._length + 12
+    && at.y >= y._offset - 24 && at.y <= y._offset + y._length + 12;
+}
