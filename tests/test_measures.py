@@ -47,14 +47,18 @@ def test_words_are_counted_as_asked() -> None:
     assert [word_series(table, m, 1)["value"].iloc[0] for m in ("articles", "count", "characters")] == [0.5, 5, 7]  # fmt: skip
 
 
-def test_planted_peaks_are_found_in_time_order() -> None:
-    series = topic_series(shares([5, 5, 40, 5, 5, 5, 5, 60, 5, 5, 5, 5]), coverage(shares([1] * 12), 1), "articles", 1)  # fmt: skip
-    assert peaks(series)["period"].tolist() == ["2024-03", "2024-08"]
-
-
-def test_a_flat_series_has_no_peak() -> None:
-    series = topic_series(shares([9] * 12), coverage(shares([1] * 12), 1), "articles", 1)
-    assert peaks(series).empty
+def test_the_peak_of_a_burst_is_its_highest_period() -> None:
+    series = topic_series(shares([5, 5, 40, 20, 5, 5, 5, 60, 70, 5, 5, 5]), coverage(shares([1] * 12), 1), "articles", 1)  # fmt: skip
+    rows = [
+        ("2024-03-01", "2024-04-30", "2024-03-01", 40.0),
+        ("2024-08-01", "2024-12-31", "2024-09-01", 90.0),
+    ]
+    bursts = pd.DataFrame(rows, columns=["start", "end", "top", "weight"])
+    found = peaks(series, bursts)
+    assert found["period"].tolist() == ["2024-03", "2024-09"]
+    assert found["over"].tolist() == [True, False]
+    assert peaks(series, bursts, 1)["period"].tolist() == ["2024-09"]
+    assert peaks(series, bursts.head(0)).empty
 
 
 def test_what_an_area_leaves_out_is_counted_in_articles() -> None:

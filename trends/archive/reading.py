@@ -15,6 +15,7 @@ from trends.archive.registry import Asked, question
 from trends.archive.snapshot import Meta, Snapshot
 from trends.archive.sql import (
     articles,
+    bursts,
     changes,
     facets,
     issues,
@@ -213,7 +214,7 @@ class Archive(Asked):
         queries: Sequence[str] | None = None,
         limit: int = 100,
     ) -> pd.DataFrame:
-        return changes.bursts(self.snapshot, scope, by, kind, queries, limit)
+        return bursts.bursts(self.snapshot, scope, by, kind, queries, limit)
 
     @question
     def movers(

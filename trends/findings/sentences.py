@@ -297,9 +297,9 @@ SENTENCES = {
         " 0 is normal variation.",
     ),
     "method_bursts": (
-        "集中出现的时段由 Kleinberg（2002）的两状态自动机得出：这些时段用「出现率是平时的两倍」来解释比用平时的更合适。",
-        "Bursts come from the two-state automaton of Kleinberg (2002): twice the usual rate explains these times"
-        " better than the usual rate.",
+        "集中出现的时段由 Kleinberg（2002）的自动机得出，只用各段以前的出现率：全是偶然时，列出任何一段的可能不到一成；列过的以后不会消失。",
+        "Bursts come from the automaton of Kleinberg (2002) on the rates before each time only: by chance alone any"
+        " would be listed less than once in ten, and one that was listed stays.",
     ),
     "method_leading": (
         "代表报道是权重最大的一篇，由程序挑选；本简报只说数量变化，不说原因。",

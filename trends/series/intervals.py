@@ -9,9 +9,11 @@ width at n = 0 and stays between 0 and 1.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 Z90 = 1.6449  # both intervals leave out 5 % at each end
 # Issues of a paper that are compared with each other, so that a slow change is not taken for scatter.
@@ -70,6 +72,16 @@ class IssueCounts:
     squares: np.ndarray
     articles: np.ndarray
 
+    @classmethod
+    def of_days(cls, days: pd.DataFrame, hits: Sequence[pd.DataFrame]) -> IssueCounts:
+        """Whole dates in the place of issues, in articles. days: period (the date), articles; hits: for each
+        item date, n. Dates without an article stay, and weigh nothing."""
+        date = days["period"].to_numpy(dtype=str)
+        articles = days["articles"].to_numpy(dtype=float)
+        rows = [days["period"].map(dict(zip(one["date"], one["n"], strict=True))).fillna(0) for one in hits]
+        n = np.array(rows, dtype=float).reshape(len(hits), len(days)).T
+        return cls(date, np.full(len(date), ""), n, articles, articles, articles)
+
     def rows(self, kept: np.ndarray) -> IssueCounts:
         """Those of the issues."""
         parts = (self.date, self.paper, self.n, self.total, self.squares, self.articles)
@@ -106,28 +118,28 @@ class Sums:
 
 def summed(issues: IssueCounts, group: np.ndarray, groups: int) -> Sums:
     """The issues of each group added up. group: (I,) 0 … groups − 1."""
-    count = np.bincount(group, minlength=groups)[:, None]
-    n, total = _added(issues.n, group, groups), _added(issues.total[:, None], group, groups)
+    count = np.bincount(group[issues.total > 0], minlength=groups)[:, None]
+    n, total = added(issues.n, group, groups), added(issues.total[:, None], group, groups)
     with np.errstate(divide="ignore", invalid="ignore"):
         rest = issues.n - (n / total)[group] * issues.total[:, None]
     return Sums(
         n=n,
         total=total,
-        squares=_added(issues.squares[:, None], group, groups),
-        articles=_added(issues.articles[:, None], group, groups),
+        squares=added(issues.squares[:, None], group, groups),
+        articles=added(issues.articles[:, None], group, groups),
         issues=count,
-        sizes=_added(issues.articles[:, None] ** 2.0, group, groups),
-        scatter=_added(rest**2, group, groups),
+        sizes=added(issues.articles[:, None] ** 2.0, group, groups),
+        scatter=added(rest**2, group, groups),
     )
 
 
-def _added(values: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
-    """(groups, K) sums of the rows of each group."""
+def added(values: np.ndarray, group: np.ndarray, groups: int, how: np.ufunc = np.add) -> np.ndarray:
+    """(groups, K) sums of the rows of each group, or what else `how` makes of them; 0 for an empty one."""
     found = np.zeros((groups, values.shape[1]))
     if len(group):
         order = np.argsort(group, kind="stable")
         own, first = np.unique(group[order], return_index=True)
-        found[own] = np.add.reduceat(values[order], first, axis=0, dtype=float)
+        found[own] = how.reduceat(values[order].astype(float), first, axis=0)
     return found
 
 

@@ -43,14 +43,7 @@ def keyword_timeline(
 def _band(
     counts: pd.DataFrame, periods: pd.DataFrame, days: pd.DataFrame, place: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    hits = days["period"].map(dict(zip(counts["date"], counts["n"], strict=True))).fillna(0)
-    articles = days["articles"].to_numpy(dtype=float)
-    date = days["period"].to_numpy(dtype=str)
-    issues = IssueCounts(
-        date, np.full(len(date), ""), hits.to_numpy(dtype=float)[:, None], articles, articles, articles
-    )
-    held = articles > 0
-    issues, place = issues.rows(held), place[held]
+    issues = IssueCounts.of_days(days, [counts])
     sums = summed(issues, place, len(periods))
     effects = design_effects(sums, likeness(issues).until(periods["end"].to_numpy(dtype=str)))
     size = effective(sums, effects)

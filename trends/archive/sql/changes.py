@@ -1,4 +1,4 @@
-"""SQL of change: bursts and movers of topics, terms, phrases and names.
+"""SQL of change: movers of topics, terms, phrases and names.
 
 Each kind of item is one relation (item, article, n); everything else is the same for all of them.
 """
@@ -9,28 +9,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
 
-from trends.archive.query import occurrences_sql, parse_queries, where_query
-from trends.archive.scope import PERIOD_SQL, scope_where
+from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
-from trends.archive.sql.hits import period_counts
 from trends.archive.sql.issue_counts import item_sums
 from trends.archive.sql.term_counts import term_counts
 from trends.errors import QueryError
-from trends.records import Period, Scope
-from trends.series.bursts import burst_table
+from trends.records import Scope
 from trends.series.intervals import difference_effects
 from trends.series.movers import movers as change_table
 
 ItemKind = Literal["topics", "terms", "phrases", "names"]
-MAX_QUERIES = 8
 HEADLINES = 3
 # The article that shows an item best: named in the headline, most of it, shortest.
-_BEST = "contains(coalesce(headline, ''), l.label) DESC, x.n DESC, characters, article"
-# Items whose bursts are sought at once; bounds the memory of items × periods.
-BATCH = 500
+BEST = "contains(coalesce(headline, ''), l.label) DESC, x.n DESC, characters, article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,41 +52,6 @@ ITEMS: dict[ItemKind, Items] = {
 }
 
 
-def bursts(
-    snapshot: Snapshot,
-    scope: Scope,
-    by: Period,
-    kind: ItemKind = "topics",
-    queries: Sequence[str] | None = None,
-    limit: int = 100,
-    min_n: int = 5,
-) -> pd.DataFrame:
-    """item, label, start, end, weight, n, N, headline, id: one row a burst, heaviest first.
-
-    Of the queries when given, else of the items of a kind that stand in at least `min_n` articles
-    of the scope. start, end: first and last day; weight, n, N as in `series.bursts`; headline and
-    id of the article that explains it best: most of the item, in the headline if possible.
-    """
-    periods = snapshot.coverage(scope, by)
-    if queries is not None:
-        return _query_bursts(snapshot, scope, by, periods, queries).head(limit)
-    totals = periods["articles"].to_numpy(dtype=float)
-    counts = _period_counts(snapshot, _known(kind), scope, by, periods["period"].tolist(), min_n)
-    keys, item = np.unique(counts["item"].to_numpy(), return_inverse=True)
-    place, n = counts["place"].to_numpy(), counts["n"].to_numpy()
-    tables = []
-    for first in range(0, len(keys), BATCH):
-        batch = keys[first : first + BATCH]
-        mine = (item >= first) & (item < first + BATCH)
-        hits = np.zeros((len(batch), len(periods)))
-        hits[item[mine] - first, place[mine]] = n[mine]
-        tables.append(burst_table([str(key) for key in batch], periods, hits, totals))
-    none = burst_table([], periods, np.zeros((0, len(periods))), totals)
-    found = pd.concat(tables or [none], ignore_index=True)
-    found = found.sort_values(["weight", "start"], ascending=[False, True], ignore_index=True).head(limit)
-    return _explained(snapshot, kind, scope, found.assign(item=found["item"].astype(int)))
-
-
 def movers(
     snapshot: Snapshot,
     scope: Scope,
@@ -111,7 +69,7 @@ def movers(
     fades or is gone; none unless `explained`, which takes as long as the counting.
     """
     total, total_before = apart(snapshot, scope, before, ("本期", "对照期"))
-    counts = _item_counts(snapshot, _known(kind), scope).merge(
+    counts = _item_counts(snapshot, known_kind(kind), scope).merge(
         _item_counts(snapshot, kind, before), on="item", how="outer", suffixes=("", "_before")
     )
     counts = counts.fillna(0).astype("int64")
@@ -132,13 +90,13 @@ def movers(
         "item", "label", "n", "N", "share", "n_before", "N_before", "share_before",
         "change", "low", "high", "status", "q", "beyond_chance", "headlines",
     ]  # fmt: skip
-    return _labelled(snapshot, kind, table)[order]
+    return labelled(snapshot, kind, table)[order]
 
 
 # ---- counts ----------------------------------------------------------------------------------
 
 
-def _known(kind: ItemKind) -> ItemKind:
+def known_kind(kind: ItemKind) -> ItemKind:
     if kind not in ITEMS:
         raise QueryError(f"没有类别 {kind!r}", f"可用的有 {'、'.join(ITEMS)}")
     return kind
@@ -160,22 +118,6 @@ def apart(snapshot: Snapshot, a: Scope, b: Scope, called: tuple[str, str]) -> tu
     return n_a, n_b
 
 
-def _period_counts(
-    snapshot: Snapshot, kind: ItemKind, scope: Scope, by: Period, labels: list[str], min_n: int
-) -> pd.DataFrame:
-    """item, place (of the period among `labels`), n."""
-    where, params = scope_where(scope)
-    return snapshot.table(
-        f"""WITH labels AS (SELECT unnest(CAST(? AS VARCHAR[])) AS period, unnest(range(?)) AS place),
-                 inside AS (SELECT article, place FROM articles JOIN labels ON {PERIOD_SQL[by]} = period WHERE {where}),
-                 counted AS (SELECT item, place, count(*) AS n FROM ({ITEMS[kind].sql})
-                             JOIN inside USING (article) GROUP BY ALL)
-            SELECT item, place, n FROM counted
-            WHERE item IN (SELECT item FROM counted GROUP BY item HAVING sum(n) >= ?)""",
-        [labels, len(labels), *params, min_n],
-    )
-
-
 def _item_counts(snapshot: Snapshot, kind: ItemKind, scope: Scope) -> pd.DataFrame:
     if kind in ("terms", "phrases"):
         counts = term_counts(snapshot, scope)["n"].rename_axis("item").reset_index()
@@ -193,46 +135,6 @@ def _item_counts(snapshot: Snapshot, kind: ItemKind, scope: Scope) -> pd.DataFra
 # ---- what explains them ------------------------------------------------------------------------
 
 
-def _query_bursts(
-    snapshot: Snapshot, scope: Scope, by: Period, periods: pd.DataFrame, queries: Sequence[str]
-) -> pd.DataFrame:
-    inside, values = scope_where(scope)
-    asked = {query.text: query for query in parse_queries(queries, MAX_QUERIES)}
-    counts = period_counts(snapshot, list(asked.values()), scope, by)
-    rows = [n.set_index("period")["n"].reindex(periods["period"], fill_value=0) for n in counts]
-    hits = np.array(rows, dtype=float).reshape(len(asked), len(periods))
-    table = burst_table(list(asked), periods, hits, periods["articles"].to_numpy(dtype=float))
-    best: list[Any] = []
-    for text, start, end in table[["item", "start", "end"]].itertuples(index=False, name=None):
-        where, params = where_query(asked[text], traditional=snapshot.traditional)
-        occurrences, strings = occurrences_sql(asked[text], traditional=snapshot.traditional)
-        best += snapshot.rows(
-            f"""SELECT headline, id FROM articles
-                WHERE {inside} AND {where} AND date BETWEEN ?::DATE AND ?::DATE
-                ORDER BY {occurrences} DESC, article LIMIT 1""",
-            [*values, *params, start, end, *strings],
-        )
-    table.insert(1, "label", table["item"])
-    return table.assign(headline=[row[0] for row in best], id=[row[1] for row in best])
-
-
-def _explained(snapshot: Snapshot, kind: ItemKind, scope: Scope, table: pd.DataFrame) -> pd.DataFrame:
-    """Adds label, headline and id of the article that explains each burst."""
-    where, params = scope_where(scope)
-    rows = snapshot.rows(
-        f"""WITH found AS (
-                SELECT unnest(range(?)) AS place, unnest(CAST(? AS INTEGER[])) AS item,
-                       unnest(CAST(? AS DATE[])) AS since, unnest(CAST(? AS DATE[])) AS until)
-            SELECT headline, a.id FROM found JOIN ({ITEMS[kind].sql}) x USING (item)
-            JOIN articles a USING (article) JOIN ({ITEMS[kind].labels}) l USING (item)
-            WHERE date BETWEEN since AND until AND {where}
-            QUALIFY row_number() OVER (PARTITION BY place ORDER BY {_BEST}) = 1 ORDER BY place""",
-        [len(table), *(table[column].tolist() for column in ("item", "start", "end")), *params],
-    )
-    table = table.assign(headline=[row[0] for row in rows], id=[row[1] for row in rows])
-    return _labelled(snapshot, kind, table)
-
-
 def _headlines(
     snapshot: Snapshot, kind: ItemKind, scope: Scope, items: Sequence[int]
 ) -> dict[int, list[Any]]:
@@ -242,8 +144,8 @@ def _headlines(
         f"""SELECT item, a.id, strftime(date, '%Y-%m-%d'), headline FROM ({ITEMS[kind].sql}) x
             JOIN articles a USING (article) JOIN ({ITEMS[kind].labels}) l USING (item)
             WHERE item IN (SELECT unnest(CAST(? AS INTEGER[]))) AND {where}
-            QUALIFY row_number() OVER (PARTITION BY item ORDER BY {_BEST}) <= {HEADLINES}
-            ORDER BY item, {_BEST}""",
+            QUALIFY row_number() OVER (PARTITION BY item ORDER BY {BEST}) <= {HEADLINES}
+            ORDER BY item, {BEST}""",
         [list(items), *params],
     )
     shown: dict[int, list[Any]] = {}
@@ -252,7 +154,7 @@ def _headlines(
     return shown
 
 
-def _labelled(snapshot: Snapshot, kind: ItemKind, table: pd.DataFrame) -> pd.DataFrame:
+def labelled(snapshot: Snapshot, kind: ItemKind, table: pd.DataFrame) -> pd.DataFrame:
     rows = snapshot.rows(
         f"SELECT item, id, label FROM ({ITEMS[kind].labels}) WHERE item IN (SELECT unnest(CAST(? AS INTEGER[])))",
         [[int(item) for item in table["item"]]],

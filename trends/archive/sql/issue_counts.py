@@ -82,3 +82,55 @@ def item_sums(snapshot: Snapshot, items: str, scope: Scope, wanted: np.ndarray) 
     scatter = np.maximum(squares - 2 * share * crossed + share**2 * float(sizes), 0)
     whole, count, size = (np.array([[float(x)]]) for x in (articles, issues, sizes))
     return Sums(n[None], whole, whole, whole, count, size, scatter[None])
+
+
+@dataclass(frozen=True, slots=True)
+class ItemIssues:
+    """How many articles of each issue hold each item, by item; issues of a paper in time order.
+
+    date, paper, articles: one entry an issue; items: their keys, ascending; item, issue, n: one entry where an issue
+    holds an item, by item.
+    """
+
+    date: np.ndarray
+    paper: np.ndarray
+    articles: np.ndarray
+    items: np.ndarray
+    item: np.ndarray
+    issue: np.ndarray
+    n: np.ndarray
+
+    def issues(self, wanted: np.ndarray) -> IssueCounts:
+        """A column for each of the wanted items, given by their places."""
+        n = np.zeros((len(self.date), len(wanted)), dtype=np.float32)
+        for column, place in enumerate(wanted):
+            low, high = np.searchsorted(self.item, [place, place + 1])
+            n[self.issue[low:high], column] = self.n[low:high]
+        return IssueCounts(self.date, self.paper, n, self.articles, self.articles, self.articles)
+
+
+def item_issues(snapshot: Snapshot, items: str, scope: Scope, min_n: int) -> ItemIssues:
+    """Of the items in at least min_n articles of the scope. items: SQL with the columns item and article."""
+    where, params = scope_where(scope)
+    inside = f"SELECT article, date, paper FROM articles WHERE {where}"
+    whole = snapshot.table(
+        f"SELECT date, paper, count(*) AS articles FROM ({inside}) GROUP BY ALL ORDER BY paper, date", params
+    )
+    found = snapshot.table(
+        f"""WITH inside AS (SELECT article, dense_rank() OVER (ORDER BY paper, date) - 1 AS issue FROM ({inside})),
+                 own AS (SELECT item, issue, count(*)::INTEGER AS n FROM ({items})
+                         JOIN inside USING (article) GROUP BY ALL)
+            SELECT item, issue, n FROM own
+            WHERE item IN (SELECT item FROM own GROUP BY item HAVING sum(n) >= ?) ORDER BY item, issue""",
+        [*params, min_n],
+    )
+    keys, item = np.unique(found["item"].to_numpy(), return_inverse=True)
+    return ItemIssues(
+        whole["date"].to_numpy(dtype=str),
+        whole["paper"].to_numpy(dtype=str),
+        whole["articles"].to_numpy(dtype=float),
+        keys,
+        item,
+        found["issue"].to_numpy(),
+        found["n"].to_numpy(),
+    )

@@ -16,7 +16,8 @@ import pandas as pd
 from trends.archive.query import Query, parse_queries, parse_query
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
-from trends.archive.sql.changes import bursts, movers
+from trends.archive.sql.bursts import MAX_QUERIES, bursts
+from trends.archive.sql.changes import movers
 from trends.archive.sql.hits import hit_articles, hit_lines, hit_windows, period_counts
 from trends.archive.sql.keyness import keyness
 from trends.archive.sql.term_counts import term_counts
@@ -43,7 +44,6 @@ __all__ = [
 ContextOrder = Literal["date", "left", "right"]
 NameKind = Literal["person", "place", "organisation", "reporter"]
 NAME_KINDS: tuple[NameKind, ...] = ("person", "place", "organisation", "reporter")
-MAX_QUERIES = 8
 # Hits that are sorted by their context; of more, the first by date.
 MAX_SORTED = 20_000
 # Articles whose company of words is counted; of more, as many spread evenly over time.

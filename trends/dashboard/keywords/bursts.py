@@ -92,6 +92,7 @@ def _shown(
         end=day(str(top["end"])),
         n=f"{int(top['n']):,}",
         N=f"{int(top['N']):,}",
+        usual=f"{top['usual']:.1%}",
     )
     clickable(figure, key=name, alt=told.replace("*", ""), name=name, put={}, then=_articles)
     st.markdown(told)

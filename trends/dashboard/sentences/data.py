@@ -253,16 +253,16 @@ FORMULAS: tuple[tuple[tuple[str, str], tuple[str, str], str], ...] = (
     (
         ("高峰", "Peak"),
         (
-            "附近十二分之一范围内最高，且不低于均值的 1.3 倍",
-            "highest within a twelfth of the range around it and at least 1.3 times the mean",
+            "一段冲高里比例最高的一期",
+            "the period with the largest share of a burst",
         ),
         "",
     ),
     (
         ("冲高", "Burst"),
         (
-            "Kleinberg 两态自动机：平时的比例 p 与 2p；权重＝Σ(σ₀−σ₁)，单位奈特",
-            "Kleinberg's automaton with rates p and 2p; weight = Σ(σ₀−σ₁) in nats",
+            "Kleinberg 自动机，比例 p（只用此前各期）与 2p、4p、8p；升起的代价 ln(30 · 项数 · t(t+1))；权重单位奈特",
+            "Kleinberg's automaton, rates p (of the periods before) and 2p, 4p, 8p; to rise costs ln(30 · items · t(t+1)); weight in nats",
         ),
         "bursts --kind phrases",
     ),

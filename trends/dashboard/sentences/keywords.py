@@ -74,21 +74,21 @@ SENTENCES = {
     "of_names": ("名字", "Names"),
     "bursts_none": ("没有明显冲高。", "No clear burst."),
     "bursts_sub": (
-        "一条是一段：含它的文章比平时至少多一倍；越浓越重｜点一条看文章",
-        "a bar is a time with at least twice its usual articles; darker is heavier | click for the articles",
+        "一条是一段：含它的文章比此前多，超出偶然；越浓越重｜点一条看文章",
+        "a bar is a time with more articles than before, beyond chance; darker is heavier | click for the articles",
     ),
     "bursts_takeaway": (
-        "最重的一段：**{item}**，{start} 至 {end}，**{n}** / {N} 篇。",
-        "Heaviest: **{item}**, {start} to {end}, **{n}** of {N} articles.",
+        "最重的一段：**{item}**，{start} 至 {end}，**{n}** / {N} 篇；此前占 {usual}。",
+        "Heaviest: **{item}**, {start} to {end}, **{n}** of {N} articles; before it {usual}.",
     ),
     "burst_hover": (
         "{item}　{start} 至 {end}　权重 {weight}　{n} / {N} 篇",
         "{item}　{start} to {end}　weight {weight}　{n} of {N} articles",
     ),
     "bursts_caption": (
-        "按 Kleinberg 两态自动机：平时的比例与它的两倍，哪个更说得通；权重是两者的对数似然差。",
-        "Kleinberg's two-state automaton: the usual rate or twice it, whichever explains the period better;"
-        " the weight is the difference of their log-likelihoods.",
+        "按 Kleinberg 自动机，只用各段以前的比例，所以标过的冲高以后不会消失；全是偶然时，标出任何一段的可能不到一成；权重是对数似然差。",
+        "Kleinberg's automaton on the rates before each time only, so a burst once marked stays; by chance alone any bar"
+        " would stand here less than once in ten; the weight is a difference of log-likelihoods.",
     ),
     "burst_time": ("时间", "Time"),
     "burst_weight": ("权重", "Weight"),

@@ -60,8 +60,10 @@ def number(value: float, view: View) -> str:
     )
 
 
-def takeaway(view: View, label: str, own: pd.DataFrame, coverage: pd.DataFrame, shape: str) -> str:
-    """What the chart shows of the topic, with what it leaves open. shape: of the figure."""
+def takeaway(
+    view: View, label: str, own: pd.DataFrame, found: pd.DataFrame, coverage: pd.DataFrame, shape: str
+) -> str:
+    """What the chart shows of the topic, with what it leaves open. found: its peaks; shape: of the figure."""
     small = shape == "points"
     known = own[(own["issues"] > 0)]
     whole = known[known["complete"]] if known["complete"].any() else known
@@ -80,7 +82,8 @@ def takeaway(view: View, label: str, own: pd.DataFrame, coverage: pd.DataFrame, 
     else:
         top = whole.loc[whole["value"].idxmax()]
         latest = whole["smooth"].iloc[-1]
-        after = say("fell_since") if latest < 0.8 * top["value"] else say("still_high")
+        over = len(found) and bool(found.loc[found["value"].idxmax(), "over"])
+        after = say("fell_since") if over and latest < 0.8 * top["value"] else say("still_high")
         mean = (
             whole["n"].sum() / max(whole["N"].sum(), 1)
             if view.measure == "articles"

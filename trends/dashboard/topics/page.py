@@ -55,7 +55,7 @@ def draw(view: View, meta: Meta) -> None:
     series = made("series", lambda: _series(view, coverage, kept, labels))
     own = series[series["series"] == focus]
     small = int((coverage["issues"] > 0).sum()) <= FEW
-    found = made("peaks", lambda: peaks(own) if not small else own.head(0))
+    found = made("peaks", lambda: peaks(own, _bursts(view, focus, small)))
     heading(
         finding(labels[focus], own, found, small),
         say(
@@ -73,7 +73,7 @@ def draw(view: View, meta: Meta) -> None:
     with st.grid(3, min_column_width=290, gap=(16, 28)) as cells:
         with cells.cell(column_span=2):
             chosen = {t: slots[t] for t in table["topic"] if t == focus or t in others}
-            alt = takeaway(view, labels[focus], own, coverage, shape)
+            alt = takeaway(view, labels[focus], own, found, coverage, shape)
             order = _drawn(known, list(chosen), focus, shape)
             events = marked_events(view)[0] if params.get("events") == "1" else None
             figure = made(
@@ -105,6 +105,12 @@ def draw(view: View, meta: Meta) -> None:
     if len(found):
         peak_table(view, focus, found)
     life(view, meta, focus)
+
+
+def _bursts(view: View, focus: str, small: bool) -> pd.DataFrame:
+    """The bursts of the topic in focus; none of a few issues."""
+    table = ask().bursts(view.scope, view.shown_by, "topics", None, 10_000)
+    return table[table["item"] == focus] if not small else table.head(0)
 
 
 def _drawn(known: list[str], chosen: list[str], focus: str, shape: str) -> list[str]:
