@@ -21,7 +21,7 @@ _HIDDEN = frozenset(
         "template",
         "select",
         "button",
-        "form",
+        "textarea",
         "nav",
         "iframe",
         "head",
@@ -63,6 +63,10 @@ _BLOCKS = frozenset(
         *("h1", "h2", "h3", "h4", "h5", "h6"),
     )
 )
+_WRAPPERS = ("form", "template", "noscript")
+_PROSE = re.compile(r"[\u3400-\u9fff][^<>]{10,400}?[。！？；]")
+# A page put together of parts may end several times; browsers read on
+_ENDS = re.compile(r"</(?:html|body)[ \t]{0,20}>", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\u3000\xa0\u200b\ufeff]+")
 _INVALID = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -80,7 +84,7 @@ def tree_of(data: bytes, file: str) -> Any:
     text = decode(data, file)
     if len(text) > LONGEST:
         raise InputError(f"网页超过 {LONGEST} 字，没有读", "拆成单篇的网页", file=file)
-    return parsed(_INVALID.sub("", text), file)
+    return _opened(parsed(_ENDS.sub("", _INVALID.sub("", text)), file))
 
 
 def parsed(text: str, file: str) -> Any:
@@ -91,6 +95,16 @@ def parsed(text: str, file: str) -> Any:
         root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     if root is None:
         raise InputError(BROKEN, CURE, file=file)
+    return root
+
+
+def _opened(root: Any) -> Any:
+    """The tree with what only wraps its text, as a whole form around a page, taken for plain parts of it;
+    what a browser would not show is taken so where nothing else holds a sentence."""
+    for tag in _WRAPPERS:
+        shown = tag != "form" and any(_PROSE.search(block.text) for block in blocks_of(root))
+        for element in () if shown else list(root.iter(tag)):
+            element.tag = "div"
     return root
 
 

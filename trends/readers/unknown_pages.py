@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from trends.readers.epaper import Stated
-from trends.readers.filenames import stated_dates, stated_paper
+from trends.readers.filenames import stated_dates, stated_page, stated_paper
 from trends.readers.markup import Block, blocks_of, folded, text_of
 from trends.readers.table_dates import date_of
 
@@ -25,14 +25,28 @@ _FURNITURE = re.compile(
     r"|您的位置|打印|关闭)|^(?:阅读|浏览|点击)[量数次：: ]*\d",
     re.IGNORECASE,
 )
-_LABELLED = re.compile(r"来源|字[体号]|作者|编辑|点击|浏览|发布|时间|打印|【")
-_SENTENCE = re.compile(r"[。！？；…]")
+_LABELLED = re.compile(
+    r"(?:来源|作者|记者|编辑|发布|时间|日期|责编)\s{0,3}[:：]|字[体号]|(?:点击|浏览|阅读)(?:次数|量|数|[:：\s])|^打印|打印$|【"
+)
+SENTENCE = re.compile(r"[。！？；…]")
 _SEPARATOR = re.compile(r"\s*(?:[_|｜–—]+|--+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])|\s-\s)\s*")
 _TITLES = (".//meta[@name='ArticleTitle']/@content", ".//meta[@property='og:title']/@content")
 _STATED = (".//head//@content", ".//head//@href", ".//script[contains(@type, 'json')]/text()", ".//@datetime")
 _SITE = re.compile(r"网|首页|欢迎|门户|频道|政府")
+_NAME = re.compile(r"[\u4e00-\u9fff]{1,10}(?:报|晚报|新闻|在线|数字报|电子报|电子版|客户端|周刊|时报)")
 _NAME_OF_SITE = re.compile(r".{0,10}(?:网|网站|首页|频道|政府)")
-_TODAY = ("今天是", "今日")
+_TODAY = re.compile(r"今天是|今日|当前|现在|系统时间|北京时间[:：]|更新于|版权|Copyright|©", re.IGNORECASE)
+_OF_ISSUE = re.compile(
+    r"星期|第\s{0,2}\d{1,2}\s{0,2}版|\d{1,2}\s{0,2}版\s{0,2}[:：]|第\s{0,2}\d{2,6}\s{0,2}期"
+)
+_DATED = re.compile(r"(?:发布|发表|出版|见报|刊发|刊登|报纸|发稿)?(?:日期|时间|于)\s{0,2}[:：]")
+_PAGE = re.compile(
+    r"第\s{0,2}[A-Z]?0?(\d{1,2})\s{0,2}版|(?<![\dA-Za-z])[A-Z]?0?(\d{1,2})\s{0,2}版(?=\s{0,2}[:：|｜])|版[面次号]\s{0,2}[:：]\s{0,2}[A-Z]?0?(\d{1,2})"
+)
+_PAGE_ASKED = re.compile(
+    r"[?&](?:banci|bc|page(?:no|num)?|verorder|ver|bm)=[A-Z]?0{0,2}(\d{1,2})(?:&|$)", re.IGNORECASE
+)
+_NEAR = 120  # characters of a line that may tell the date or page of an issue
 
 
 def article_found(root: Any, place: str) -> Stated:
@@ -52,15 +66,25 @@ def article_found(root: Any, place: str) -> Stated:
     links = {_packed(text_of(link)) for link in root.iter("a")} - {""}
     inside = [block for block in _inside(everything, found.text) if not _is_link(block, links)]
     body = _body(inside, headline)
-    if at is None and _SITE.search(headline or "") and (above := _line_above(body, everything)) is not None:
+    above = _line_above(body, everything, links) if at is None else None
+    if above is not None and _is_of(headline or "", everything[above].text):
         headline, at = everything[above].text, above
         body = _body(body, headline)
+    if at is None and headline:
+        headline = _without_site(headline)
+    if at is not None:
+        body = _below(at, body, everything)
+    before = everything[: _place(everything, body[0])] if body else everything
     beside = everything[at + 1 : _place(everything, body[0])] if body and at is not None else everything[:0]
     return Stated(
         headline,
         tuple(body),
         author=found.author or "",
-        date=_date_beside(beside) or (None if _is_below(guess, root, everything, body) else guess),
+        date=_date_beside(beside)
+        or _date_above(before)
+        or (None if _is_below(guess, root, everything, body) else guess)
+        or _date_labelled(everything),
+        page=_page_above([*titles, *(block.text for block in before)], place),
         paper=stated_paper(f"{found.sitename or ''} {' '.join(titles)} {' '.join(b.text for b in beside)}"),
         head_lines=(everything[at].line,) if at is not None else (),
     )
@@ -108,11 +132,11 @@ def _headline(titles: Sequence[str], blocks: Sequence[Block]) -> tuple[str | Non
     return next(iter(titles), None), None
 
 
-def _line_above(body: Sequence[Block], blocks: Sequence[Block]) -> int | None:
+def _line_above(body: Sequence[Block], blocks: Sequence[Block], links: set[str]) -> int | None:
     """The block nearest above the body's first sentence that may be a headline."""
     first = next((_place(blocks, block) for block in body if _is_prose(block)), 0)
     for k in range(first - 1, -1, -1):
-        if 4 < len(blocks[k].text) < 60 and not _is_label(blocks[k]):
+        if 4 < len(blocks[k].text) < 60 and not (_is_label(blocks[k]) or _is_link(blocks[k], links)):
             return k
     return None
 
@@ -144,6 +168,13 @@ def _body(blocks: Sequence[Block], headline: str | None) -> list[Block]:
     return [block for k, block in enumerate(body) if k >= first or not _is_label(block)]
 
 
+def _below(at: int, body: list[Block], blocks: Sequence[Block]) -> list[Block]:
+    """The body without what stands above its headline, unless the larger part of it does."""
+    above = {id(block) for block in blocks[:at]}
+    below = [block for block in body if id(block) not in above]
+    return below if 2 * sum(len(b.text) for b in below) > sum(len(b.text) for b in body) else body
+
+
 def _is_link(block: Block, links: set[str]) -> bool:
     """Whether nearly all of a block without a sentence is text of links: navigation, lists of other news."""
     rest = packed = _packed(block.text)
@@ -157,7 +188,7 @@ def _is_link(block: Block, links: set[str]) -> bool:
 
 
 def _is_prose(block: Block) -> bool:
-    return len(block.text) >= _SHORT and _SENTENCE.search(block.text) is not None
+    return len(block.text) >= _SHORT and SENTENCE.search(block.text) is not None
 
 
 def _is_label(block: Block) -> bool:
@@ -170,9 +201,58 @@ def _date_beside(blocks: Sequence[Block]) -> dt.date | None:
     """The one date of the lines between headline and body; of several the first line's that has one alone."""
     for block in blocks:
         dates = stated_dates(block.text)
-        if len(dates) == 1 and len(block.text) < 80 and not block.text.startswith(_TODAY):
+        if len(dates) == 1 and len(block.text) < 80 and not _TODAY.search(block.text):
             return dates.pop()
     return None
+
+
+def _date_above(blocks: Sequence[Block]) -> dt.date | None:
+    """The one date that lines above the article state beside its page, weekday or number: the issue's."""
+    lines = [
+        b.text
+        for b in blocks
+        if len(b.text) < _NEAR and _OF_ISSUE.search(b.text) and not _TODAY.search(b.text)
+    ]
+    dates = {date for line in lines for date in stated_dates(line)}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _date_labelled(blocks: Sequence[Block]) -> dt.date | None:
+    """The one date that follows a label (发布时间：), wherever it stands."""
+    found = [
+        stated_dates(block.text[match.end() : match.end() + 24])
+        for block in blocks
+        if (match := _DATED.search(block.text[:2_000])) and not _TODAY.search(block.text[: match.end()])
+    ]
+    dates = {date for some in found for date in some}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _page_above(lines: Sequence[str], place: str) -> int | None:
+    """The page number that the lines above an article or its address state."""
+    for line in lines:
+        if len(line) < _NEAR and (match := _PAGE.search(line)):
+            return int(next(filter(None, match.groups()))) or None
+    asked = _PAGE_ASKED.search(place)
+    return (int(asked[1]) or None) if asked else stated_page(place)
+
+
+def _is_of(title: str, line: str) -> bool:
+    """Whether a line of the page may be the headline that the page's title does not state as it stands."""
+    return _is_site(title) or _packed(line)[:8] == _packed(title)[:8]
+
+
+def _is_site(title: str) -> bool:
+    """Whether a title names the site or paper and no article."""
+    return bool(not title or _SITE.search(title) or _NAME.fullmatch(title))
+
+
+def _without_site(title: str) -> str:
+    """A title without the names of channel, site and paper behind it."""
+    parts = _SEPARATOR.split(title)
+    while len(parts) > 1 and (_is_site(parts[-1]) or len(parts[-1]) < 8 < len(parts[0])):
+        parts.pop()
+    return title[: title.find(parts[-1]) + len(parts[-1])] if len(parts) > 1 else parts[0]
 
 
 def _packed(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
+from typing import Any
 
 from trends.errors import InputError
 from trends.readers.documents import Document
@@ -19,9 +20,10 @@ from trends.readers.manifest import stated_by_person
 from trends.readers.markup import BROKEN, CURE, text_of, tree_of
 from trends.readers.pages import page_of
 from trends.readers.records import authors_of
-from trends.readers.unknown_pages import article_found
+from trends.readers.unknown_pages import SENTENCE, article_found
 from trends.records import Article, Byline, Line, Page, Piece, Problem, Span, article_id
 
+_LISTED = 5  # links from which a page without a sentence is a list
 _FEW = 30  # characters: less text than this is a page without an article
 
 
@@ -48,11 +50,8 @@ def _read(document: Document, data: bytes, place: str) -> Iterator[Page | Articl
     root = tree_of(data, document.name)
     with library(BROKEN, CURE, document.name):
         stated = article_stated(root, place) or article_found(root, place)
-    linked = {text_of(link) for link in root.iter("a")}
-    length = sum(len(block.text) for block in stated.blocks if block.text not in linked)
-    if length < _FEW:
-        what = "是目录页或没有正文的网页" if length else "网页里没有正文"
-        yield Problem(document.name, None, what, "若应当有文章，请重新保存那一页", lost=False)
+    if why := _no_article(root, stated):
+        yield Problem(document.name, None, why, "若应当有文章，请重新保存那一页", lost=False)
         return
     person = stated_by_person(document.source, document.name, document.manifests)
     if not (person.date or stated.date):
@@ -60,6 +59,23 @@ def _read(document: Document, data: bytes, place: str) -> Iterator[Page | Articl
         return
     yield _article(document, stated, place)
     yield from person.problems
+
+
+def _no_article(root: Any, stated: Stated) -> str | None:
+    """Why a page holds no article, or None."""
+    linked = [text_of(link) for link in root.iter("a")]
+    links, known = [text for text in linked if text], set(linked)
+    own = [block.text for block in stated.blocks if block.text not in known]
+    length = sum(map(len, own))
+    frames = [
+        str(frame.get("src")) for tag in ("frame", "iframe") for frame in root.iter(tag) if frame.get("src")
+    ]
+    if frames and length < _FEW:
+        return f"是框架网页，文字在别的文件里（{'、'.join(frames[:3])[:80]}）"
+    listed = len(links) >= _LISTED and 2 * sum(map(len, links)) > length
+    if listed and (length < _FEW or not any(map(SENTENCE.search, own))):
+        return f"是目录页（{len(links)} 个链接），没有正文"
+    return None if length >= _FEW else "网页里没有正文"
 
 
 def _article(document: Document, stated: Stated, place: str) -> Article:
