@@ -82,7 +82,7 @@ class Bench:
         labels = topics.label_topics(found.words, words.terms, words.classes)
         state = FittedTopics(
             found.components, tuple(map(int, found.ids)), words.terms, words.classes, words.df, articles,
-            found.gram, tuple(labels), found.next_id,
+            tuple(labels), found.next_id,
         )  # fmt: skip
         mains = dict(zip(ids, map(int, numbers[np.concatenate(main)]), strict=True))
         return Previous(state, {}, mains), found, mains

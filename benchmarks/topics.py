@@ -1,4 +1,4 @@
-"""The topics' own figures: time, coherence, labels, one issue more, threads, events.
+"""The topics' own figures: time, coherence, labels, threads, events.
 
     python benchmarks/topics.py ARTICLES.jsonl.gz --cache DIR [--topics 30 60] [--event NAME=A,B …]
 
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.corpus import Corpus, corpus
 from trends import topics
-from trends.quality import Evidence, diversity, evaluate, npmi, relabelled, share_moved
+from trends.quality import Evidence, diversity, evaluate, npmi
 from trends.records import Settings
 
 
@@ -45,32 +45,6 @@ def month_shares(data: Corpus, main: np.ndarray, k: int) -> tuple[list[str], np.
     table = np.zeros((len(months), k + 1))
     np.add.at(table, (at, main), 1)
     return months.tolist(), table[:, :k] / table.sum(axis=1, keepdims=True)
-
-
-def one_more(
-    data: Corpus, rows: csr_matrix, components: np.ndarray, gram: np.ndarray, adds: int = 30
-) -> dict[str, float]:
-    """Adds the last issues one by one: what reweighing the whole past after each would change.
-
-    The product keeps the weights of articles already there, so that its own figures are 0.
-    """
-    starts = np.unique(data.dates, return_index=True)[1]
-    ends = [*starts[-adds + 1 :], len(data.dates)]
-    state = topics.TopicState(
-        components, tuple(range(len(components))), data.terms, data.df, len(data.dates), gram
-    )
-    worst_articles = worst_share = slowest = 0.0
-    for begin, end in zip(starts[-adds:], ends, strict=True):
-        before = topics.article_weights(rows[:begin], state.components).main
-        clock = time.perf_counter()
-        state = topics.update_topics(state, [rows[begin:end]])
-        topics.article_weights(rows[begin:end], state.components)
-        slowest = max(slowest, time.perf_counter() - clock)
-        after = topics.article_weights(rows[:begin], state.components).main
-        worst_articles = max(worst_articles, relabelled(before, after))
-        shares = (month_shares(data, main, len(components))[1] for main in (before, after))
-        worst_share = max(worst_share, share_moved(*shares))
-    return {"relabelled_worst": worst_articles, "share_moved_worst": worst_share, "seconds_worst": slowest}
 
 
 def events(data: Corpus, shown: list[list[str]], main: np.ndarray, wanted: Sequence[str]) -> dict[str, str]:
@@ -110,8 +84,6 @@ def figures(data: Corpus, ks: Sequence[int], wanted: Sequence[str]) -> None:
         row |= evaluate(Evidence(words, data.counts, weights.main))
         if all(label is not None for label in data.labels):
             row |= evaluate(Evidence(words, data.counts, weights.main, labels=data.labels.tolist()))
-        elif len(parts) > 60:
-            row |= one_more(data, rows, components, total.gram)
         print(json.dumps({name: round(value, 4) for name, value in row.items()}), flush=True)
         shown = [[data.terms[j] for j in topic] for topic in words]
         for name, line in events(data, shown, weights.main, wanted).items():

@@ -11,6 +11,7 @@ import pytest
 from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from trends import pipeline
 from trends.archive import Archive, open_archive
+from trends.archive.schema import TABLES
 from trends.archive.sql.issues import counted_terms, issue_terms
 from trends.errors import ArchiveError, InputError
 from trends.pipeline import Engine, Summary
@@ -41,6 +42,33 @@ def test_history_stays_as_it_was(grown: tuple[Archive, Archive, Summary]) -> Non
     assert before.topics()["topic"].tolist() == after.topics()["topic"].tolist()
     assert before.topics()["label"].tolist() == after.topics()["label"].tolist()
     pd.testing.assert_frame_equal(before.topic_words("t1"), after.topic_words("t1", last))
+
+
+def test_additions_at_once_or_one_by_one_say_the_same(tmp_path: Path) -> None:
+    """A new subject too: what is there of it is told by the issue's date, not by the order of the additions."""
+    rows = mixed_records(days("2024-01-01", 10), {"farm": 3, "school": 3})
+    build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "once", topics=2)
+    shutil.copytree(tmp_path / "once", tmp_path / "each")
+    sources = []
+    for i, date in enumerate(days("2024-01-28", 6)):
+        own = mixed_records([date], {"farm": 2, "school": 1 + i % 2, "health": i})
+        own = [row | {"id": f"{i}-{row['id']}"} for row in own]
+        sources.append(write_jsonl(tmp_path / f"b{i}.jsonl", own))
+    before = tables(tmp_path / "once")
+    pipeline.add(sources, tmp_path / "once", engine=Engine(jobs=1), progress=lambda *_: None)
+    for source in sources:
+        add(source, tmp_path / "each")
+    once, each = tables(tmp_path / "once"), tables(tmp_path / "each")
+    assert once == each
+    kept = ("topics", "topic_terms", "components")
+    assert {name: once[name] for name in kept} == {name: before[name] for name in kept}
+
+
+def tables(archive: Path) -> dict[str, list[tuple[object, ...]]]:
+    snapshot = open_archive(archive).snapshot
+    return {
+        name: sorted(snapshot.rows(f"SELECT * FROM {name}"), key=repr) for name in TABLES if name != "meta"
+    }
 
 
 def test_new_issues_are_there(grown: tuple[Archive, Archive, Summary]) -> None:

@@ -1,7 +1,6 @@
 """Topics tomorrow: alignment, mild updates, proposals, labels, how many."""
 
 import numpy as np
-import pytest
 from scipy.sparse import csr_matrix, vstack
 
 from tests.test_topics import SUBJECTS, WORDS, fitted, planted
@@ -26,32 +25,6 @@ def test_alignment_finds_pairs_births_deaths_splits_and_merges():
 def test_topics_move_between_vocabularies():
     moved = topics.on_vocabulary(np.array([[1.0, 2.0]]), ["a", "b"], ["b", "c"])
     assert moved.tolist() == [[2, 0]]
-
-
-@pytest.fixture(scope="module")
-def state_of_planted():
-    counts, _, issues = planted()
-    rows, components = fitted(counts, issues)
-    gram = topics.accumulate(rows, components).gram
-    terms = tuple(f"t{j:02}" for j in range(rows.shape[1]))
-    df = np.asarray((counts > 0).sum(axis=0)).ravel()
-    return topics.TopicState(components, (1, 2, 3, 4), terms, df, rows.shape[0], gram), rows
-
-
-def test_one_more_issue_hardly_moves_the_topics(state_of_planted):
-    state, rows = state_of_planted
-    before = topics.article_weights(rows, state.components)
-    moved = topics.update_topics(state, [rows[-20:]])
-    after = topics.article_weights(rows, moved.components)
-    assert moved.ids == state.ids
-    assert (before.main != after.main).mean() <= 0.01
-    assert np.trace(moved.gram) > np.trace(state.gram)
-    assert topics.update_topics(state, []) is state
-
-
-def test_the_state_starts_a_rebuild(state_of_planted):
-    state, _ = state_of_planted
-    assert topics.carried(state, state.terms) == pytest.approx(state.components, abs=1e-6)
 
 
 def test_a_new_subject_is_proposed_once_and_an_old_one_never():

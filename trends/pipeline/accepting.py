@@ -100,10 +100,8 @@ def _joined(snapshot: Snapshot, proposal: StoredProposal) -> Joined:
     if not moved.any():
         raise QueryError(f"提议 {proposal.proposal} 没有一篇文章可归入", "它说的已被现有话题说尽")
     sums = topics.accumulate(rows[moved], state.components)
-    gram = sums.gram.copy()
-    gram[:-1, :-1] = old.gram
     words = sums.words.toarray()[-1:]
-    return Joined(replace(state, gram=gram), judged, moved, weights, words)
+    return Joined(state, judged, moved, weights, words)
 
 
 def _published(
@@ -116,7 +114,6 @@ def _published(
         "fit": {
             "articles": state.articles,
             "next_id": state.next_id,
-            "gram": np.round(state.gram.astype(float), 4).ravel().tolist(),
         },
     }
     recipe = Recipe(WorkStore((archive / "work").absolute()), "", Settings(**snapshot.meta.settings))
@@ -130,7 +127,7 @@ def _addition(snapshot: Snapshot, recipe: Recipe, joined: Joined, label: str, nu
     days = judged.date.astype(str)
     issues = sorted({(str(d), str(p)) for d, p in zip(days[moved], judged.paper[moved], strict=True)})
     theta = joined.weights.theta[moved]
-    found = FoundTopics("", state.components, ids, state.gram, state.components, state.next_id)
+    found = FoundTopics("", state.components, ids, state.components, state.next_id)
     shown = topics.shown_words(np.vstack([state.components[:-1], joined.words]), SHOWN_TERMS)[-1:]
     tables: dict[str, Any] = {
         "topics": pa.table(

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from trends import readers, topics
+from trends import readers
 from trends.archive.appending import Addition, known_ids, next_article, stored_texts
 from trends.archive.publishing import build_lock, current_snapshot
 from trends.archive.snapshot import Snapshot
@@ -23,10 +23,9 @@ from trends.archive.writing import NAMED
 from trends.errors import ArchiveError, InputError
 from trends.pipeline.chunks import Chunk
 from trends.pipeline.counting import count_chunk, printed_forms, words_digest
-from trends.pipeline.describing import component_table
 from trends.pipeline.doubles import added_doubles
 from trends.pipeline.engine import Engine
-from trends.pipeline.fitting import Recipe, fit_partition, fitted
+from trends.pipeline.fitting import Recipe, fit_partition
 from trends.pipeline.identity import renamed_articles
 from trends.pipeline.issue_terms import added_issue_terms
 from trends.pipeline.known import known_of
@@ -39,7 +38,6 @@ from trends.pipeline.reading import Reading, read
 from trends.pipeline.refitting import refitted_issues
 from trends.pipeline.successor import successor
 from trends.pipeline.summary import Stopwatch, Summary
-from trends.pipeline.topics import FoundTopics
 from trends.pipeline.weighing import Weighed, weigh_partition
 from trends.readers import Columns, wordlists
 from trends.records import Problem, Settings
@@ -48,9 +46,8 @@ from trends.terms import Vocabulary
 
 @dataclass(frozen=True)
 class Grown:
-    """The numeric half of an addition: topics mildly moved, and the new partitions' tables."""
+    """The numeric half of an addition: the new partitions' tables."""
 
-    found: FoundTopics
     parts: list[tuple[Partition, str, Weighed]]
     traditional: bool
 
@@ -67,9 +64,9 @@ def add(
 ) -> Summary:
     """Adds the articles of the sources that the archive does not have yet.
 
-    Topics keep their ids and names; weights, shares and words of articles already there stay as
-    they are. The topics themselves move a little with the new articles (online NMF), for the next
-    additions. New words enter the vocabulary with the next build.
+    Topics stay as they are, and with them ids, names, weights, shares and words of articles already there: what is new
+    is weighed under them, so that additions at once or one by one say the same, and no topic slides into another
+    subject. What they leave unexplained is proposed as a topic; a build moves them.
     Raises ArchiveError when there is no archive to add to.
     """
     watch = Stopwatch(begun=lambda step: progress(step, 0, 0))
@@ -104,7 +101,7 @@ def add(
                 recipe, grown = _grown(archive, store, chunks, state, settings, snapshot)
             with watch.step("publish"):
                 rows, facts = _addition(snapshot, state, recipe, reading, grown)
-                published = publish(rows, facts, replace(state, components=grown.found.components))
+                published = publish(rows, facts, replace(state, components=state.components))
         return published.summary(watch.seconds, peak.bytes)
 
 
@@ -172,14 +169,9 @@ def _grown(
     first = next_article(snapshot)
     partitions = [replace(p, first=p.first + first) for p in partitioned(chunks)]
     fits = [fit_partition(partition, recipe) for partition in partitions]
-    start = topics.TopicState(
-        state.components, state.ids, state.terms, state.df, state.articles, state.gram, state.labels
-    )
-    moved = topics.update_topics(start, (fitted(store, key).summed_rows for key in fits))
     ids = np.array(state.ids, dtype=np.int64)
-    key = digest(*fits, moved.components.tobytes())
-    store.save_record("components", key, (moved.components, ids))
-    found = FoundTopics(key, moved.components, ids, moved.gram, moved.components, state.next_id)
+    key = digest(*fits, state.components.tobytes())
+    store.save_record("components", key, (state.components, ids))
     weigh = functools.partial(
         weigh_partition,
         recipe=recipe,
@@ -188,7 +180,7 @@ def _grown(
         doubles=added_doubles(store, snapshot, chunks),
     )
     parts = [(p, fit, weigh((p, fit))) for p, fit in zip(partitions, fits, strict=True)]
-    return recipe, Grown(found, parts, bool(printed_forms(store, counted)))
+    return recipe, Grown(parts, bool(printed_forms(store, counted)))
 
 
 def _addition(
@@ -199,7 +191,7 @@ def _addition(
     grown: Grown,
 ) -> tuple[Addition, dict[str, Any]]:
     """The rows that the snapshot gains, and what it will say of itself."""
-    refit = refitted_issues(snapshot, state, recipe, grown.parts, grown.found.components)
+    refit = refitted_issues(snapshot, state, recipe, grown.parts, state.components)
     names = ("articles", "article_topics", "article_terms", "topic_words", NAMED)
     tables: dict[str, Any] = {name: [part.paths[name] for _, _, part in grown.parts] for name in names}
     tables |= dict(refit.tables) | {"problems": problem_table(reading.problems)}
@@ -216,11 +208,6 @@ def _addition(
     facts = {
         "traditional": snapshot.traditional or grown.traditional,
         "build_key": digest(snapshot.path.name, *(part.key for part, _, _ in grown.parts)),
-        "fit": {
-            "articles": state.articles,
-            "next_id": state.next_id,
-            "gram": np.round(grown.found.gram.astype(float), 4).ravel().tolist(),
-        },
     }
-    replaced = {"components": component_table(grown.found), "term_issues": of_issues["term_issues"]}
+    replaced = {"term_issues": of_issues["term_issues"]}
     return Addition(tables, replaced, refit.issues, disturbed=disturbed), facts

@@ -152,7 +152,6 @@ def publish_snapshot(
         "fit": {
             "articles": vocabulary.articles,
             "next_id": found.next_id,
-            "gram": np.round(found.gram.astype(float), 4).ravel().tolist(),
         },
     }
     aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"

@@ -31,14 +31,12 @@ class FoundTopics:
     """The archive's topics, row by row.
 
     components: (K × V) float32, rows of length 1; ids: (K,) numbers ≥ 1 that never change meaning;
-    gram: (K × K) = WᵀW over all articles, what an update needs of the past; words: (K × V) what each
-    topic's own articles are made of; next_id: the first number never used; report: what to tell people of this fit.
+    words: (K × V) what each topic's own articles are made of; next_id: the first number never used; report: what to tell people of this fit.
     """
 
     key: str
     components: np.ndarray
     ids: np.ndarray
-    gram: np.ndarray
     words: np.ndarray
     next_id: int
     report: dict[str, Any] = field(default_factory=dict)
@@ -60,13 +58,13 @@ def found_topics(
         sums = _sums(recipe, fits, components, engine, sharp=sharp, with_words=False)
         components = topics.improved(components, sums, anchor=start.anchor)
     components, sums = _held(recipe, fits, components, engine)
-    gram, words = sums.gram, sums.words.toarray()
+    words = sums.words.toarray()
     shared = None
     if previous.carries:
         shared = previous.shared(corpus.ids, _main_topics(recipe, fits, components, engine), len(components))
     ids, next_id, changes = identities(components, vocabulary, previous.fitted, shared)
     order = np.argsort(ids)
-    components, gram, words = components[order], gram[np.ix_(order, order)], words[order]
+    components, words = components[order], words[order]
     key = digest(FIT_VERSION, repr(settings), *fits, ids.tobytes(), components.tobytes())
     recipe.store.save_record("components", key, (components, ids[order]))
     report = {
@@ -76,7 +74,7 @@ def found_topics(
         "changes": changes,
         "fresh": start.anchor is None,
     }
-    return FoundTopics(key, components, ids[order], gram, words, next_id, report)
+    return FoundTopics(key, components, ids[order], words, next_id, report)
 
 
 def _main_topics(recipe: Recipe, fits: Sequence[str], components: np.ndarray, engine: Engine) -> np.ndarray:

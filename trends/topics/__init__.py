@@ -25,7 +25,6 @@ from trends.topics.linking import (
 from trends.topics.nearest import nearest_topics
 from trends.topics.numerics import unit_rows
 from trends.topics.proposals import EARLIER, WINDOW, Proposal, propose_topics
-from trends.topics.update import TopicState, carried, update_topics
 from trends.topics.weighting import idf, tfidf
 from trends.topics.weights import ArticleWeights, article_weights
 from trends.topics.words import TopicWords, display_weights, shown_words, topic_words_by_issue
@@ -44,12 +43,10 @@ __all__ = [
     "IssueTopics",
     "Proposal",
     "TopicCount",
-    "TopicState",
     "TopicWords",
     "accumulate",
     "align_topics",
     "article_weights",
-    "carried",
     "carried_topics",
     "choose_topics",
     "display_weights",
@@ -68,5 +65,4 @@ __all__ = [
     "tfidf",
     "topic_words_by_issue",
     "unit_rows",
-    "update_topics",
 ]

@@ -17,7 +17,7 @@ class FittedTopics:
 
     components: (K × V) float32; ids: (K,) topic numbers; terms: (V,) the vocabulary they were fitted
     on, in simplified characters, and classes their word classes; df: (V,) and articles: the counts behind its idf;
-    gram: (K × K); labels: (K,); next_id: first number never used; accepted: numbers of topics that a
+    labels: (K,); next_id: first number never used; accepted: numbers of topics that a
     person accepted as a proposal, which a build keeps.
     """
 
@@ -27,7 +27,6 @@ class FittedTopics:
     classes: tuple[str, ...]
     df: np.ndarray
     articles: int
-    gram: np.ndarray
     labels: tuple[str, ...]
     next_id: int
     accepted: tuple[int, ...] = ()
@@ -51,7 +50,6 @@ def fitted_topics(snapshot: Snapshot) -> FittedTopics:
         classes=tuple(word_class for _, word_class, _ in terms),
         df=np.array([df for _, _, df in terms], dtype=np.int64),
         articles=fit["articles"],
-        gram=np.array(fit["gram"], dtype=np.float32).reshape(len(ids), len(ids)),
         labels=tuple(label for _, label in rows),
         next_id=fit["next_id"],
         accepted=tuple(json.loads(accepted[0][0])) if accepted else (),
