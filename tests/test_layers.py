@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = [
     {"records", "errors", "journal", "script", "shipped", "written"},
-    {"readers", "layout", "terms", "topics", "series", "quality", "codebook"},
+    {"readers", "layout", "terms", "topics", "series", "quality", "codebook", "validation"},
     {"archive"},
     {"charts"},
     {"findings"},
@@ -41,6 +41,7 @@ DOORS = {
     "jinja2": {"report"},
     "lxml": {"readers", "codebook"},
     "yaml": {"codebook"},
+    "krippendorff": {"validation"},
     "trafilatura": {"readers"},
     "htmldate": {"readers"},
     "pypdfium2": {"readers"},

@@ -14,6 +14,7 @@ from trends.cli import (
     settling,
     sharing,
     tables,
+    validating,
     watching,
     words,
 )
@@ -59,3 +60,4 @@ for command in COMMANDS:
     app.command()(command)
 app.add_typer(moving.app, name="archive")
 app.add_typer(coding.app, name="codebook")
+app.add_typer(validating.app, name="validate")
