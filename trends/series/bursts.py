@@ -3,7 +3,7 @@
 Kleinberg's automaton over batches (2002, "Bursty and Hierarchical Structure in Streams", section 4), run
 forward: every period is judged by the periods up to it alone, so a burst once seen stays. In the usual
 state articles hold the item at the rate p of the periods before, at the upper end of its 90 % interval;
-in a burst at 2, 4 or 8 times that. A period with r of d articles speaks for a burst by
+in a burst at 2, 4 or 8 times that, or half way to 1. A period with r of d articles speaks for a burst by
 r ln(p′ / p) + (d − r) ln((1 − p′) / (1 − p)) nats, divided by the design effect, since articles of an
 issue hang together. To rise costs ln(items · ratios · t (t + 1) / ALPHA) in the t-th period: by Ville's
 inequality, series that never change then show any burst at all, of all items and periods, with a
@@ -140,10 +140,11 @@ def _before(hits: np.ndarray, totals: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
 
 def _gains(hits: np.ndarray, totals: np.ndarray, usual: np.ndarray, ratio: float) -> np.ndarray:
-    """(items, periods) nats by which each period speaks for a burst; 0 where the usual rate is not known."""
-    high = np.minimum(ratio * usual, 1 - _LEAST)
+    """(items, periods) nats by which each period speaks for a burst; −inf where the usual rate is not known."""
+    high = np.minimum(ratio * usual, (1 + usual) / 2)
     apart = np.log1p(-high) - np.log1p(-usual)
-    return np.asarray(np.nan_to_num(hits * (np.log(high / usual) - apart) + totals * apart))
+    gain = hits * (np.log(high / usual) - apart) + totals * apart
+    return np.asarray(np.where(np.isnan(usual), -np.inf, gain))
 
 
 def _weight(n: np.ndarray, total: np.ndarray, usual: np.ndarray, effect: np.ndarray) -> np.ndarray:
