@@ -75,12 +75,31 @@ class Problem:
     lost: bool = True
 
 
+MarkPart = Literal["headline", "kicker", "deck", "head", "byline", "text", "noise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a file's form says of a stretch of a line: code points start..end (end exclusive) of line `line`.
+
+    headline, kicker, deck: that part of an article's head. head: lines of a head, its parts not told.
+    byline: makers' names. text: a paragraph, or its rest in a further mark. noise: `why` says which.
+    """
+
+    line: int
+    start: int
+    end: int
+    part: MarkPart
+    why: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page as its reader found it. Metadata are what the format or a manifest states, if anything.
 
     `file` is the source's name as shown to people: the path below the folder that was given
-    (inner names of archives after "!"), with "/" between folders.
+    (inner names of archives after "!"), with "/" between folders. `form` is what kind of file it was told
+    to be, by which `evidence` (zh-CN), and `marks` what that form says of its lines.
     """
 
     file: str
@@ -89,6 +108,9 @@ class Page:
     number: int | None = None  # page number within the issue
     date: dt.date | None = None
     date_source: DateSource | None = None  # where `date` comes from: manifest, filename or metadata
+    form: str = ""  # name of a form of `layout.forms`; '' where it has not been told
+    evidence: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

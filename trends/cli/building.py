@@ -26,7 +26,7 @@ from trends.cli.options import ArchiveDir, ColumnsOption, Sources
 from trends.cli.printing import console, edge, print_json
 from trends.errors import QueryError
 from trends.journal import note, open_journal
-from trends.records import Article, Page, Settings
+from trends.records import Article, CutPage, Page, Settings
 
 if TYPE_CHECKING:
     from trends.pipeline import Summary
@@ -40,13 +40,13 @@ def pages(paths: Sources, columns: ColumnsOption = None) -> None:
     Date, articles with source lines, noise; of tables also which column is read as what.
     """
     from trends import layout, readers
-    from trends.pipeline.cutting import cut
+    from trends.pipeline.cutting import cuts
 
     with edge():
         sources, problems = readers.find_sources(paths, readers.columns_of(columns or ()))
         corrections, faulty = readers.read_corrections(sources)
         problems += faulty
-        cuts = []
+        found: list[CutPage] = []
         for source in sources:
             fields = readers.column_fields(source)
             articles: list[Article] = []
@@ -57,11 +57,11 @@ def pages(paths: Sources, columns: ColumnsOption = None) -> None:
                         articles = []
                     articles.append(layout.signed(item))
                 elif isinstance(item, Page):
-                    cuts.append(cut(item, corrections))
+                    found += cuts(item, corrections)
                 else:
                     problems.append(item)
             _print_articles(articles, fields)
-        for settled in layout.settle(cuts):
+        for settled in layout.settle(found):
             print_json(layout.page_record(settled))
             problems += settled.problems
         for problem in problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trends.layout.bylines import signed
 from trends.layout.cut import cut as cut_page
 from trends.layout.doubles import find_doubles
+from trends.layout.forms import told
 from trends.layout.output import articles_record, page_record
 from trends.layout.seams import Seams, learn_seams
 from trends.layout.settle import NOTHING, Known, settle
@@ -20,4 +21,5 @@ __all__ = [
     "page_record",
     "settle",
     "signed",
+    "told",
 ]

@@ -85,9 +85,10 @@ _IMPRINT = re.compile(
 )
 _EDITOR = (
     r"(?:值班(?:副?总编辑?|主任|编委|编辑)|责编|责任编辑|编辑|版式|美编|美术编辑|校对|审读|组版|视觉|统筹|执行主编|主编|"
-    r"终审|一审|二审|三审|检校|图编|制图|排版)"
+    r"终审|一审|二审|三审|检校|图编|制图|排版|(?:版式|版面|美术)设计|本[版期](?:责编|编辑|主编)|监制|策划|摄影编辑|实习编辑|资料整理)"
 )
 _EDITORS = re.compile(rf"{_EDITOR}\s{{0,3}}(?:[:/]\s{{0,3}}|\s)[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])")
+_BEFORE_EDITORS = re.compile(r"^[\s■□●○◆◇(]*(?:本[版期])?")
 _WEB = re.compile(
     r"^\s*(?:新闻推荐|相关(?:新闻|阅读|推荐|文章|链接)|(?:延伸|推荐|拓展)阅读|热门(?:推荐|文章|新闻)|猜你喜欢|为您推荐|精彩推荐|"
     r"上一[篇页版期]|下一[篇页版期]|(?:放大|缩小)\s*(?:放大|缩小|默认|$)|分享到|返回(?:首页|顶部|列表)|(?:打印|关闭)(?:本页|窗口)|免责声明|版权(?:所有|声明)|扫一扫|原标题|"
@@ -157,6 +158,14 @@ _BUTTONS = re.compile(  # of electronic papers and other web pages, copied along
 )
 
 
+_END_NOTE = re.compile(
+    r"[(\[]?(?:本文|以上)?(?:系|由)?作者(?:单位|简介)?\s*(?:为|系|是|:|,|单位)[^。]{2,60}[)\]]?。?"
+    r"|\((?:本报|据?新华社|据?[\u4e00-\u9fff]{1,10}社|据[\u4e00-\u9fff《》]{2,16})[^()。,]{0,24}\d\s*日\s*[电讯]?\)"
+    r"|\(据(?:新华社|[《\u4e00-\u9fff]{2,14}[》报社网])[^()。]{0,20}\)"
+    r"|\((?:完|未完待续|未完|全文完|本报记者|编者|译自[^()]{2,30}|原载[^()]{2,30}|整理[^()]{2,20}|[\u4e00-\u9fff·、\s]{2,14}(?:整理|供稿|编译|摘编))\)",
+)
+
+
 def is_section(text: str) -> bool:
     """Whether a text names a section of a paper: 要闻, 国际."""
     return bool(re.fullmatch(_SECTION, text))
@@ -217,7 +226,7 @@ def _of_head(text: str) -> str | None:
 
 def _of_editors(text: str) -> str | None:
     named = len(_EDITORS.findall(text)) if ":" in text or "/" in text or " " in text else 0
-    alone = named and len(text) < 24 and _EDITORS.match(text.strip(" ■□●○◆◇本版"))
+    alone = named and len(text) < 24 and _EDITORS.match(_BEFORE_EDITORS.sub("", text))
     return "编辑署名" if named >= 2 or alone else None
 
 
@@ -227,6 +236,14 @@ def _of_statement(text: str) -> str | None:
     if stated is None or not stated.alone or "title" in stated.labels or "body" in stated.labels:
         return None
     return "报头" if stated.dates or stated.page is not None else "出处"
+
+
+def _of_end_note(text: str) -> str | None:
+    """What papers print below a story: who its author is, where it came from."""
+    stripped = text.strip()
+    if stripped[:1] not in "(本作注据" and not stripped.endswith(")"):
+        return None
+    return "文末说明" if _END_NOTE.fullmatch(stripped) else None
 
 
 def _of_imprint(text: str) -> str | None:
@@ -248,6 +265,7 @@ _REASONS: tuple[tuple[int, Callable[[str], str | None]], ...] = (
     (59, _of_contact),
     (79, _of_head),
     (160, _of_editors),
+    (90, _of_end_note),
     (90, _of_statement),
     (160, _of_imprint),
 )

@@ -11,8 +11,11 @@ from trends.layout import cues
 from trends.layout.attach import attach_heads
 from trends.layout.bylines import byline_of
 from trends.layout.characters import is_closed, plain
+from trends.layout.contents import without_contents
 from trends.layout.corrections import corrected, corrected_date
 from trends.layout.dates import issue_date_of
+from trends.layout.declared import declared_drafts, declared_headline, declares_stories
+from trends.layout.forms import told_whole
 from trends.layout.headlines import headline_of
 from trends.layout.heads import head_flags
 from trends.layout.joining import breaks_between, paragraphs_of
@@ -55,16 +58,15 @@ def cut(
     it columns that are interleaved in the file are restored less often. `seams` replaces what is learned
     of the page itself; by default a page is cut the same whatever stands beside it.
     """
+    page = told_whole(page)
     plain_lines = [plain(line.text) for line in page.lines]
     seams = seams_of("\n".join(plain_lines), words, seams)
-    units = units_of(page, plain_lines)
-    flags = head_flags(units, seams)
-    drafts, blocks = draft_stories(units, flags)
-    if not any(unit.size for unit in units):  # places on the page are better evidence than sense
-        drafts = reading_order(units, drafts, seams)
-    doubled = _drop_doubles(units, drafts)
-    orphans = attach_heads(units, drafts, blocks, usual_gap(units))
-    drafts += [Draft(head=lines) for lines in orphans]
+    units = without_contents(units_of(page, plain_lines))
+    if declares_stories(units):
+        drafts = declared_drafts(units)
+        doubled: list[int] = []
+    else:
+        drafts, doubled = _found_drafts(units, seams)
     drafts, declared = corrected(units, drafts, corrections)
     masthead = masthead_of(units)
     openings = [_opening(units, draft) for draft in drafts if draft.body]
@@ -78,7 +80,7 @@ def cut(
     made = [
         _article(page, lines, units, draft, paper, number, issue_date.date, seams)
         for draft in drafts
-        if draft.body or draft.head
+        if _is_story(draft)
     ]
     return CutPage(
         page,
@@ -89,6 +91,21 @@ def cut(
         tuple(_noise(units, drafts, doubled, declared)),
         tuple(problems),
     )
+
+
+def _found_drafts(units: Sequence[Unit], seams: Seams) -> tuple[list[Draft], list[int]]:
+    """The general rule: stories found by the press's marks; and the units of doubled paragraphs."""
+    drafts, blocks = draft_stories(units, head_flags(units, seams))
+    if not any(unit.size for unit in units):  # places on the page are better evidence than sense
+        drafts = reading_order(units, drafts, seams)
+    doubled = _drop_doubles(units, drafts)
+    orphans = attach_heads(units, drafts, blocks, usual_gap(units))
+    return drafts + [Draft(head=lines) for lines in orphans], doubled
+
+
+def _is_story(draft: Draft) -> bool:
+    """Whether a draft is an article: it has text, or points to a page that has it."""
+    return bool(draft.body) or (bool(draft.head) and (draft.pointer or draft.title is not None))
 
 
 def _opening(units: Sequence[Unit], draft: Draft) -> str:
@@ -151,7 +168,8 @@ def _article(
     shadow = headline_of(
         [simplified(line) for line in printed], tied, sizes if len(sizes) == len(heads) else ()
     )
-    headline = headline_as_printed(shadow, printed)
+    declared = declared_headline([units[k] for k in heads], printed)
+    headline = declared or headline_as_printed(shadow, printed)
     byline = byline_of(
         body[:200],
         [units[k].text for k in draft.bylines],
@@ -159,7 +177,8 @@ def _article(
         shadow.author,
     )
     signed = bool(headline.author) or any(
-        units[k].role == "byline" and not _REPORTER.search(units[k].text) for k in draft.bylines
+        units[k].role == "byline" and not units[k].part and not _REPORTER.search(units[k].text)
+        for k in draft.bylines
     )
     kind = kind_of(
         body=body,
@@ -221,15 +240,16 @@ def _noise(
         k
         for draft in drafts
         for k in (*draft.body, *draft.head, *draft.bylines, *draft.subheads)
-        if draft.body or draft.head
+        if _is_story(draft)
     }
+    bare = {k for draft in drafts if not _is_story(draft) for k in draft.head}
     repeated = set(doubled)
     out = []
     for k, unit in enumerate(units):
         if k not in used:
             why = (
                 declared.get(k)
-                or ("重复段落" if k in repeated else unit.why)
+                or ("重复段落" if k in repeated else "没有正文的标题" if k in bare else unit.why)
                 or _WHY.get(unit.role, "不属于任何一篇")
             )
             out.append(Noise((unit.span,), why))

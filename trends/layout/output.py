@@ -17,6 +17,8 @@ def page_record(cut: CutPage) -> dict[str, Any]:
     lines = {line.number: line for line in cut.page.lines}
     return {
         "file": cut.page.file,
+        "form": cut.page.form,
+        "form_evidence": cut.page.evidence,
         "paper": cut.paper,
         "page": cut.number,
         "issue_date": cut.issue_date.date.isoformat() if cut.issue_date.date else None,

@@ -16,18 +16,18 @@ from trends.written import WEEKDAYS, Written, chinese_number, dates_in, is_title
 
 LONGEST = 90  # characters
 LABELS: dict[str, tuple[str, ...]] = {
-    "title": ("标题", "题名", "题目", "篇名", "文章标题", "主标题"),
+    "title": ("标题", "题名", "题目", "篇名", "文章标题", "主标题", "title", "headline"),
     "kicker": ("引题", "肩题", "眉题"),
     "deck": ("副题", "副标题", "子标题"),
     "date": (
         *("日期", "时间", "发布时间", "发布日期", "发表时间", "发表日期", "出版日期", "出版时间", "见报日期"),
-        *("刊发日期", "刊发时间", "刊登日期", "报纸日期", "更新时间", "date"),
+        *("刊发日期", "刊发时间", "刊登日期", "报纸日期", "更新时间", "date", "pubdate", "published", "publish_date"),
     ),
-    "paper": ("报纸", "报名", "报刊", "报纸名称", "媒体", "刊名", "来源报纸", "newspaper"),
+    "paper": ("报纸", "报名", "报刊", "报纸名称", "媒体", "刊名", "来源报纸", "newspaper", "paper"),
     "source": ("来源", "稿源", "出处", "文章来源", "信息来源", "新闻来源", "source"),
     "page": ("版面", "版次", "版", "版号", "版名", "版面名称", "page"),
     "section": ("栏目", "专栏", "分类", "类别", "栏目名称"),
-    "author": ("作者", "记者", "撰文", "文", "通讯员", "署名", "author"),
+    "author": ("作者", "记者", "撰文", "文", "通讯员", "署名", "author", "authors"),
     "body": ("正文", "内容", "全文", "文章内容", "正文内容", "body"),
     "other": (
         *("字数", "点击", "点击量", "点击数", "浏览", "浏览量", "浏览次数", "阅读", "阅读量", "阅读次数", "评论", "编号"),
@@ -106,7 +106,8 @@ class Statement:
     def company(self) -> int:
         """How much of an issue stands beside the date: web pages too print a weekday, only papers the rest."""
         facts = (self.page is not None, self.paper, self.issue, self.lunar)
-        return 3 * sum(map(bool, facts)) + (self.weekday is not None)
+        labelled = "date" in self.labels or "source" in self.labels
+        return 3 * sum(map(bool, facts)) + (self.weekday is not None) + 3 * labelled
 
 
 @lru_cache(maxsize=4096)
@@ -146,6 +147,11 @@ def statement_of(text: str) -> Statement | None:
         of_reading,
         rest,
     )
+
+
+def field_named(label: str) -> str | None:
+    """The field that a label stands for: 发布时间 → date; None for an unknown one."""
+    return _FIELD.get(label.strip().lower())
 
 
 def page_number(text: str) -> int | None:

@@ -13,7 +13,7 @@ from trends.layout.cells import Cell, cells_of
 from trends.layout.characters import em, has_cjk, is_closed, plain
 from trends.layout.geometry import HEADING, Placed, placed_lines
 from trends.layout.statements import statement_of
-from trends.records import Line, Page, Span
+from trends.records import Line, Mark, MarkPart, Page, Span
 from trends.written import is_title
 
 _MARKS = frozenset(cues.MARK)
@@ -46,6 +46,7 @@ class Unit:
     indented: bool | None = None  # whether it opens a paragraph by its indent; None: not known
     why: str = ""
     size: float = 0.0  # of its type over the body's; 0 where the page gives no places
+    part: MarkPart | None = None  # what the page's form says of it
 
     @property
     def span(self) -> Span:
@@ -80,14 +81,57 @@ def units_of(page: Page, plain_lines: Sequence[str]) -> list[Unit]:
         return _web_tail(_dates_below(_masthead_lines(units)))
     if cells := cells_of(page.lines):
         return _web_tail(_dates_below(_masthead_lines(_units_of_cells(cells))))
+    marks = marks_by_line(page.marks)
     for line, text in zip(page.lines, plain_lines, strict=True):
         if not line.text or line.text.isspace():
             gap += 1
+            continue
+        if line.number in marks:
+            units += _units_of_marks(line, text, gap, marks[line.number])
+            gap = 0
             continue
         for unit in _units_of_line(line, text, gap):
             units.append(_opening(units, _hanging(units, unit)))
             gap = 0
     return _web_tail(_dates_below(_masthead_lines(units)))
+
+
+def marks_by_line(marks: Sequence[Mark]) -> dict[int, list[Mark]]:
+    """The marks of each line in their order."""
+    found: dict[int, list[Mark]] = {}
+    for mark in sorted(marks, key=lambda mark: (mark.line, mark.start)):
+        found.setdefault(mark.line, []).append(mark)
+    return found
+
+
+def _units_of_marks(line: Line, text: str, gap: int, marks: Sequence[Mark]) -> list[Unit]:
+    """The units of a line of which the page's form speaks; what it says nothing of is noise."""
+    units: list[Unit] = []
+    at = 0
+    for mark in marks:
+        units += _marked(line, text, at, mark.start, Mark(line.number, 0, 0, "noise", "标记"))
+        units += _marked(line, text, mark.start, mark.end, mark)
+        at = mark.end
+    units += _marked(line, text, at, len(text), Mark(line.number, 0, 0, "noise", "标记"))
+    return [dataclasses.replace(unit, gap=0 if k else gap) for k, unit in enumerate(units)]
+
+
+def _marked(line: Line, text: str, start: int, end: int, mark: Mark) -> list[Unit]:
+    """A stretch that the form marks; jumps, credits and signatures of a paragraph are known by their cues."""
+    if not text[start:end].strip():
+        return []
+    if mark.part == "noise":
+        return [_unit(line, text, start, end, "noise", 0, mark.why)]
+    if mark.part == "byline":
+        return [dataclasses.replace(_unit(line, text, start, end, "byline", 0), part="byline")]
+    if mark.part != "text":
+        return [dataclasses.replace(_unit(line, text, start, end, "text", 0), part=mark.part)]
+    opens = start > 0 or text.startswith(("  ", "\t")) or None
+    found = []
+    for first, last, role, why in _stretches(text[start:end], furniture=False):
+        unit = _unit(line, text, start + first, start + last, role, 0, why, opens if first == 0 else None)
+        found.append(dataclasses.replace(unit, part="text"))
+    return [unit for unit in found if unit.text]
 
 
 def _units_of_cells(cells: Sequence[Cell]) -> list[Unit]:
@@ -151,9 +195,9 @@ def _unit(
     return Unit(line.number, left, right, text[left:right].strip(), role, width, gap, indented, why)
 
 
-def _stretches(text: str) -> list[tuple[int, int, Role, str]]:
-    """Plain line → (start, end, role, why), together the whole line."""
-    if why := cues.furniture(text):
+def _stretches(text: str, furniture: bool = True) -> list[tuple[int, int, Role, str]]:
+    """Plain line → (start, end, role, why), together the whole line. furniture: whether it may be such."""
+    if furniture and (why := cues.furniture(text)):
         return [(0, len(text), "noise", why)]
     marks = _marks(text) if "版" in text or (len(text) < 40 and cues.PAGE_END.search(text)) else []
     found: list[tuple[int, int, Role, str]] = []
@@ -258,7 +302,11 @@ def _masthead_lines(units: list[Unit]) -> list[Unit]:
     if not any(unit.why == "报头" for unit in top):
         return units
     first_story = next((k for k, unit in enumerate(top) if unit.role in ("start", "byline")), len(top))
-    pieces = {k for k in range(first_story) if top[k].role == "text" and cues.top_line(top[k].text)}
+    pieces = {
+        k
+        for k in range(first_story)
+        if top[k].role == "text" and not top[k].part and cues.top_line(top[k].text)
+    }
     pieces |= {k - 1 for k in range(1, len(units)) if _names_paper(units[k - 1], units[k])}
     return [
         dataclasses.replace(unit, role="noise", why="报头") if k in pieces else unit
@@ -268,7 +316,7 @@ def _masthead_lines(units: list[Unit]) -> list[Unit]:
 
 def _names_paper(unit: Unit, below: Unit) -> bool:
     """Whether a line is a paper's name alone over a masthead's date."""
-    return below.why == "报头" and unit.role == "text" and is_title(unit.text)
+    return below.why == "报头" and unit.role == "text" and not unit.part and is_title(unit.text)
 
 
 def _dates_below(units: list[Unit]) -> list[Unit]:
@@ -288,10 +336,10 @@ def _web_tail(units: list[Unit]) -> list[Unit]:
     """After 新闻推荐 or the like, and after a teaser cut with "...", what follows is the web site's."""
     out = list(units)
     for k, unit in enumerate(units):
-        teaser = k > 0 and k >= len(units) - 3 and unit.text.endswith("...")
+        teaser = k > 0 and k >= len(units) - 3 and unit.text.endswith("...") and not unit.part
         if teaser or (unit.role == "noise" and cues.WEB_TAIL.match(unit.text)):
             for j in range(k, len(units)):
-                if units[j].role in ("start", "byline"):
+                if units[j].role in ("start", "byline") or units[j].part:
                     break
                 out[j] = dataclasses.replace(units[j], role="noise", why="网页附带文字")
             break

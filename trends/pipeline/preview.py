@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trends import layout, readers
-from trends.pipeline.cutting import cut
+from trends.pipeline.cutting import cuts
 from trends.pipeline.pages import page_tables
 from trends.readers import Source
 from trends.records import Article, CutPage, Page, Problem
@@ -27,7 +27,7 @@ def previewed(
     columns: what columns of tables mean, where their names do not say it. known: what people and the
     archive say of the pages' dates and papers, as a build would heed it.
 
-    page: file, date (ISO or None), confidence, evidence, guesses, paper, page, articles, headlines,
+    page: file, date (ISO or None), confidence, evidence, guesses, form, form_evidence, paper, page, articles, headlines,
     lines (rows of the table `page_lines`). columns: file, fields (column → the field it is read as, or
     None). table: file, first, last, issues, papers, articles, headlines. problem: file, line, what, cure, lost. The last record counts: type total, pages,
     articles, problems.
@@ -36,7 +36,7 @@ def previewed(
     sources, problems = readers.find_sources(paths, columns)
     corrections, faulty = readers.read_corrections(sources)
     problems = [*problems, *faulty]
-    cuts: list[CutPage] = []
+    found: list[CutPage] = []
     tables: list[Record] = []
     for source in sources:
         fields = readers.column_fields(source)
@@ -45,14 +45,14 @@ def previewed(
         table = _Table(source)
         for item in readers.read_source(source):
             if isinstance(item, Page):
-                cuts.append(cut(item, corrections))
+                found += cuts(item, corrections)
             elif isinstance(item, Article):
                 table.take(item)
             else:
                 problems.append(item)
         if table.articles:
             tables.append(table.record())
-    settled = layout.settle(cuts, known)
+    settled = layout.settle(found, known)
     yield from map(_page_record, settled)
     yield from tables
     problems += [problem for page in settled for problem in page.problems]
@@ -103,6 +103,8 @@ def _page_record(page: CutPage) -> Record:
             {"date": guess.date.isoformat(), "confidence": round(guess.confidence, 3)}
             for guess in found.guesses
         ],
+        "form": page.page.form,
+        "form_evidence": page.page.evidence,
         "paper": page.paper or "",
         "page": page.number,
         "articles": len(page.articles),

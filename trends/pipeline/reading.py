@@ -16,7 +16,7 @@ from trends import layout, readers
 from trends.archive.work import WorkStore, digest, file_digest
 from trends.errors import InputError
 from trends.pipeline.chunks import CHUNK_VERSION, Chunk, in_chunks, store_chunk
-from trends.pipeline.cutting import Corrections, cut
+from trends.pipeline.cutting import Corrections, cuts
 from trends.pipeline.engine import Engine
 from trends.pipeline.pages import page_tables
 from trends.pipeline.plausible import possible_chunks, possible_pages
@@ -24,7 +24,7 @@ from trends.readers import Source
 from trends.records import Article, CutPage, Page, Problem
 
 # Raise when reading or cutting pages changes what comes out of the same bytes.
-READ_VERSION = 16
+READ_VERSION = 18
 # A file up to this size is read whole by one worker; a larger one streams through this process.
 WHOLE_FILE_BYTES = 4_000_000
 BATCH_FILES = 16
@@ -156,7 +156,7 @@ def _read_file(source: Source, store: WorkStore, corrections: Corrections) -> Fi
     chunks = [store_chunk(group, store) for group in in_chunks(map(layout.signed, _of(found, Article)))]
     result = FileRead(
         source=SourceRow(source.name, key, sum(c.articles for c in chunks), len(_of(found, Problem))),
-        cuts=tuple(cut(page, corrections) for page in _of(found, Page)),
+        cuts=tuple(part for page in _of(found, Page) for part in cuts(page, corrections)),
         chunks=tuple(chunks),
         problems=tuple(_of(found, Problem)),
         continues=bool(source.part and source.part[0]),
@@ -181,8 +181,8 @@ def _read_large(
         chunks.append(chunk)
         progress("read", sum(c.articles for c in chunks), 0)
     row = SourceRow(source.name, key, sum(chunk.articles for chunk in chunks), len(problems))
-    cuts = tuple(cut(page, corrections) for page in pages)
-    result = FileRead(row, cuts, tuple(chunks), tuple(problems))
+    parts = tuple(part for page in pages for part in cuts(page, corrections))
+    result = FileRead(row, parts, tuple(chunks), tuple(problems))
     store.save_record("files", key, result)
     return result
 

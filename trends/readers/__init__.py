@@ -22,7 +22,7 @@ from trends.readers.formats import REFUSED, SUFFIXES, format_of, lie
 from trends.readers.json_records import json_columns, jsonl_columns, read_json, read_jsonl
 from trends.readers.limits import LIMITS
 from trends.readers.manifest import manifest_problems, side_folders
-from trends.readers.pages import read_markdown, read_text
+from trends.readers.pages import read_text
 from trends.readers.parquet import parquet_columns, read_parquet
 from trends.readers.pdf import count_pages, read_pdf
 from trends.readers.recognition import has_recognition
@@ -53,7 +53,7 @@ __all__ = [
 Found = Page | Article | Problem
 READERS: dict[str, Callable[[Document], Iterator[Found]]] = {
     "text": read_text,
-    "markdown": read_markdown,
+    "markdown": read_text,
     "csv": read_csv,
     "jsonl": read_jsonl,
     "json": read_json,

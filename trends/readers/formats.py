@@ -157,13 +157,16 @@ def _by_structure(document: Document, head: bytes, promised: str | None) -> str 
         return "mhtml"
     if _is_html(text):
         return "html"
-    if text[:1] in ("{", "["):
+    if _JSON.match(text) or (promised == "json" and text[:1] in ("{", "[")):
         return _json_kind(text)
     if header_of(text, document.source.columns):
         return "csv"
     if promised == "markdown":
         return promised
     return "text" if promised or has_han(text) or not text.strip() else None
+
+
+_JSON = re.compile(r"[{\[]\s*(?:[\[{\"}\]]|$)")  # [要闻] at the top of a text is none
 
 
 def _is_html(text: str) -> bool:

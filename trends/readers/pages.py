@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import re
 from collections.abc import Iterator
 
 from trends.errors import InputError
@@ -11,9 +9,6 @@ from trends.readers.decoding import decode, has_han
 from trends.readers.documents import Document
 from trends.readers.manifest import stated_by_person
 from trends.records import Line, Page, Problem
-
-_MARKS = re.compile(r"^(?:#{1,6}\s+|>\s?|[-*+]\s+)|[*_`]{2,3}|!?\[([^\]]*)\]\([^)]*\)")
-_RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 
 
 def page_of(document: Document, lines: tuple[Line, ...], name: str = "") -> Iterator[Page | Problem]:
@@ -28,14 +23,9 @@ def page_of(document: Document, lines: tuple[Line, ...], name: str = "") -> Iter
 
 
 def read_text(document: Document) -> Iterator[Page | Problem]:
-    """One page a file. Raises InputError for what is no page of a Chinese newspaper."""
+    """One page a file, Markdown too: what its marks mean is told with its form. Raises InputError for what is
+    no page of a Chinese newspaper."""
     yield from page_of(document, numbered(decode(document.content(), document.name), document.name))
-
-
-def read_markdown(document: Document) -> Iterator[Page | Problem]:
-    """As text, without the marks of headings, emphasis and links."""
-    lines = numbered(decode(document.content(), document.name), document.name)
-    yield from page_of(document, tuple(dataclasses.replace(line, text=_plain(line.text)) for line in lines))
 
 
 def numbered(text: str, name: str) -> tuple[Line, ...]:
@@ -46,7 +36,3 @@ def numbered(text: str, name: str) -> tuple[Line, ...]:
         raise InputError("没有汉字，不是中文报纸的版面", "检查文件或它的编码", file=name)
     lines = text.removesuffix("\n").split("\n")
     return tuple(Line(n, line) for n, line in enumerate(lines, 1))
-
-
-def _plain(line: str) -> str:
-    return "" if _RULE.match(line) else _MARKS.sub(lambda m: m[1] or "", line)

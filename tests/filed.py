@@ -1,0 +1,256 @@
+"""Invented articles → files as people hold them, with what is right for each: every form of `layout.forms`.
+
+Also the generator of `benchmarks/pages.py`'s table of forms. Papers, places and people are drawn anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.pages import page_of
+from tests.stories import SUBJECTS, story
+from trends.records import Page
+
+CITIES = ("河州", "石湾", "青禾", "云岭", "柳桥", "东坪", "沧浪", "白沙")
+ENDINGS = ("日报", "晚报", "晨报", "商报", "时报", "消息")
+PEOPLE = ("甘小雨", "易长青", "申屠明", "鲁一帆", "卜文静", "席大海")
+SECTIONS = ("要闻", "综合", "民生", "经济", "文化", "国际")
+BREAKS = ("", "　　", "    ")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is right for one article. date, page, paper: None where the file states none."""
+
+    headline: str
+    body: str
+    date: dt.date | None = None
+    page: int | None = None
+    paper: str | None = None
+
+
+@dataclass
+class Filed:
+    """A file's page, its form, what is right, and texts that stand in no article."""
+
+    page: Page
+    form: str
+    articles: list[Told]
+    noise: list[str] = field(default_factory=list)
+    paper: str | None = None
+    number: int | None = None
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    headline: str
+    paragraphs: tuple[str, ...]
+
+    @property
+    def body(self) -> str:
+        return "".join(self.paragraphs)
+
+
+def pieces(rng: random.Random, least: int = 2, most: int = 6) -> list[Piece]:
+    """Stories of different subjects; half of them open without the press's mark."""
+    made = []
+    for subject in rng.sample(sorted(SUBJECTS), rng.randrange(least, most + 1)):
+        told = story(rng, subject)
+        paragraphs = list(told.paragraphs)
+        if rng.random() < 0.5:
+            paragraphs[0] = paragraphs[0].split("）", 1)[-1]
+        made.append(Piece(told.headline.replace(" ", ""), tuple(paragraphs)))
+    return made
+
+
+def day(rng: random.Random) -> dt.date:
+    return dt.date(1951, 1, 1) + dt.timedelta(days=rng.randrange(27_000))
+
+
+def paper(rng: random.Random) -> str:
+    return rng.choice(CITIES) + rng.choice(ENDINGS)
+
+
+def _right(made: list[Piece], **stated: object) -> list[Told]:
+    return [Told(p.headline, p.body, **stated) for p in made]  # type: ignore[arg-type]
+
+
+def exported(rng: random.Random) -> Filed:
+    made, right, lines, noise = pieces(rng), [], [], []
+    style = rng.randrange(3)
+    for piece in made:
+        date, name = day(rng), rng.choice(PEOPLE)
+        facts = (
+            f"作者：{name}  发表时间：{date.isoformat()}",
+            f"{date.year}年{date.month}月{date.day}日 {rng.randrange(24):02}:{rng.randrange(60):02}　来源：{rng.choice(CITIES)}网",
+            f"【日期】{date:%Y/%m/%d}　【作者】{name}",
+        )[style]
+        lines += [piece.headline, facts, ""]
+        lines += [line for p in piece.paragraphs for line in (p, "")] + ["", ""]
+        noise.append(facts[:4])
+        right.append(Told(piece.headline, piece.body, date))
+    return Filed(page_of("\n".join(lines), "导出.txt"), "exported", right, noise)
+
+
+def labelled(rng: random.Random) -> Filed:
+    made, lines, right, name, number = pieces(rng, 1), [], [], paper(rng), rng.randrange(1, 9)
+    mark = rng.choice(("{}：{}", "【{}】{}", "[{}] {}"))
+    for piece in made:
+        date = day(rng)
+        rows = [
+            ("标题", piece.headline),
+            ("日期", date.isoformat()),
+            ("报纸", name),
+            ("版次", f"第{number}版"),
+        ]
+        lines += [mark.format(label, value) for label, value in rows]
+        lines += [mark.format("正文", ""), *piece.paragraphs, ""]
+        right.append(Told(piece.headline, piece.body, date, number, name))
+    return Filed(page_of("\n".join(lines), "资料.txt"), "labelled", right, ["版次"])
+
+
+def front_matter(rng: random.Random) -> Filed:
+    [piece], date, name, number = pieces(rng, 1, 1), day(rng), paper(rng), rng.randrange(1, 17)
+    head = [
+        "---",
+        f"title: {piece.headline}",
+        f"date: {date.isoformat()}",
+        f"source: {name}",
+        f"page: {number}",
+        f"author: {rng.choice(PEOPLE)}",
+        "tags:",
+        "  - 存档",
+        "---",
+        "",
+    ]
+    text = "\n".join([*head, *(line for p in piece.paragraphs for line in (p, ""))])
+    told = _right([piece], date=date, page=number, paper=name)
+    return Filed(page_of(text, "存档/一篇.md"), "front-matter", told, ["存档"], name, number, date)
+
+
+def markdown(rng: random.Random) -> Filed:
+    made, date, name = pieces(rng), day(rng), paper(rng)
+    level = rng.choice(("##", "###"))
+    tags = rng.random() < 0.3
+    lines = [f"# {name} {date.isoformat()}", "", "## 目录", ""]
+    lines += [f"{n}. {p.headline}" for n, p in enumerate(made, 1)] + [""]
+    lines += ["## 正文", ""] if level == "###" else []
+    for n, piece in enumerate(made):
+        lines += [f"{level} {piece.headline}", ""]
+        lines += ["".join(f"<p>{p}</p>" for p in piece.paragraphs), ""] if tags else []
+        lines += [] if tags else [line for p in piece.paragraphs for line in (p, "")]
+        lines += [f"[阅读全文](https://example.org/{n}.html)", ""]
+    told = _right(made, date=date, paper=name)
+    return Filed(
+        page_of("\n".join(lines), "a.md"), "markdown", told, ["阅读全文", "目录", "<p>"], name, None, date
+    )
+
+
+def markdown_pages(rng: random.Random) -> Filed:
+    made, date = pieces(rng, 3), day(rng)
+    lines, right = [f"# {date.isoformat()}", ""], []
+    for n, piece in enumerate(made):
+        number = 1 + n // 2
+        if n % 2 == 0:
+            lines += [f"## 第{number:02}版：{rng.choice(SECTIONS)}", ""]
+        lines += [f"### {piece.headline}", "", *(line for p in piece.paragraphs for line in (p, ""))]
+        right.append(Told(piece.headline, piece.body, None, number))
+    return Filed(page_of("\n".join(lines), f"{date:%Y%m%d}.md"), "markdown", right, ["第0"])
+
+
+def bracketed(rng: random.Random) -> Filed:
+    made, lines = (
+        pieces(rng, 3),
+        [f"# 18{rng.randrange(72, 99)} - {rng.randrange(1, 300)} - {rng.randrange(1, 9)}", ""],
+    )
+    for n, piece in enumerate(made):
+        if n % 2 == 0:
+            lines += [" ", f"Page {n // 2 + 1}", "", " "]
+        lines += [f"[{piece.headline}]  ", f"　　○{piece.body} "]
+    told = [Told(p.headline, "○" + p.body) for p in made]
+    return Filed(page_of("\n".join(lines), "1880-04-02.txt"), "bracketed", told, ["Page"])
+
+
+def separated(rng: random.Random) -> Filed:
+    made, date, number = pieces(rng), day(rng), rng.randrange(1, 9)
+    between = rng.choice(
+        ([f"第{number}版()", "专栏："], ["=" * 12], ["－" * 20], [f"第{number}版", "栏目："])
+    )
+    lines = [f"{date.year}年{date.month}月{date.day}日 第{number}版", ""]
+    for piece in made:
+        lines += [*between, "", piece.headline, *piece.paragraphs, "", ""]
+    told = _right(made, date=date, page=number)
+    return Filed(
+        page_of("\n".join(lines), "a.txt"), "separated", told, ["专栏", "栏目", "===="], None, number, date
+    )
+
+
+def day_file(rng: random.Random) -> Filed:
+    made, date = pieces(rng), day(rng)
+    top = rng.choice(
+        (
+            f"{date.year}年{date:%m}月{date:%d}日的报道为：",
+            f"{date.isoformat()} 星期{'一二三四五六日'[date.weekday()]}",
+        )
+    )
+    lines = [top]
+    indent = rng.choice(BREAKS[1:])
+    for n, piece in enumerate(made):
+        lines += ["", ""] if n else [""] * rng.randrange(2)
+        lines += [piece.headline, ""] + [indent + p for p in piece.paragraphs]
+    return Filed(
+        page_of("\n".join(lines), "a.txt"), "day-file", _right(made, date=date), [], None, None, date
+    )
+
+
+def article_file(rng: random.Random) -> Filed:
+    [piece], date, number = pieces(rng, 1, 1), day(rng), rng.randrange(1, 25)
+    name = rng.choice(
+        ("{d:%Y%m%d}-{p:02}-{a:02}.txt", "{d:%Y-%m-%d}/{p:02}/{a:02}.txt", "{d:%Y%m%d}_{p}_{a}.txt")
+    )
+    note = rng.choice(
+        ("（作者为{c}县文化馆研究员）", "版式设计：{n}", "（本报{c}{m}月{d}日电）", "责任编辑：{n}")
+    )
+    note = note.format(c=rng.choice(CITIES), n=rng.choice(PEOPLE), m=date.month, d=date.day)
+    text = "\n".join([piece.headline, "", *("　　" + p for p in piece.paragraphs), "　　" + note])
+    stated = {"date": date, "date_source": "filename", "number": number}
+    file = name.format(d=date, p=number, a=rng.randrange(1, 20))
+    made = page_of(text, file)
+    made = Page(file, made.lines, None, number, date, "filename")
+    return Filed(
+        made, "article-file", _right([piece], date=date, page=number), [note], None, stated["number"], date
+    )  # type: ignore[arg-type]
+
+
+def copied(rng: random.Random) -> Filed:
+    """One article of an electronic paper copied with the buttons and contents of its page."""
+    [piece, other], date, number = pieces(rng, 2, 2), day(rng), rng.randrange(1, 17)
+    read_on = date + dt.timedelta(days=rng.randrange(100, 900))
+    lines = [
+        f"{read_on.year}年{read_on.month}月{read_on.day}日 星期{'一二三四五六日'[read_on.weekday()]}",
+        f"{other.headline} {piece.headline}",
+        f"第{number:02}版：{rng.choice(SECTIONS)} {date.isoformat()}",
+        "",
+        piece.headline,
+        "",
+        *piece.paragraphs,
+        "",
+        *rng.sample(["放大", "缩小", "上一版", "下一版", "下载", "返回目录", "默认", "上一篇 下一篇"], 5),
+    ]
+    told = _right([piece], date=date, page=number)
+    return Filed(
+        page_of("\n".join(lines), "a.txt"), "", told, [other.headline, "返回目录"], None, number, date
+    )
+
+
+FILES: dict[str, Callable[[random.Random], Filed]] = {
+    made.__name__: made
+    for made in (
+        *(exported, labelled, front_matter, markdown, markdown_pages, bracketed),
+        *(separated, day_file, article_file, copied),
+    )
+}

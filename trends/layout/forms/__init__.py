@@ -1,0 +1,88 @@
+"""What a file is, told first by evidence; then the reading that fits it.
+
+One file a form: its `read` looks at a sheet and returns what the form says of its lines, or None where the
+evidence is missing. `FORMS` is asked in order, the most explicit forms first. A page of no form is read by the
+general rule of this room (`GENERAL`), which finds stories by the press's own marks.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+
+from trends.layout.forms import (
+    article_file,
+    bracketed,
+    day_file,
+    exported,
+    front_matter,
+    labelled,
+    markdown,
+    separated,
+)
+from trends.layout.forms.sheet import Reading, Sheet
+from trends.records import Page
+
+__all__ = ["FORMS", "GENERAL", "told", "told_whole"]
+
+GENERAL = "general"
+FORMS: dict[str, Callable[[Sheet], Reading | None]] = {
+    "front-matter": front_matter.read,
+    "labelled": labelled.read,
+    "bracketed": bracketed.read,
+    "markdown": markdown.read,
+    "separated": separated.read,
+    "exported": exported.read,
+    "day-file": day_file.read,
+    "article-file": article_file.read,
+}
+_NO_FORM = "没有别的形式的特征，按版面文字的通则读"
+_PLACED = "各行有版面位置，按位置读"
+
+
+def told(page: Page) -> tuple[Page, ...]:
+    """The page with its form, or its parts where they have dates or pages of their own; nothing of it is lost."""
+    whole, starts = _told(page)
+    return _parts(whole, starts)
+
+
+def told_whole(page: Page) -> Page:
+    """The page with its form, not parted."""
+    return _told(page)[0]
+
+
+def _told(page: Page) -> tuple[Page, Sequence[int]]:
+    """The page with its form, and the places where its parts begin."""
+    if page.form:
+        return page, ()
+    if any(line.box for line in page.lines):
+        return dataclasses.replace(page, form=GENERAL, evidence=_PLACED), ()
+    sheet = Sheet(page)
+    for name, read in FORMS.items():
+        if reading := read(sheet):
+            return _marked(page, name, reading), reading.parts
+    return dataclasses.replace(page, form=GENERAL, evidence=_NO_FORM), ()
+
+
+def _marked(page: Page, name: str, reading: Reading) -> Page:
+    lines = tuple(
+        dataclasses.replace(line, text=reading.lines[line.number]) if line.number in reading.lines else line
+        for line in page.lines
+    )
+    return dataclasses.replace(
+        page, lines=lines, form=name, evidence=reading.evidence, marks=tuple(reading.marks)
+    )
+
+
+def _parts(page: Page, starts: Sequence[int]) -> tuple[Page, ...]:
+    places = sorted({0, *starts})
+    if len(places) < 2:
+        return (page,)
+    ends = [*places[1:], len(page.lines)]
+    parts = []
+    for n, (start, end) in enumerate(zip(places, ends, strict=True), 1):
+        lines = page.lines[start:end]
+        numbers = {line.number for line in lines}
+        marks = tuple(mark for mark in page.marks if mark.line in numbers)
+        parts.append(dataclasses.replace(page, file=f"{page.file}!{n}", lines=lines, marks=marks))
+    return tuple(parts)
