@@ -93,6 +93,23 @@ def test_accepting_gives_a_new_id_and_moves_only_what_is_about_it(own: Path) -> 
     assert after.meta.data_version != before.meta.data_version
 
 
+def test_as_many_articles_move_as_the_proposal_said(own: Path) -> None:
+    said = int(open_archive(own).proposals()["n"].iloc[0])
+    _, after, new = accepted(own)
+    assert after.topics().set_index("topic").loc[new, "n"] == said
+
+
+def test_a_subject_is_one_offer_under_one_name_while_it_lasts(own: Path) -> None:
+    before = open_archive(own).proposals()
+    for i, date in enumerate(days("2024-01-26", 4)):
+        rows = mixed_records([date], {"farm": 2, "school": 2})
+        rows += [record(date, "health", 50 + 3 * i + j) for j in range(3)]
+        add(write_jsonl(own / f"d{i}.jsonl", [r | {"id": f"d{i}-{k}"} for k, r in enumerate(rows)]), own)
+        now = open_archive(own).proposals()
+        assert now[["proposal", "label", "first"]].equals(before[["proposal", "label", "first"]])
+        assert (now["n"] > before["n"]).all()
+
+
 def test_the_past_of_the_other_topics_stays(own: Path) -> None:
     before, after, _ = accepted(own)
     past = Scope(until=pd.Timestamp(OLD[-1]).date())
@@ -160,7 +177,7 @@ def test_the_screen_lists_a_proposal_and_accepts_it(own: Path, monkeypatch: pyte
     proposal = open_archive(own).proposals().iloc[0]
     app = method_page(own, monkeypatch)
     assert not app.exception
-    assert any(f"首见 {proposal['first']}" in m.value for m in app.markdown)
+    assert any(f"始于 {proposal['first']}" in m.value for m in app.markdown)
     app.button(key=f"accept_{proposal['proposal']}").click().run()
     assert not app.exception
     assert "t3" in set(open_archive(own).topics()["topic"])
@@ -170,7 +187,7 @@ def test_the_screen_lists_a_proposal_and_accepts_it(own: Path, monkeypatch: pyte
 def test_a_read_only_screen_lists_but_has_no_button(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRENDS_READ_ONLY", "1")
     app = method_page(own, monkeypatch)
-    assert any("首见" in m.value for m in app.markdown)
+    assert any("这一轮始于" in m.value for m in app.markdown)
     assert not [b for b in app.button if str(b.key).startswith("accept_")]
 
 

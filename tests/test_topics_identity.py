@@ -30,7 +30,7 @@ def test_topics_move_between_vocabularies():
 def test_a_new_subject_is_proposed_once_and_an_old_one_never():
     counts, _, issues = planted(issues=30)
     rows, components = fitted(counts, issues)
-    assert topics.propose_topics(rows, issues, components) == []
+    assert topics.propose_topics(rows, issues, components, topics.article_weights) == []
     rng = np.random.default_rng(1)
     fresh = np.zeros((30, rows.shape[1] + WORDS), dtype=int)
     for row in fresh:
@@ -41,7 +41,7 @@ def test_a_new_subject_is_proposed_once_and_an_old_one_never():
     both = vstack([old, csr_matrix(fresh)], format="csr")[order]
     rows = topics.tfidf(both, np.asarray((both > 0).sum(axis=0)).ravel(), both.shape[0])
     wide = np.pad(components, ((0, 0), (0, WORDS)))
-    proposals = topics.propose_topics(rows, all_issues, wide)
+    proposals = topics.propose_topics(rows, all_issues, wide, topics.article_weights)
     assert len(proposals) == 1
     assert proposals[0].first == 20
     assert set(np.argsort(-proposals[0].component)[:10] // WORDS) == {SUBJECTS}
@@ -133,4 +133,7 @@ def test_what_hangs_together_by_nothing_is_not_proposed():
     wide = csr_matrix(np.hstack([counts.toarray(), strewn]))
     _, components = fitted(counts, issues)
     rows = topics.tfidf(wide, np.asarray((wide > 0).sum(axis=0)).ravel(), wide.shape[0])
-    assert topics.propose_topics(rows, issues, np.pad(components, ((0, 0), (0, 60)))) == []
+    assert (
+        topics.propose_topics(rows, issues, np.pad(components, ((0, 0), (0, 60))), topics.article_weights)
+        == []
+    )

@@ -22,7 +22,7 @@ class StoredProposal:
     """One entry of the fact `proposals`.
 
     proposal: id made of its words, the same while they are; terms: (term, weight), heaviest first;
-    n: recent and earlier articles about it; first: ISO date of the first recent one; recent, before: articles
+    n: articles that move by accepting it; first: ISO date of the issue that begins its present run; recent, before: articles
     an issue about it lately and earlier; explains: part, 0..1, of what is unexplained in those articles that
     it would explain; examples: numbers of its strongest articles.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +13,8 @@ from trends import topics
 from trends.archive.appending import Addition
 from trends.archive.permission import changing
 from trends.archive.proposals import (
-    ArticleCounts,
     StoredProposal,
     articles_of_issues,
-    articles_to_judge,
     stored_proposal,
 )
 from trends.archive.publishing import build_lock, current_snapshot, next_number
@@ -27,8 +24,8 @@ from trends.archive.work import WorkStore, digest
 from trends.errors import ArchiveError, QueryError
 from trends.pipeline.describing import SHOWN_TERMS, component_table, topic_term_table
 from trends.pipeline.fitting import Recipe
+from trends.pipeline.joining import Joined, article_rows, joined_topic
 from trends.pipeline.memory import watched_memory
-from trends.pipeline.proposing import article_rows
 from trends.pipeline.publication import Published
 from trends.pipeline.refitting import ISSUE_TABLES, refitted_issue
 from trends.pipeline.successor import successor
@@ -36,20 +33,6 @@ from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import FoundTopics
 from trends.pipeline.weighing import article_topic_table, margins, topic_word_table
 from trends.records import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The state with the new topic as its last, and what moves to it.
-
-    judged: the articles that might move; moved: (n,) bool which of them do; weights: of all of them.
-    """
-
-    state: FittedTopics
-    judged: ArticleCounts
-    moved: np.ndarray
-    weights: topics.ArticleWeights
-    words: np.ndarray
 
 
 def accept(proposal: str, archive: Path, *, keep: int = 3) -> Summary:
@@ -70,38 +53,12 @@ def accept(proposal: str, archive: Path, *, keep: int = 3) -> Summary:
         snapshot = Snapshot(path)
         wanted = stored_proposal(snapshot, proposal)
         with watch.step("topics"):
-            joined = _joined(snapshot, wanted)
+            joined = joined_topic(snapshot, fitted_topics(snapshot), wanted)
+            if not joined.moved.any():
+                raise QueryError(f"提议 {wanted.proposal} 没有一篇文章可归入", "它说的已被现有话题说尽")
         with watch.step("publish"):
             published = _published(archive, snapshot, wanted, joined, keep)
         return published.summary(watch.seconds, peak.bytes)
-
-
-def _joined(snapshot: Snapshot, proposal: StoredProposal) -> Joined:
-    old = fitted_topics(snapshot)
-    place = {term: j for j, term in enumerate(old.terms)}
-    component = np.zeros((1, len(old.terms)), dtype=np.float32)
-    component[0, [place[term] for term, _ in proposal.terms]] = [weight for _, weight in proposal.terms]
-    component /= np.linalg.norm(component)
-    state = replace(
-        old,
-        components=np.vstack([old.components, component]),
-        ids=(*old.ids, old.next_id),
-        next_id=old.next_id + 1,
-        labels=(*old.labels, proposal.label),
-        accepted=(*old.accepted, old.next_id),
-    )
-    judged = articles_to_judge(snapshot, proposal.first)
-    rows = article_rows(judged, state)
-    s = Settings(**snapshot.meta.settings)
-    weights = topics.article_weights(
-        rows, state.components, min_explained=s.min_explained, min_clear=s.min_clear
-    )
-    moved = weights.main == len(old.ids)
-    if not moved.any():
-        raise QueryError(f"提议 {proposal.proposal} 没有一篇文章可归入", "它说的已被现有话题说尽")
-    sums = topics.accumulate(rows[moved], state.components)
-    words = sums.words.toarray()[-1:]
-    return Joined(state, judged, moved, weights, words)
 
 
 def _published(
@@ -128,7 +85,7 @@ def _addition(snapshot: Snapshot, recipe: Recipe, joined: Joined, label: str, nu
     issues = sorted({(str(d), str(p)) for d, p in zip(days[moved], judged.paper[moved], strict=True)})
     theta = joined.weights.theta[moved]
     found = FoundTopics("", state.components, ids, state.components, state.next_id)
-    shown = topics.shown_words(np.vstack([state.components[:-1], joined.words]), SHOWN_TERMS)[-1:]
+    shown = topics.shown_words(np.vstack([state.components[:-1], joined.words()]), SHOWN_TERMS)[-1:]
     tables: dict[str, Any] = {
         "topics": pa.table(
             {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from trends.archive.proposals import StoredProposal, stored_proposals
 from trends.archive.publishing import current_snapshot
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.state import FittedTopics, fitted_topics
@@ -17,12 +18,13 @@ from trends.errors import ArchiveError
 @dataclass(frozen=True, slots=True)
 class Previous:
     """fitted: the topics before; since: topic → number of the snapshot in which it first stood;
-    main: article id → number of its main topic, 0 for none; fresh: whether topics are to begin anew all the same."""
+    main: article id → number of its main topic, 0 for none; fresh: whether topics are to begin anew all the same; proposals: of the snapshot."""
 
     fitted: FittedTopics | None = None
     since: dict[int, int] = field(default_factory=dict)
     main: dict[str, int] = field(default_factory=dict)
     fresh: bool = False
+    proposals: tuple[StoredProposal, ...] = ()
 
     @property
     def accepted(self) -> tuple[int, ...]:
@@ -60,6 +62,7 @@ def previous_topics(archive: Path, *, fresh: bool = False) -> Previous:
             dict(snapshot.rows("SELECT topic, since FROM topics")),
             dict(snapshot.rows("SELECT id, topic FROM articles")),
             fresh,
+            tuple(stored_proposals(snapshot)),
         )
     except ArchiveError:
         return Previous()

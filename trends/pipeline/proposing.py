@@ -2,44 +2,74 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import math
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
 
 from trends import topics
-from trends.archive.proposals import ArticleCounts, StoredProposal, latest_articles, store_proposals
+from trends.archive.proposals import (
+    ArticleCounts,
+    StoredProposal,
+    latest_articles,
+    store_proposals,
+    stored_proposals,
+)
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.state import FittedTopics, fitted_topics
+from trends.pipeline.joining import article_rows, joined_topic, weights_by
 
-# Terms that a proposal keeps: enough to weigh articles by, as many as an issue topic has.
-TERMS = 200
 EXAMPLES = 20
 SHOWN = 10  # of its words, which its id is made of
+LEAST = 6  # articles that would move to it
+SAME = 0.5  # cosine of proposals of one subject
 
 
-def propose(aside: Path, state: FittedTopics | None = None) -> None:
-    """Stores the proposals of a snapshot that is not published yet. state: its topics, where the caller has them."""
+def propose(aside: Path, state: FittedTopics | None = None, *, before: Sequence[StoredProposal] = ()) -> None:
+    """Stores the proposals of a snapshot that is not published yet. state: its topics, where the caller has them;
+    before: earlier proposals, of which one of the same subject gives its id and name, as do those of the snapshot
+    that this one was copied from."""
     snapshot = Snapshot(aside)
-    found = proposals_of(snapshot, state or fitted_topics(snapshot))
+    found = proposals_of(snapshot, state or fitted_topics(snapshot), [*before, *stored_proposals(snapshot)])
     snapshot.close()
     store_proposals(aside, found)
 
 
-def proposals_of(snapshot: Snapshot, state: FittedTopics) -> list[StoredProposal]:
-    """What the latest issues hold that the topics leave unexplained, see `topics.propose_topics`."""
+def proposals_of(
+    snapshot: Snapshot, state: FittedTopics, before: Sequence[StoredProposal] = ()
+) -> list[StoredProposal]:
+    """What the latest issues hold that the topics leave unexplained, see `topics.propose_topics`; n: the articles
+    that would move by accepting it."""
     latest = latest_articles(snapshot, topics.WINDOW + topics.EARLIER)
     dates, issues = np.unique(latest.date.astype(str), return_inverse=True)
-    found = topics.propose_topics(article_rows(latest, state), issues, state.components)
-    return [_stored(proposal, latest, dates, state) for proposal in found]
+    weigh = functools.partial(weights_by, snapshot)
+    offers = topics.propose_topics(article_rows(latest, state), issues, state.components, weigh, least=LEAST)
+    found: list[StoredProposal] = []
+    for offer in offers:
+        stored = _stored(offer, latest, dates, state)
+        moved = joined_topic(snapshot, state, stored).moved
+        if moved.sum() >= LEAST:
+            named = [old for old in before if old.proposal not in {one.proposal for one in found}]
+            found.append(_named(replace(stored, n=int(moved.sum())), named))
+    return found
 
 
-def article_rows(articles: ArticleCounts, state: FittedTopics) -> csr_matrix:
-    """TF-IDF rows by the vocabulary and idf that the topics were fitted on."""
-    shape = (len(articles.article), len(state.terms))
-    counts = csr_matrix((articles.count, (articles.row, articles.term)), shape=shape)
-    return topics.tfidf(counts, state.df, state.articles)
+def _named(proposal: StoredProposal, before: Sequence[StoredProposal]) -> StoredProposal:
+    """The proposal under the id and name that its subject was proposed under before."""
+    for old in before:
+        if _cosine(dict(proposal.terms), dict(old.terms)) >= SAME:
+            return replace(proposal, proposal=old.proposal, label=old.label)
+    return proposal
+
+
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    lengths = [math.sqrt(sum(weight * weight for weight in terms.values())) for terms in (one, other)]
+    inner = sum(weight * other.get(term, 0) for term, weight in one.items())
+    return inner / max(lengths[0] * lengths[1], 1e-12)
 
 
 def _stored(
@@ -48,7 +78,7 @@ def _stored(
     wider = np.vstack([state.components, proposal.component])
     words = topics.shown_words(wider, topics.LABEL_WORDS)
     shown = [state.terms[term] for term, _ in words[-1][:SHOWN]]
-    heaviest = np.lexsort((np.arange(len(state.terms)), -proposal.component))[:TERMS]
+    heaviest = np.lexsort((np.arange(len(state.terms)), -proposal.component))[: topics.PROPOSAL_TERMS]
     weights = proposal.component[heaviest].astype(float).round(4).tolist()
     return StoredProposal(
         proposal="p" + hashlib.blake2b("、".join(sorted(shown)).encode(), digest_size=3).hexdigest(),

@@ -157,7 +157,7 @@ def publish_snapshot(
     aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"
     tables = _tables(material, number, previous.since)
     data_version = write_snapshot(aside, tables, facts, threads=os.cpu_count() or 1)
-    propose(aside)
+    propose(aside, before=previous.proposals)
     return Published(publish(archive, aside, f"{number:06d}-{data_version}.duckdb", keep=keep), changed=True)
 
 

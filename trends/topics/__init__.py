@@ -24,7 +24,7 @@ from trends.topics.linking import (
 )
 from trends.topics.nearest import nearest_topics
 from trends.topics.numerics import unit_rows
-from trends.topics.proposals import EARLIER, WINDOW, Proposal, propose_topics
+from trends.topics.proposals import EARLIER, PROPOSAL_TERMS, WINDOW, Proposal, propose_topics
 from trends.topics.weighting import idf, tfidf
 from trends.topics.weights import ArticleWeights, article_weights
 from trends.topics.words import TopicWords, display_weights, shown_words, topic_words_by_issue
@@ -33,6 +33,7 @@ __all__ = [
     "CANDIDATES",
     "EARLIER",
     "LABEL_WORDS",
+    "PROPOSAL_TERMS",
     "SOFT_PASSES",
     "WINDOW",
     "Accumulated",
