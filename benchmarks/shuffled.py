@@ -25,12 +25,13 @@ import numpy as np
 from trends.archive import Archive, open_archive
 from trends.findings import Case, Subject
 from trends.findings.bursts import burst_section
-from trends.findings.phrases import phrase_section
+from trends.findings.phrases import fading_section, phrase_section
 
 BOUND = 0.1
 KINDS: dict[str, Callable[[Case], int]] = {
     "topics rose or fell": lambda case: len(case.rises) + len(case.falls),
-    "phrases rose or faded": lambda case: _rows(phrase_section(case)),
+    "phrases rose": lambda case: _rows(phrase_section(case)),
+    "phrases faded": lambda case: _rows(fading_section(case)),
     "topics stood out (bursts)": lambda case: _rows(burst_section(case)),
 }
 

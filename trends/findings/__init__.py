@@ -14,7 +14,7 @@ from trends.findings.grounds import coverage_section, method_section
 from trends.findings.heads import Head, head_of
 from trends.findings.morning import morning_section
 from trends.findings.moves import moves_section
-from trends.findings.phrases import phrase_section
+from trends.findings.phrases import fading_section, phrase_section
 from trends.findings.records import Link, Section, Subject, Table, Windows
 from trends.findings.sentences import checked_language
 from trends.findings.shares import chosen_topics, share_section, word_section
@@ -43,13 +43,14 @@ FINDERS: dict[str, Finder] = {
     "issues": issue_section,
     "shares": share_section,
     "phrases": phrase_section,
+    "fading": fading_section,
     "bursts": burst_section,
     "headlines": headline_section,
     "coverage": coverage_section,
     "method": method_section,
 }
 ONLY_FEW = {"counts", "issues"}  # of a few issues
-NOT_FEW = {"changes", "shares", "phrases", "bursts", "headlines"}
+NOT_FEW = {"changes", "shares", "phrases", "fading", "bursts", "headlines"}
 
 
 def sections_of(case: Case) -> tuple[Section, ...]:

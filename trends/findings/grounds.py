@@ -10,7 +10,7 @@ from trends.charts.template import Figure
 from trends.findings.case import Case
 from trends.findings.records import Cell, Chart, Section, Table
 from trends.findings.windows import FEW
-from trends.findings.writing import between, days_words, figure_words, percent, range_words
+from trends.findings.writing import between, days_words, figure_words, percent, period_words, range_words
 
 NAMED_GAPS = 8
 
@@ -49,7 +49,7 @@ def coverage_section(case: Case) -> Section:
             Table(
                 say("coverage_table", by=say(f"by_{by}")),
                 columns[:3] if archive.meta.sparse else columns,
-                _rows(table, archive.meta.sparse),
+                _rows(case, table),
                 frozenset({1, 2, 3, 4}),
                 folded=len(table) > FEW,
             ),
@@ -59,13 +59,13 @@ def coverage_section(case: Case) -> Section:
     )
 
 
-def _rows(table: pd.DataFrame, sparse: bool) -> tuple[tuple[Cell, ...], ...]:
+def _rows(case: Case, table: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
     """period, issues, articles and, where missing issues can be told, these and the part that was read."""
     rows = []
     for row in table.to_dict("records"):
-        known = (row["period"], f"{row['issues']:,}", f"{row['articles']:,}")
+        known = (period_words(case.say, row["period"], case.by), f"{row['issues']:,}", f"{row['articles']:,}")
         part = percent(row["issues"] / row["expected"]) if row["expected"] else "—"
-        rows.append(known if sparse else (*known, f"{row['missing']:,}", part))
+        rows.append(known if case.archive.meta.sparse else (*known, f"{row['missing']:,}", part))
     return tuple(rows)
 
 

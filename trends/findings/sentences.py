@@ -20,19 +20,30 @@ SENTENCES = {
     "month": ("{y}年{m}月", "{name} {y}"),
     "year": ("{y}年", "{y}"),
     "days": ("{a}至{b}", "{a} to {b}"),
+    "quarter": ("{y}年第{n}季度", "Q{n} {y}"),
+    "days_of_month": ("{y}年{m}月{a}日至{b}日", "{a}–{b} {name} {y}"),
     "by_issue": ("期", "issue"),
     "by_week": ("周", "week"),
     "by_month": ("月", "month"),
-    "by_quarter": ("季", "quarter"),
+    "by_quarter": (
+        "季度",
+        "quarter",
+    ),
     "by_year": ("年", "year"),
     "head_issue": ("期", "Issue"),
     "head_week": ("周", "Week"),
     "head_month": ("月", "Month"),
-    "head_quarter": ("季", "Quarter"),
+    "head_quarter": (
+        "季度",
+        "Quarter",
+    ),
     "head_year": ("年", "Year"),
     "page": ("第{n}版", "p. {n}"),
     "lines": ("{file} 第{lines}行", "{file}, lines {lines}"),
-    "pieces": ("{file} 第{first}–{last}行间 {n} 处", "{file}, {n} pieces within lines {first}–{last}"),
+    "pieces": (
+        "{file} 第{first}–{last}行，共{n}处",
+        "{file}, {n} pieces within lines {first}–{last}",
+    ),
     "no_headline": ("（无题）", "(no headline)"),
     "headline_dated": ("{headline}（{date}）", "{headline} ({date})"),
     "n_articles": ("{n} 篇", "{n} articles"),
@@ -44,8 +55,14 @@ SENTENCES = {
     "title": ("{papers}话题简报 · {range}", "{papers}Topic brief · {range}"),
     "papers": ("{papers}", "{papers} · "),
     "papers_more": ("{papers}等", "{papers} and others"),
-    "front": ("（头版）", "Front pages · "),
-    "once": ("（重复的不计）", "Repeats counted once · "),
+    "front": (
+        "（头版）",
+        "Front pages · ",
+    ),
+    "once": (
+        "（重复稿件只计一次）",
+        "Repeats counted once · ",
+    ),
     "finding_counted": (
         "{counted}，{label}最多，共{n}篇",
         "{counted}; most on {label}: {n}",
@@ -93,28 +110,35 @@ SENTENCES = {
     "fact_articles": ("文章", "Articles"),
     "fact_before": ("对比时段", "Compared with"),
     "fact_characters": ("字数", "Characters"),
-    "not_judged": ("未判断", "not judged"),
+    "not_judged": (
+        "无法判断",
+        "not known",
+    ),
     "data_version": ("数据版本 {version}", "Data version {version}"),
-    "open": ("在看板里打开", "Open in the dashboard"),
+    "open": (
+        "在看板中打开",
+        "Open in the dashboard",
+    ),
     "numbers_of": ("数据表：{caption}", "Numbers: {caption}"),
     "again": ("复现命令：", "Command: "),
     "camera": ("存为图片", "Save as picture"),
     "no_pictures": (
-        "图没有放入（需要浏览器来画），图中的数都在表里。",
+        "本文件未附图（绘图需要浏览器），图中数据均见表格。",
         "The charts are left out (drawing them needs a browser); all their numbers are in the tables.",
     ),
     # ---- on the charts
     "chart_missing": ("未收录", "no issue"),
     "chart_gaps": ("缺期", "missing"),
     "chart_counted": ("（{n} / {N} 篇）", " ({n} of {N} articles)"),
-    "chart_strip": ("{period}　{n} 期，缺 {missing} 期", "{period}　{n} issues, {missing} missing"),
+    "chart_strip": (
+        "{period}　{n} 期，缺 {missing} 期",
+        "{period}　{n} issues, {missing} missing",
+    ),
     # ---- what changed
     "changes": ("话题升降", "Rises and falls"),
     "moves_counted": (
-        "{topics}个话题中，{up}个明显上升，{down}个明显下降，其余变化属正常波动。"
-        "变化以百分点计，括号内为90%区间。",
-        "Of {topics} topics, {up} clearly rose and {down} clearly fell; the rest is normal variation."
-        " Changes are in percentage points, with the 90% interval in brackets.",
+        "{topics}个话题中，{up}个明显上升，{down}个明显下降，其余变化未超出正常波动。变化以百分点计，括号内为90%区间。",
+        "Of {topics} topics, {up} clearly rose and {down} clearly fell; the rest is within normal variation. Changes are in percentage points, with the 90% interval in brackets.",
     ),
     "moves_none": ("没有话题明显上升或下降。", "No topic clearly rose or fell."),
     "moved_up": (
@@ -135,7 +159,10 @@ SENTENCES = {
         "A row for each topic, from its share before to its share now",
     ),
     "moves_table": ("上升与下降最多的话题", "Topics that rose most and fell most"),
-    "moves_every": ("全部 {n} 个话题", "All {n} topics"),
+    "moves_every": (
+        "全部{n}个话题",
+        "All {n} topics",
+    ),
     "topic": ("话题", "Topic"),
     "share": ("占比", "Share"),
     "articles": ("篇数", "Articles"),
@@ -145,18 +172,28 @@ SENTENCES = {
     "leading": ("代表报道", "Leading article"),
     # ---- phrases
     "phrases": ("近期升温词", "Rising phrases"),
-    "phrases_coming_told": ("明显升温的词：{words}。", "Clearly more frequent: {words}."),
-    "phrases_going_told": ("明显降温的词：{words}。", "Clearly less frequent: {words}."),
-    "phrases_none": ("暂无明显升温的词。", "No phrase is clearly more frequent."),
+    "phrases_told": ("明显升温：{words}。", "Clearly more frequent: {words}."),
     "phrases_how": (
-        "与{before}的频率相比，至少见于{least}篇。",
-        "Compared with {before}; in at least {least} articles.",
+        "与{before}相比，本时段至少见于{least}篇；篇数按全文检索计。",
+        "Compared with {before}; in at least {least} articles now. Articles whose text holds the phrase.",
     ),
-    "phrases_coming": ("升温词", "Rising phrases"),
-    "phrases_going": ("降温词", "Fading phrases"),
-    "against_past": ("相当于此前", "vs. before"),
-    "never_before": ("此前未见", "not before"),
-    "times": ("{times}倍", "{times} ×"),
+    "fading": ("近期降温词", "Fading phrases"),
+    "fading_told": ("明显降温：{words}。", "Clearly less frequent: {words}."),
+    "fading_how": (
+        "与{before}相比，其时至少见于{least}篇；篇数按全文检索计。",
+        "Compared with {before}; in at least {least} articles then. Articles whose text holds the phrase.",
+    ),
+    "phrases_none": ("暂无明显升温的词。", "No phrase is clearly more frequent."),
+    "against_past": (
+        "频率与此前相比",
+        "Rate vs. before",
+    ),
+    "first_time": ("档案中首次出现", "first in the archive"),
+    "not_then": ("对比时段未见", "not in that time"),
+    "times": (
+        "{times}倍",
+        "{times} ×",
+    ),
     "word": ("词", "Phrase"),
     "now": ("本时段", "Now"),
     # ---- bursts
@@ -180,8 +217,8 @@ SENTENCES = {
     # ---- articles
     "headlines": ("代表报道", "Leading articles"),
     "headlines_how": (
-        "每个话题取与它最贴近的一篇；出处是原始文件和其中的行。",
-        "For each topic the article closest to it; the source is the original file and the lines in it.",
+        "每个话题取最具代表性的一篇；出处为原始文件及行号。",
+        "For each topic its most typical article; the source is the original file and its lines.",
     ),
     "headline": ("标题", "Headline"),
     "printed": ("日期与版面", "Date and page"),
@@ -189,9 +226,15 @@ SENTENCES = {
     "longest": ("各期最长的一篇", "Longest article of each issue"),
     "date": ("日期", "Date"),
     "chosen_articles": ("所选文章", "Chosen articles"),
-    "chosen_n": ("编者选入 {n} 篇。", "{n} articles chosen by the editor."),
+    "chosen_n": (
+        "编者选入{n}篇。",
+        "{n} articles chosen by the editor.",
+    ),
     "beginning": ("开头", "Beginning"),
-    "excerpt": ("{text}……（全文 {n} 字）", "{text}… ({n} characters in all)"),
+    "excerpt": (
+        "{text}……（全文{n}字）",
+        "{text}… ({n} characters in all)",
+    ),
     # ---- one issue
     "morning": ("晨报 · {day}", "Morning brief · {day}"),
     "of_paper": ("（{paper}）", " ({paper})"),
@@ -219,82 +262,112 @@ SENTENCES = {
         "Rises and falls compare {now} with {before}.",
     ),
     # ---- shares
-    "shares": ("话题份额", "Topic shares"),
+    "shares": (
+        "话题占比",
+        "Topic shares",
+    ),
     "shares_told": (
-        "篇幅最大的是{label}，{n} 篇，占 {N} 篇的 {share}；前 {k} 个话题合占 {sum}，未归入任何话题的占 {rest}。",
-        "{label} is the largest, {n} of {N} articles or {share}; the {k} largest topics together have {sum}, and"
-        " {rest} belong to no topic.",
+        "报道最多的是{label}：{N}篇中占{n}篇（{share}）；前{k}个话题合计占{sum}，未归入任何话题的占{rest}。",
+        "{label} has the most articles: {n} of {N} ({share}). The {k} largest topics together have {sum}; {rest} belong to no topic.",
     ),
     "chosen_topics": ("所选话题", "Chosen topics"),
-    "shares_chart": ("话题份额", "Share of articles"),
-    "shares_table": ("按{by}的份额", "Shares by {by}"),
-    "all_articles": ("全部篇数", "All articles"),
+    "shares_chart": (
+        "话题占比",
+        "Share of articles",
+    ),
+    "shares_table": (
+        "各{by}占比",
+        "Shares by {by}",
+    ),
+    "all_articles": (
+        "文章总数",
+        "All articles",
+    ),
     "gaps_blank": (
-        "{periods}没有收录，图上留空，不当作 0。",
+        "{periods}未收录，图中留空，不计作0。",
         "No issue in {periods}: left blank in the chart, not counted as 0.",
     ),
     "and_more": ("{items}等", "{items} and others"),
     "words": ("所选的词", "Chosen words"),
     "words_told": (
-        "{word}见于 {n} 篇，占 {N} 篇的 {share}。",
-        "{word} is in {n} of {N} articles, {share}.",
+        "{word}：{N}篇中见于{n}篇（{share}）。",
+        "{word} is in {n} of {N} articles ({share}).",
     ),
-    "words_chart": ("含有该词的篇数所占份额", "Share of articles that hold the word"),
-    "words_table": ("按{by}的篇数", "Articles by {by}"),
-    "over_time": ("{what}，按{by}；N={N} 篇", "{what}, by {by}; N = {N} articles"),
-    "over_time_alt": ("{what}随时间的变化，按{by}", "{what} over time, by {by}"),
+    "words_chart": (
+        "含该词的文章占比",
+        "Share of articles that hold the word",
+    ),
+    "words_table": (
+        "各{by}篇数",
+        "Articles by {by}",
+    ),
+    "over_time": (
+        "{what}，按{by}统计；共{N}篇",
+        "{what}, by {by}; {N} articles",
+    ),
+    "over_time_alt": (
+        "{what}随时间的变化，按{by}统计",
+        "{what} over time, by {by}",
+    ),
     "counts": ("各话题篇数", "Articles per topic"),
     "counts_alt": ("各话题的篇数", "Articles of each topic"),
     # ---- what it rests on
     "coverage": ("收录与缺期", "Coverage and gaps"),
-    "covered": ("收录 {counted}。{gaps}", "Read: {counted}. {gaps}"),
+    "covered": (
+        "共收录{counted}。{gaps}",
+        "Read: {counted}. {gaps}",
+    ),
     "gaps_untold": (
-        "各期相隔太散，看不出固定的出版日，不谈缺期。",
-        "The issues are too scattered to know the publishing days, so none is called missing.",
+        "各期相隔较远，无法推断出版日，不统计缺期。",
+        "The issues are too far apart to know the publishing days, so none is called missing.",
     ),
     "gaps_named": (
-        "按出版规律应有而没有收录的有 {n} 期：{dates}。缺的期不算作 0。",
-        "Due by the publishing days but not read: {n} issues, {dates}. Missing issues do not count as 0.",
+        "按出版规律推算，缺{n}期：{dates}。缺期不计作0。",
+        "By the publishing days {n} issues are missing: {dates}. They do not count as 0.",
     ),
-    "gaps_none": ("按出版规律应有的各期都已收录。", "Every issue due by the publishing days was read."),
+    "gaps_none": (
+        "按出版规律推算，各期均已收录。",
+        "By the publishing days no issue is missing.",
+    ),
     "undated": (
-        "另有 {n} 个版面日期未定，没有计入。",
+        "另有{n}个版面日期待定，未计入。",
         "Pages that wait for a date and are not counted: {n}.",
     ),
     "problems": (
-        "读入时记下 {n} 个问题，见「数据与方法」。",
-        "Problems noted while reading: {n}; see Data and method.",
+        "读取时发现{n}个问题，详见「数据与方法」。",
+        "Problems found while reading: {n}; see Data and method.",
     ),
-    "coverage_chart": ("每{by}收录的期数", "Issues read by {by}"),
+    "coverage_chart": (
+        "各{by}收录期数",
+        "Issues read by {by}",
+    ),
     "coverage_chart_alt": ("收录的期数与缺期", "Issues read and issues missing"),
-    "coverage_table": ("按{by}的收录", "Coverage by {by}"),
+    "coverage_table": (
+        "各{by}收录情况",
+        "Coverage by {by}",
+    ),
     "issues": ("期数", "Issues"),
     "missing": ("缺期", "Missing"),
     "part_read": ("收录率", "Part read"),
-    "method": ("怎么算的", "How it was made"),
+    "method": (
+        "数据算法说明",
+        "How it was made",
+    ),
     "method_terms": (
-        "版面切成文章；文章分词，词由词典、用户词典和本档案里发现的词组成。",
-        "Pages are cut into articles and articles into words: those of a dictionary, of the user's dictionary and"
-        " those found in this archive.",
+        "版面先切分为文章，再切分为词；词表由通用词典、用户词典和本档案中发现的词组成。",
+        "Pages are cut into articles and articles into words: those of a dictionary, of the user's dictionary and those found in this archive.",
     ),
     "method_topics": (
-        "每一期的文章按 TF-IDF 做非负矩阵分解得到当期话题，各期话题叠起来再分解一次，得到贯穿各期的话题；"
-        "一篇文章归入权重最大的话题，权重不足的不归入任何话题。",
-        "Non-negative matrix factorisation of each issue's TF-IDF gives the topics of that issue; all of these are"
-        " stacked and factored again, which gives topics that run through the issues. An article belongs to the topic"
-        " of its largest weight, and to none when its weights are too small.",
+        "每期文章的 TF-IDF 经非负矩阵分解得到当期话题；各期话题合并后再次分解，得到贯穿各期的话题。每篇文章归入权重最大的话题，权重不足的不归入任何话题。",
+        "Non-negative matrix factorisation of each issue's TF-IDF gives the topics of that issue; all of these are stacked and factored again, which gives topics that run through the issues. An article belongs to the topic of its largest weight, and to none when its weights are too small.",
     ),
     "method_share": (
-        "份额 = 该话题的篇数 ÷ 同期全部篇数；这一段的全部篇数是 {N}。没有收录的时段留空，不当作 0。",
-        "Share = articles of the topic ÷ all articles of the time; all articles of this time are {N}. Periods without"
-        " an issue are left blank, not counted as 0.",
+        "占比＝话题篇数÷同期文章总数；本时段共{N}篇。没有收录的时段留空，不计作0。",
+        "Share = articles of the topic ÷ all articles of the time, here {N}. Periods without an issue are left blank, not counted as 0.",
     ),
     "method_change": (
-        "{now}与{before}（{counted}）相比。变化为两段时间占比之差，区间为该差的90%区间"
-        "（Wilson 区间合成，Newcombe 1998 第 10 法）；区间包含0的，视为正常波动。",
-        "{now} is compared with {before} ({counted}). Change = difference of the two shares; the interval is the 90%"
-        " interval of that difference (two Wilson intervals combined, method 10 of Newcombe 1998), and one that holds"
-        " 0 is normal variation.",
+        "{now}与{before}（{counted}）相比。变化为两段时间占比之差，区间为该差的90%区间（Wilson 区间合成，Newcombe 1998 第 10 法，按期修正）。称为明显升降的，是同时比较全部话题之后仍非偶然的变化（错报率不超过10%，Benjamini–Hochberg 1995）。",
+        "{now} is compared with {before} ({counted}). Change = difference of the two shares; the interval is the 90% interval of that difference (two Wilson intervals combined, method 10 of Newcombe 1998, corrected for issues). Said to have risen or fallen is what is no chance after looking at all topics together (false discovery rate 10%, Benjamini and Hochberg 1995).",
     ),
     "method_bursts": (
         "集中出现的时段由 Kleinberg（2002）的自动机得出，只用各段以前的出现率：全是偶然时，列出任何一段的可能不到一成；列过的以后不会消失。",
@@ -302,9 +375,8 @@ SENTENCES = {
         " would be listed less than once in ten, and one that was listed stays.",
     ),
     "method_leading": (
-        "代表报道是权重最大的一篇，由程序挑选；本简报只说数量变化，不说原因。",
-        "Leading articles are those of the largest weight, chosen by the program. This brief tells how numbers"
-        " changed, never why.",
+        "代表报道由程序按权重选取；本简报只描述数量变化，不解释原因。",
+        "Leading articles are those of the largest weight, chosen by the program. This brief tells how numbers changed, never why.",
     ),
     "method_version": (
         "数据版本 {version}（由全部数据表的内容算出）；设置 {settings}。同一数据版本、同样的话题叫法、同一命令，做出的简报逐字节相同。",

@@ -14,7 +14,7 @@ from trends.charts.timelines import lines
 from trends.findings.case import Case
 from trends.findings.records import Chart, Section, Table
 from trends.findings.windows import FEW
-from trends.findings.writing import between, figure_words, percent, quoted, range_words
+from trends.findings.writing import between, figure_words, percent, period_words, quoted, range_words
 from trends.records import UNASSIGNED
 
 LARGEST = 6
@@ -74,12 +74,16 @@ def _shares(case: Case, ids: Sequence[str], focus: str) -> Section:
     grid = series.pivot(index="period", columns="series", values="value")
     totals = series.drop_duplicates("period").set_index("period")["N"]
     rows = [
-        (period, *(percent(grid.loc[period, topic]) for topic in [*ids, UNASSIGNED]), f"{totals[period]:,}")
+        (
+            period_words(say, period, by),
+            *(percent(grid.loc[period, topic]) for topic in [*ids, UNASSIGNED]),
+            f"{totals[period]:,}",
+        )
         for period in grid.index
     ]
     columns = (say(f"head_{by}"), *(names[topic] for topic in ids), say("unassigned"), say("all_articles"))
     gaps = totals[totals == 0].index.tolist()
-    named = say("list").join(gaps[:6])
+    named = say("list").join(period_words(say, gap, by) for gap in gaps[:6])
     named = say("and_more", items=named) if len(gaps) > 6 else named
     missing = (say("gaps_blank", periods=named),) if gaps else ()
     return Section(
@@ -105,7 +109,11 @@ def word_section(case: Case) -> Section | None:
     counts = series.pivot(index="period", columns="series", values="n")
     totals = series.drop_duplicates("period").set_index("period")["N"]
     rows = [
-        (period, *(f"{counts.loc[period, word]:,}" for word in words), f"{totals[period]:,}")
+        (
+            period_words(say, period, by),
+            *(f"{counts.loc[period, word]:,}" for word in words),
+            f"{totals[period]:,}",
+        )
         for period in counts.index
     ]
     told = tuple(

@@ -7,7 +7,8 @@ import shlex
 
 from trends.charts.template import Words
 from trends.findings.records import Say
-from trends.records import Scope
+from trends.records import Period, Scope
+from trends.series.periods import bounds
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 
@@ -40,12 +41,32 @@ def range_words(say: Say, scope: Scope) -> str:
     since, until = scope.since, scope.until
     assert since is not None
     assert until is not None
-    if (since.month, since.day, until.month, until.day) == (1, 1, 12, 31) and since.year == until.year:
+    months = 12 * (until.year - since.year) + until.month - since.month
+    whole = since.day == 1 and (until + dt.timedelta(days=1)).day == 1
+    if whole and since.month == 1 and months == 11:
         return _day(say, since, "year")
-    same_month = (since.year, since.month) == (until.year, until.month)
-    if same_month and since.day == 1 and (until + dt.timedelta(days=1)).day == 1:
+    if whole and months == 0:
         return _day(say, since, "month")
-    return _day(say, since) if since == until else say("days", a=_day(say, since), b=_day(say, until))
+    if since == until:
+        return _day(say, since)
+    if months == 0:
+        return say(
+            "days_of_month",
+            y=since.year,
+            m=since.month,
+            name=MONTHS[since.month - 1],
+            a=since.day,
+            b=until.day,
+        )
+    return say("days", a=_day(say, since), b=_day(say, until))
+
+
+def period_words(say: Say, label: str, by: Period) -> str:
+    """A period's label as people say it: 2026-W20 is 2026年5月11日至17日."""
+    if by == "quarter":
+        return say("quarter", y=label[:4], n=label[-1])
+    start, end = bounds(label, by)
+    return days_words(say, start, end)
 
 
 def days_words(say: Say, start: str, end: str) -> str:

@@ -19,8 +19,10 @@ def new_words(view: View) -> None:
     if found is None:
         return
     st.markdown(f"## {escaped(found.title)}")
-    for table in found.tables[:1]:
+    for table in found.tables:
         rows = [tuple(linked(row[place]) for place in SHOWN) for row in table.rows]
         columns = [unbroken(table.columns[place]) for place in SHOWN]
         st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
+    if not found.tables:
+        st.markdown(escaped(found.sentences[0]))
     st.markdown(muted(escaped(found.sentences[-1])))
