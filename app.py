@@ -104,7 +104,7 @@ def draw(name: str) -> None:
     except (AccessError, InputError, QueryError) as error:
         st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
     shell.footer(opened.meta)
-    hands.listen()
+    hands.listen([*PAGES])
 
 
 main()

@@ -92,12 +92,12 @@ def test_facets_of_the_link_narrow_the_list(folder: Path, monkeypatch: pytest.Mo
     app = screen(folder, monkeypatch, "articles", year="2023", page="3")
     assert not app.exception
     assert "10 篇" in heading(app)
-    assert set(app.dataframe[0].value["page"]) == {"3 版"}
+    assert set(app.table[0].value["版"]) == {"3 版"}
     labels = [box.label for box in app.selectbox]
     assert {"年份", "版面", "话题"} <= set(labels)
     app.selectbox[labels.index("版面")].select("1").run()
     assert "20 篇" in heading(app)
-    assert set(app.dataframe[0].value["page"]) == {"1 版"}
+    assert set(app.table[0].value["版"]) == {"1 版"}
 
 
 def test_conditions_that_nothing_meets_are_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,10 +108,12 @@ def test_conditions_that_nothing_meets_are_said(folder: Path, monkeypatch: pytes
 
 def test_the_list_comes_in_pages(folder: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     app = screen(folder, monkeypatch, "articles")
-    assert len(app.dataframe[0].value) == 50
+    assert len(app.table[0].value) == 50
     app.pagination[0].set_value(2).run()
     truth = archive.articles(order="date", limit=50, offset=50)
-    assert app.dataframe[0].value["date"].tolist() == truth["date"].tolist()
+    shown = app.table[0].value
+    assert [date.replace("\u2011", "-") for date in shown["日期"]] == truth["date"].tolist()
+    assert all(f"id={id_}" in cell for id_, cell in zip(truth["id"], shown["标题"], strict=True))
     assert "第 51 至 70 篇，共 70 篇" in text(app)
 
 

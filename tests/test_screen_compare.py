@@ -39,11 +39,11 @@ def test_what_rose_and_fell_is_named(
 
 def test_the_words_of_each_range_are_its_subjects(planted_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = screen(planted_dir, monkeypatch, "compare", **LINK)
-    in_a, in_b = (app.dataframe[i].value for i in (0, 1))
-    assert set(in_a["term"].head(8)) <= HEALTH | {"新闻"}
-    assert set(in_b["term"].head(8)) <= SPORT | {"新闻"}
-    assert (in_a["log_ratio"] > 0).all()
-    assert (in_b["log_ratio"] < 0).all()
+    in_a, in_b = (app.table[i].value for i in (0, 1))
+    assert {linked(cell) for cell in in_a.iloc[:8, 0]} <= HEALTH | {"新闻"}
+    assert {linked(cell) for cell in in_b.iloc[:8, 0]} <= SPORT | {"新闻"}
+    assert all(ratio.startswith("+") for ratio in in_a.iloc[:, 3])
+    assert all(ratio.startswith("−") for ratio in in_b.iloc[:, 3])
 
 
 def test_a_word_stands_side_by_side(
@@ -60,11 +60,16 @@ def test_names_are_compared_with_their_interval(
     sample_dir: Path, sample: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = screen(sample_dir, monkeypatch, "compare", look="names")
-    shown = app.dataframe[0].value
+    shown = app.table[0].value
     a, b = Scope(until=dt.date(2023, 2, 24)), Scope(since=dt.date(2023, 2, 25))
     truth = sample.movers(b, a, "names", 60)
-    assert shown["label"].tolist() == truth["label"].tolist()
-    assert shown["n"].tolist() == truth["n"].tolist()
+    assert [linked(cell) for cell in shown.iloc[:, 0]] == truth["label"].tolist()
+    assert [int(n.replace(",", "")) for n in shown.iloc[:, 2]] == truth["n"].tolist()
+
+
+def linked(cell: str) -> str:
+    """The text of a link in Markdown."""
+    return cell.removeprefix("[").partition("](")[0].replace("\\", "")
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.screens import heading, screen, text
 from trends.archive import Archive
@@ -24,15 +25,60 @@ def test_the_latest_lines_stand_first_and_a_page_of_them_at_a_time(
     _, hits = planted.count_hits("小麦")
     app = screen(planted_dir, monkeypatch, "keywords", q="小麦")
     assert not app.exception
-    lines = app.dataframe[0].value
+    lines = dated(app)
     truth = planted.concordance("小麦", width=15, limit=20, offset=hits - 20)[::-1]
-    assert (
-        lines[["date", "left", "right"]].to_numpy().tolist()
-        == truth[["date", "left", "right"]].to_numpy().tolist()
-    )
-    assert f"第 1 至 20 行，共 {hits:,} 行" in text(app)
+    assert lines == truth["date"].tolist()
+    for (_, shown), line in zip(app.table[0].value.iterrows(), truth.itertuples(), strict=True):
+        assert f"id={line.id}&" in shown.iloc[-1]
+        assert line.right[:4] in plain(shown.iloc[-1])
+    assert f"第1至20行，共{hits:,}行" in text(app)
     app.button(key="lines_next").click().run()
-    assert app.dataframe[0].value["date"].iloc[0] <= lines["date"].iloc[-1]
+    assert dated(app)[0] <= lines[-1]
+
+
+def test_the_oldest_lines_stand_first_when_asked_and_with_more_about_them(
+    planted_dir: Path, planted: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = screen(planted_dir, monkeypatch, "keywords", q="小麦", sort="oldest", width="60")
+    truth = planted.concordance("小麦", width=60, limit=20)
+    assert dated(app) == truth["date"].tolist()
+    assert truth["right"].iloc[0] in plain(app.table[0].value.iloc[0, -1])
+
+
+def test_a_typed_word_is_the_subject(planted_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = screen(planted_dir, monkeypatch, "keywords")
+    app.text_input(key="w_add_word").set_value("门诊").run()
+    assert "门诊" in heading(app)
+    assert shown_words(app) == "门诊"  # no word that nobody asked for
+    app.text_input(key="w_add_word").set_value("小麦").run()
+    assert "小麦" in heading(app)
+    assert shown_words(app) == "小麦,门诊"
+
+
+def test_first_and_last_use_are_links_to_their_articles(
+    planted_dir: Path, planted: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = screen(planted_dir, monkeypatch, "keywords", q="门诊")
+    _, hits = planted.count_hits("门诊")
+    for offset in (0, hits - 1):
+        article = planted.concordance("门诊", limit=1, offset=offset)["id"].iloc[0]
+        assert f"](articles?id={article}&" in text(app)
+
+
+def shown_words(app: AppTest) -> str:
+    """The words that the address names."""
+    named = app.query_params["q"]
+    return named if isinstance(named, str) else named[0]
+
+
+def dated(app: AppTest) -> list[str]:
+    """The dates of the concordance."""
+    return [date.replace("\u2011", "-") for date in app.table[0].value.iloc[:, 0]]
+
+
+def plain(cell: str) -> str:
+    """What is read of a link in Markdown."""
+    return cell.removeprefix("[").partition("](")[0].replace("\\", "")
 
 
 @pytest.mark.parametrize("order", ["left", "right"])
@@ -41,12 +87,12 @@ def test_lines_are_sorted_by_what_stands_beside(
 ) -> None:
     app = screen(planted_dir, monkeypatch, "keywords", q="小麦", sort=order)
     truth = planted.concordance("小麦", width=15, limit=20, order=order)  # type: ignore[arg-type]
-    assert app.dataframe[0].value[order].tolist() == truth[order].tolist()
+    assert dated(app) == truth["date"].tolist()
 
 
 def test_words_of_one_subject_keep_company(planted_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = screen(planted_dir, monkeypatch, "keywords", q="冠军")
-    company = app.table[0].value
+    company = app.table[1].value
     assert any(
         word in str(company.iloc[0, 0])
         for word in ("比赛", "运动员", "教练", "球队", "金牌", "决赛", "体育馆")
@@ -78,10 +124,10 @@ def test_the_archives_own_phrases_are_found_by_a_piece(
     sample_dir: Path, sample: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = screen(sample_dir, monkeypatch, "keywords", look="phrases", find="三提")
-    listed = app.dataframe[0].value.set_index("phrase")
+    listed = {plain(cell): int(n) for cell, n in app.table[0].value.iloc[:, :2].itertuples(index=False)}
     truth = sample.phrases().set_index("phrase").loc["三提三敢"]
-    assert listed.loc["三提三敢", "n"] == truth["n"]
-    assert all("三提" in phrase for phrase in listed.index)
+    assert listed["三提三敢"] == truth["n"]
+    assert all("三提" in phrase for phrase in listed)
 
 
 def test_phrases_are_ranked_as_named() -> None:

@@ -149,7 +149,7 @@ def _template(percent: bool, words: Words) -> str:
 def _raw(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
     figure.add_scatter(
         x=cells(rows["start"]),
-        y=numbers(rows["value"]),
+        y=numbers(rows["value"].where(rows["smooth"].notna())),
         mode="markers",
         showlegend=False,
         hoverinfo="skip",
@@ -159,7 +159,7 @@ def _raw(figure: go.Figure, rows: pd.DataFrame, colour: str) -> None:
 
 def _band(figure: go.Figure, rows: pd.DataFrame, fill: str) -> None:
     """The band, broken where there is no issue: one polygon a run."""
-    known = (rows["low"].notna() & rows["value"].notna()).to_numpy()
+    known = (rows["low"].notna() & rows["smooth"].notna()).to_numpy()
     run = (pd.Series(known).astype(int).diff().fillna(0) != 0).cumsum().to_numpy()
     for _, part in rows[known].groupby(run[known]):
         starts = part["start"].tolist()

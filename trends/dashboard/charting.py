@@ -35,6 +35,8 @@ def clickable(
             params.put(parameter, str(values[index]))
         if then is not None:
             then(values)
+        elif "at" in put:
+            hands.show("drawer")
 
     hands.on_click(key, keep)
     st.plotly_chart(

@@ -6,44 +6,23 @@ import pandas as pd
 import streamlit as st
 
 from trends.dashboard import params
-from trends.dashboard.data import made
-from trends.dashboard.sentences import say
-
-ROW = 34
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import day
 
 
-def show_lines(found: pd.DataFrame, word: str, *, key: str, narrow: bool = False) -> None:
-    """Lines of a concordance as a table; a click opens the article with the word marked."""
-    config = st.column_config
-    side = 132 if narrow else 236
-
-    def chosen() -> None:
-        rows = st.session_state[key]["selection"]["rows"]
-        if rows:
-            params.go("articles", id=str(found["id"].iloc[rows[0]]), q=word)
-
-    table = made(f"lines_{key}", lambda: _cells(found, paged=not narrow))
-    st.dataframe(
-        table,
-        hide_index=True,
-        key=key,
-        on_select=chosen,
-        selection_mode="single-row",
-        row_height=ROW,
-        alt=say("context_of", word=word),
-        height=min(ROW * len(table) + 37, ROW * 12 + 37),
-        column_config={
-            "date": config.TextColumn(say("date"), width=88 if narrow else 94),
-            "page": config.TextColumn(say("page"), width=44),
-            "left": config.TextColumn(say("left"), width=side, alignment="right"),
-            "hit": config.TextColumn(say("term"), width=72 if narrow else 90, alignment="center"),
-            "right": config.TextColumn(say("right"), width=side),
-        },
-    )
+def show_lines(found: pd.DataFrame, word: str, *, narrow: bool = False) -> None:
+    """Lines of a concordance; each is a link to its article, with the word marked. narrow: without the page."""
+    rows = [_row(line, word, narrow) for line in found.to_dict("records")]
+    columns = [say("date"), *([] if narrow else [say("page")]), say("left"), say("term"), say("right")]
+    table = pd.DataFrame(rows, columns=columns)
+    if not narrow and not any(table[say("page")]):
+        table = table.drop(columns=say("page"))
+    st.table(table, border="horizontal", hide_index=True)
 
 
-def _cells(found: pd.DataFrame, *, paged: bool) -> pd.DataFrame:
-    """date, page (where wanted and known), left, hit, right."""
-    pages = ["" if pd.isna(page) else say("page_of", n=int(page)) for page in found["page"]]
-    columns = ["date", *(["page"] if any(pages) and paged else []), "left", "hit", "right"]
-    return found.assign(page=pages)[columns]
+def _row(line: dict[str, object], word: str, narrow: bool) -> list[str]:
+    """date, page (where wanted), left, hit, right: the text before a hit stands at its right end."""
+    link = params.href("articles", id=str(line["id"]), q=word)
+    page = "" if pd.isna(line["page"]) else say("page_of", n=int(str(line["page"])))
+    left, hit, right = (f"[{escaped(str(line[part])) or '…'}]({link})" for part in ("left", "hit", "right"))
+    return [day(str(line["date"])), *([] if narrow else [page]), left, f"**{hit}**", right]

@@ -110,11 +110,17 @@ def linked(**own: str | None) -> dict[str, str]:
     return {**_kept(""), **given}
 
 
-def href(page: str, **own: str | None) -> str:
+def href(page: str, /, **own: str | None) -> str:
     """A link for Markdown; the first page answers at "/" only."""
     return f"{'' if page == 'overview' else page}?{urlencode(linked(**own))}".replace("(", "%28").replace(
         ")", "%29"
     )
+
+
+def here(**own: str | None) -> str:
+    """A link for Markdown to this page as it is, with some of its own parameters changed."""
+    page = st.session_state["page"]
+    return href(page, **{**_kept(page), **own})
 
 
 def bound(

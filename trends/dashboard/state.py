@@ -75,16 +75,16 @@ def read_view(params: Mapping[str, str], meta: Meta) -> tuple[View, tuple[Notice
     if paper is not None and paper not in meta.papers:
         notices.append(_dropped("paper", paper))
         paper = None
+    shown_by = fitting_period(by, since, until, meta)
+    rough = shown_by in ("quarter", "year") or meta.issues < 24  # each point stands for itself
     view = View(
         since=since,
         until=until,
         whole=(since, until) == (first, last),
         by=by,
-        shown_by=fitting_period(by, since, until, meta),
+        shown_by=shown_by,
         measure=_choice(params, "measure", MEASURES, "articles", notices),
-        smooth=int(
-            _choice(params, "smooth", tuple(map(str, SMOOTHS)), "1" if meta.issues < 24 else "3", notices)
-        ),
+        smooth=int(_choice(params, "smooth", tuple(map(str, SMOOTHS)), "1" if rough else "3", notices)),
         paper=paper,
         front_page=params.get("front") == "1",
         once=params.get("once") == "1",

@@ -23,11 +23,14 @@ def smoothed(values: np.ndarray, window: int) -> np.ndarray:
 
 
 def with_smooth(table: pd.DataFrame, column: str, window: int, by: str) -> pd.DataFrame:
-    """The table with a column `smooth`: `column` smoothed within each `by`, in row order."""
+    """The table with a column `smooth`: `column` smoothed within each `by`, in row order; NaN before its first
+    value above 0, so that nothing is drawn of what did not exist yet."""
     values = table[column].to_numpy(dtype=float)
     smooth = np.empty(len(values))
     for places in table.groupby(by, sort=False).indices.values():
-        smooth[places] = smoothed(values[places], window)
+        own = values[places]
+        begun = np.cumsum(np.nan_to_num(own)) > 0
+        smooth[places] = np.where(begun if begun.any() else True, smoothed(own, window), np.nan)
     return table.assign(smooth=smooth)
 
 

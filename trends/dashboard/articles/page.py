@@ -12,7 +12,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.articles.facets import ORDERS, asked_filter, controls
 from trends.dashboard.articles.reader import reader
-from trends.dashboard.data import ask, made
+from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say
@@ -105,51 +105,23 @@ def _turn(page: int, pages: int) -> None:
 
 
 def _table(found: pd.DataFrame, ids: list[str]) -> None:
+    """The list: each headline is a link that opens its article beside; the one being read is marked."""
     reading = params.get("id") or ids[0]
-
-    def pick() -> None:
-        rows = st.session_state["article_list"]["selection"]["rows"]
-        if rows:
-            params.put("id", ids[rows[0]])
-
-    config = st.column_config
-    table = made("list", lambda: _cells(found, ids, reading))
-    paged = "page" in table
-    st.dataframe(
-        table,
-        hide_index=True,
-        key="article_list",
-        on_select=pick,
-        selection_mode="single-row",
-        row_height=ROW,
-        alt=say("page_articles"),
-        height=min(ROW * len(table) + 37, ROW * 14 + 37),
-        column_config={
-            "date": config.TextColumn(say("date"), width=90),
-            "page": config.TextColumn(say("page"), width=48),
-            "headline": config.TextColumn(
-                say("headline"), width=(226 if paged else 274) - (44 if "hits" in found else 0)
-            ),
-            "hits": config.NumberColumn(say("hits"), width=44),
-            "weight": config.NumberColumn(say("weight"), width=52, format="%.2f"),
-        },
-    )
-
-
-def _cells(found: pd.DataFrame, ids: list[str], reading: str) -> pd.DataFrame:
-    """date, page (where one is known), headline (the one being read marked), hits or weight."""
     pages = ["" if pd.isna(p) else say("page_n", n=int(p)) for p in found["page"]]
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
-            "date": found["date"],
-            **({"page": pages} if any(pages) else {}),
-            "headline": [
-                ("▸ " if i == reading else "") + headline(r)
+            say("date"): [day(str(date)) for date in found["date"]],
+            **({say("page"): pages} if any(pages) else {}),
+            say("headline"): [
+                f"{'▸ ' if i == reading else ''}[{escaped(headline(r))}]({params.here(id=i)})"
                 for i, (_, r) in zip(ids, found.iterrows(), strict=True)
             ],
-            **{name: found[name] for name in ("hits", "weight") if name in found},
+            **({say("hits"): [f"{n:,}" for n in found["hits"]]} if "hits" in found else {}),
+            **({say("weight"): [f"{w:.2f}" for w in found["weight"]]} if "weight" in found else {}),
         }
     )
+    with st.container(height=ROW * 14, border=False, key="article_list"):
+        st.table(table, border="horizontal", hide_index=True)
 
 
 def _read(asked: str, ids: list[str], query: str | None) -> None:

@@ -11,7 +11,7 @@ from trends.dashboard.actions import actions
 from trends.dashboard.concordance import show_lines
 from trends.dashboard.data import ask, made
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import day, muted
+from trends.dashboard.shell import day, muted, signed
 from trends.dashboard.state import View
 from trends.records import Scope
 
@@ -22,7 +22,6 @@ LINES = 10
 BESIDE = 9  # characters beside a hit
 EXAMPLES = 2
 LEAST = (5, 20, 50)  # articles that must hold a word
-ROW = 34
 
 
 def keyness(view: View, meta: Meta, a: Scope, b: Scope) -> None:
@@ -64,40 +63,29 @@ def _sides(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def _listed(part: pd.DataFrame, side: str) -> None:
-    """One side's words as a table whose rows can be chosen."""
+    """One side's words; each is a link to its use in both."""
     if part.empty:
         st.markdown(say("keyness_none"))
         return
-    key = f"keyness_{side}"
-
-    def chosen() -> None:
-        rows = st.session_state[key]["selection"]["rows"]
-        if rows:
-            params.put("word", str(part["term"].iloc[rows[0]]))
-
-    config = st.column_config
-    st.dataframe(
-        part[["term", "n_a", "n_b", "log_ratio", "g2"]].round({"g2": 0}),
-        hide_index=True,
-        key=key,
-        on_select=chosen,
-        selection_mode="single-row",
-        row_height=ROW,
-        height=min(ROW * len(part) + 37, ROW * 12 + 37),
-        alt=say(f"more_in_{side}"),
-        column_config={
-            "term": config.TextColumn(say("term"), width=96),
-            "n_a": config.NumberColumn(say("n_in_a"), width=52, format="localized"),
-            "n_b": config.NumberColumn(say("n_in_b"), width=52, format="localized"),
-            "log_ratio": config.NumberColumn(say("log_ratio"), width=62, format="%+.1f"),
-            "g2": config.NumberColumn("G²", width=52, format="localized", step=1),
-        },
-    )
+    rows = [
+        (
+            f"[{escaped(r.term)}]({params.here(word=r.term)})",
+            f"{r.n_a:,}",
+            f"{r.n_b:,}",
+            signed(r.log_ratio),
+            f"{r.g2:,.0f}",
+        )
+        for r in part.itertuples()
+    ]
+    columns = [say("term"), say("n_in_a"), say("n_in_b"), say("log_ratio"), "G²"]
+    with st.container(height=460, border=False):
+        st.table(pd.DataFrame(rows, columns=columns), border="horizontal", hide_index=True)
 
 
 def side_by_side(word: str, a: Scope, b: Scope) -> None:
     """The word in A and in B: how often, example sentences, lines."""
-    st.markdown(f"## {say('compare_context', word=escaped(word))}")
+    with st.container(key="beside"):
+        st.markdown(f"## {say('compare_context', word=escaped(word))}")
     with st.grid(2, min_column_width=300, gap=(16, 28)) as cells:
         for side, scope in (("a", a), ("b", b)):
             with cells.cell():
@@ -110,7 +98,7 @@ def side_by_side(word: str, a: Scope, b: Scope) -> None:
                     link = params.href("articles", id=str(row.id), q=word)
                     st.markdown(f"…{sentence}…　[{day(str(row.date))}]({link})")
                 found = ask().concordance(word, scope, BESIDE, LINES, max(hits - LINES, 0))
-                show_lines(found[::-1].reset_index(drop=True), word, key=f"lines_{side}", narrow=True)
+                show_lines(found[::-1].reset_index(drop=True), word, narrow=True)
 
 
 def names(view: View, meta: Meta, a: Scope, b: Scope) -> None:
@@ -120,40 +108,21 @@ def names(view: View, meta: Meta, a: Scope, b: Scope) -> None:
     if table.empty:
         st.markdown(say("keyness_none"))
         return
-    rows = table.assign(
-        **{column: 100 * table[column] for column in ("share_before", "share", "change")},
-        interval=[
-            say("interval", low=f"{100 * r.low:+.1f}", high=f"{100 * r.high:+.1f}")
-            for r in table.itertuples()
-        ],
-        status=[say(f"status_{status}") for status in table["status"]],
-    ).reset_index(drop=True)
-
-    def chosen() -> None:
-        picked = st.session_state["names_table"]["selection"]["rows"]
-        if picked:
-            params.go("keywords", q=str(table["label"].iloc[picked[0]]))
-
-    config = st.column_config
-    st.dataframe(
-        rows[["label", "n_before", "n", "share_before", "share", "change", "interval", "status"]],
-        hide_index=True,
-        key="names_table",
-        on_select=chosen,
-        selection_mode="single-row",
-        row_height=ROW,
-        height=min(ROW * len(rows) + 37, ROW * 14 + 37),
-        alt=say("compare_names"),
-        column_config={
-            "label": config.TextColumn(say("name"), width=130),
-            "n_before": config.NumberColumn(say("n_in_a"), width=70, format="localized"),
-            "n": config.NumberColumn(say("n_in_b"), width=70, format="localized"),
-            "share_before": config.NumberColumn(say("share_in_a"), width=84, format="%.1f"),
-            "share": config.NumberColumn(say("share_in_b"), width=84, format="%.1f"),
-            "change": config.NumberColumn(say("change_pp"), width=84, format="%+.1f"),
-            "interval": config.TextColumn(say("interval_90"), width=110),
-            "status": config.TextColumn(say("status"), width=90),
-        },
-    )
+    rows = [
+        (
+            f"[{escaped(r.label)}]({params.href('keywords', q=r.label)})",
+            f"{r.n_before:,}",
+            f"{r.n:,}",
+            f"{r.share_before:.1%}",
+            f"{r.share:.1%}",
+            signed(100 * r.change),
+            say("interval", low=signed(100 * r.low), high=signed(100 * r.high)),
+            say(f"status_{r.status}"),
+        )
+        for r in table.itertuples()
+    ]
+    keys = ("name", "n_in_a", "n_in_b", "share_in_a", "share_in_b", "change_pp", "interval_90", "status")
+    with st.container(height=520, border=False):
+        st.table(pd.DataFrame(rows, columns=[say(key) for key in keys]), border="horizontal", hide_index=True)
     st.markdown(muted(say("compare_names_caption")))
     actions(table.drop(columns=["headlines"]), view, meta, name="names", title=say("compare_names"))

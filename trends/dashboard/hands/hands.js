@@ -6,15 +6,49 @@ const RISE = 12; // pixels that the number stands above its peak
 const EXACT = 5; // pixels within which a point goes before the number of a peak
 const TAP = 8; // pixels that a finger may slip in a tap
 
-export default function ({ setTriggerValue }) {
+export default function ({ setTriggerValue, data }) {
   const own = (window.readersHands ??= {});
   own.send = (value) => setTriggerValue("did", value);
+  own.pages = data.pages;
+  if (data.shown && own.shown !== data.shown.at) {
+    own.shown = data.shown.at;
+    bring(data.shown.place);
+  }
   if (own.listening) return;
   own.listening = true;
   document.addEventListener("pointermove", moved, true);
   document.addEventListener("pointerdown", pressed, true);
   document.addEventListener("pointerup", released, true);
   document.addEventListener("mousemove", sharpened, true);
+  document.addEventListener("click", followed, true);
+}
+
+// ---- links and places ------------------------------------------------------------------------------
+
+// A link to a page of the screen opens it here, in the reader's own session.
+function followed(event) {
+  const link = event.target.closest?.("[data-testid=stMain] a[href]");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || link.download) return;
+  if (link.closest("[data-testid=stPageLink]")) return; // Streamlit's own
+  const address = new URL(link.href, location.href);
+  const page = address.pathname.split("/").pop() || "overview";
+  if (address.origin !== location.origin || !window.readersHands.pages.includes(page) || !address.search) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  window.readersHands.send({ page, values: Object.fromEntries(address.searchParams), at: Date.now() });
+}
+
+// Brings what was opened into view, and the focus to it.
+function bring(place, tries = 60) {
+  const found = document.querySelector(`.st-key-${place}`);
+  const running = document.querySelector("[data-test-script-state]")?.dataset.testScriptState !== "notRunning";
+  if ((!found || running) && tries) return void setTimeout(bring, 100, place, tries - 1);
+  if (!found) return;
+  found.tabIndex = -1;
+  found.style.scrollMarginTop = "72px"; // below the bar at the top
+  found.focus({ preventScroll: true });
+  const { top, bottom } = found.getBoundingClientRect();
+  if (top < 60 || top > innerHeight * 0.6 || bottom < 60) found.scrollIntoView({ block: "start" });
 }
 
 // ---- charts ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from trends.archive.snapshot import Meta
-from trends.archive.sql.words import MAX_COMPANY, MAX_SORTED, ContextOrder
+from trends.archive.sql.words import MAX_COMPANY, MAX_SORTED
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.concordance import show_lines
@@ -16,8 +16,8 @@ from trends.dashboard.shell import day, muted
 from trends.dashboard.state import View
 from trends.records import Scope
 
-SORTS: tuple[ContextOrder, ...] = ("date", "left", "right")
-WIDTH = 15  # characters beside a hit
+SORTS = ("date", "oldest", "left", "right")
+WIDTHS = ("15", "30", "60")  # characters beside a hit
 LISTED = 20  # lines shown at a time
 COMPANY = 12
 
@@ -38,12 +38,14 @@ def context(view: View, meta: Meta, word: str) -> None:
             _variants(word)
 
 
-def lines(word: str, scope: Scope, hits: int, sort: ContextOrder, start: int) -> pd.DataFrame:
-    """LISTED lines from `start` on: the latest first by date, else by what stands nearest."""
-    if sort != "date":
-        return ask().concordance(word, scope, WIDTH, LISTED, start, sort)
+def lines(word: str, scope: Scope, hits: int, sort: str, start: int, width: int = 15) -> pd.DataFrame:
+    """LISTED lines from `start` on: the latest or the oldest first, else by what stands nearest."""
+    if sort == "oldest":
+        return ask().concordance(word, scope, width, LISTED, start)
+    if sort in ("left", "right"):
+        return ask().concordance(word, scope, width, LISTED, start, "left" if sort == "left" else "right")
     first = max(hits - start - LISTED, 0)
-    found = ask().concordance(word, scope, WIDTH, min(LISTED, hits - start), first)
+    found = ask().concordance(word, scope, width, min(LISTED, hits - start), first)
     return found[::-1].reset_index(drop=True)
 
 
@@ -51,10 +53,15 @@ def concordance(view: View, meta: Meta, word: str, hits: int) -> None:
     sort = params.among("sort", SORTS, SORTS[0])
     start = int(params.get("start")) if params.get("start").isdecimal() else 0
     start = min(start, max(hits - 1, 0)) // LISTED * LISTED
-    _sorts(sort)
-    found = lines(word, view.scope, hits, sort, start)
-    show_lines(found, word, key="concordance")
-    first = ask().concordance(word, view.scope, WIDTH, 1, 0)
+    with st.container(horizontal=True):
+        _sorts(sort)
+        width = int(
+            params.chosen("width", WIDTHS, label=say("context_width"), shown=lambda n: say("width_n", n=n))
+        )
+    found = lines(word, view.scope, hits, sort, start, width)
+    with st.container(key="concordance"):
+        show_lines(found, word)
+    first = ask().concordance(word, view.scope, width, 1, 0)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(
             muted(say("lines_of", a=f"{start + 1:,}", b=f"{start + len(found):,}", n=f"{hits:,}")),
@@ -70,8 +77,9 @@ def concordance(view: View, meta: Meta, word: str, hits: int) -> None:
                     args=("start", str(target) if target else None),
                 )
     page = say("page_of", n=int(first["page"].iloc[0])) if not pd.isna(first["page"].iloc[0]) else ""
-    st.markdown(muted(say("first_seen", date=day(str(first["date"].iloc[0])), page=page)))
-    if sort != "date" and hits > MAX_SORTED:
+    link = params.href("articles", id=str(first["id"].iloc[0]), q=word)
+    st.markdown(muted(say("first_seen", date=f"[{day(str(first['date'].iloc[0]))}]({link})", page=page)))
+    if sort in ("left", "right") and hits > MAX_SORTED:
         st.markdown(muted(say("sorted_part", n=f"{MAX_SORTED:,}")))
     actions(
         found,
@@ -79,7 +87,7 @@ def concordance(view: View, meta: Meta, word: str, hits: int) -> None:
         meta,
         name="concordance",
         title=say("context_of", word=word),
-        whole=lambda: ask().concordance(word, view.scope, WIDTH, hits, 0),
+        whole=lambda: ask().concordance(word, view.scope, width, hits, 0),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -26,7 +28,7 @@ from trends.errors import QueryError
 from trends.series.measures import word_series
 from trends.series.ranges import period_scope
 
-PARAMS = ("q", "at", "series", "look", "sort", "start", "of", "find", "rank")
+PARAMS = ("q", "at", "series", "look", "sort", "start", "of", "find", "rank", "width")
 LOOKS = ("context", "bursts", "phrases")
 MOST = 5
 BETWEEN = ","
@@ -71,14 +73,14 @@ def draw(view: View, meta: Meta) -> None:
         )
     with st.grid(3, min_column_width=290, gap=(16, 28)) as cells:
         with cells.cell(column_span=2):
-            alt = _takeaway(first, own, view)
+            alt = _takeaway(first, own, lambda label, _: f"**{label}**")
             figure = made("figure", lambda: _figure(series, view, meta, queries, small, say(measure)))
             clickable(
                 figure, key="keywords", alt=alt.replace("*", ""), name="keywords", put={"series": 0, "at": 1}
             )
             if not small:
                 coverage_strip(coverage, view, meta)
-            st.markdown(alt)
+            st.markdown(_takeaway(first, own, _ends(first, view)))
             actions(series, view, meta, name="keywords", title=say("list_mark").join(queries))
         with cells.cell():
             _drawer(view, series, queries)
@@ -129,8 +131,10 @@ def _chips(queries: list[str]) -> None:
     def add() -> None:
         typed = str(st.session_state["w_add_word"]).replace(BETWEEN, " ").strip()
         if typed:
-            params.put("q", BETWEEN.join(dict.fromkeys([*queries, typed][-MOST:])))
-            params.put("at", None)
+            asked = queries if params.get("q") else []  # what nobody asked for makes room
+            params.put("q", BETWEEN.join(dict.fromkeys([typed, *asked][:MOST])))
+            for name in ("at", "series", "start"):
+                params.put(name, None)
         st.session_state["w_add_word"] = ""
 
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -171,7 +175,21 @@ def _finding(word: str, own: pd.DataFrame) -> str:
     return say("word_finding", word=escaped(word), n=f"{int(held['n'].sum()):,}", at=day(str(top["period"])))
 
 
-def _takeaway(word: str, own: pd.DataFrame, view: View) -> str:
+def _ends(word: str, view: View) -> Callable[[str, int], str]:
+    """Makes links of the first and the last date: to the first and the last article that says the word."""
+    hits = ask().count_hits(word, view.scope)[1]
+
+    def linked(label: str, end: int) -> str:
+        found = ask().concordance(word, view.scope, limit=1, offset=0 if end == 0 else max(hits - 1, 0))
+        if found.empty:
+            return f"**{label}**"
+        return f"[**{label}**]({params.href('articles', id=str(found['id'].iloc[0]), q=word)})"
+
+    return linked
+
+
+def _takeaway(word: str, own: pd.DataFrame, ends: Callable[[str, int], str]) -> str:
+    """The word's first, last and most, in a sentence. ends: writes its first (0) and last (1) date."""
     held = own[own["n"] > 0]
     if held.empty:
         return say("word_absent", word=escaped(word))
@@ -179,8 +197,8 @@ def _takeaway(word: str, own: pd.DataFrame, view: View) -> str:
     return say(
         "word_takeaway",
         word=escaped(word),
-        first=day(str(held["period"].iloc[0])),
-        last=day(str(held["period"].iloc[-1])),
+        first=ends(day(str(held["period"].iloc[0])), 0),
+        last=ends(day(str(held["period"].iloc[-1])), 1),
         times=f"{int(held['occurrences'].sum()):,}",
         n=f"{int(held['n'].sum()):,}",
         N=f"{int(own['N'].sum()):,}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -9,12 +11,12 @@ from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.data import ask
-from trends.dashboard.sentences import say
-from trends.dashboard.shell import muted
+from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import day, muted
 from trends.dashboard.state import View
 
 RANKS = {"n": "n", "new": "first", "quoted": "quoted", "gone": "last"}
-LISTED = 200
+LISTED = 100
 MOST = 5
 QUOTED = 3  # articles that must hold a phrase before its quotation marks count
 
@@ -30,36 +32,29 @@ def phrases(view: View, meta: Meta, queries: list[str]) -> None:
         st.markdown(say("phrases_none"))
         return
     listed = table.head(LISTED).reset_index(drop=True)
-    config = st.column_config
-
-    def chosen() -> None:
-        rows = st.session_state["phrase_list"]["selection"]["rows"]
-        if rows:
-            added = [*queries, str(listed["phrase"].iloc[rows[0]])]
-            params.put("q", ",".join(dict.fromkeys(added[-MOST:])))
-            params.put("at", None)
-
-    st.dataframe(
-        listed[["phrase", "n", "occurrences", "first", "last", "quoted", "example"]],
-        hide_index=True,
-        key="phrase_list",
-        on_select=chosen,
-        selection_mode="single-row",
-        row_height=34,
-        height=min(34 * len(listed) + 37, 34 * 14 + 37),
-        alt=say("phrases_title"),
-        column_config={
-            "phrase": config.TextColumn(say("phrase"), width=140),
-            "n": config.NumberColumn(say("articles_found"), width=64, format="localized"),
-            "occurrences": config.NumberColumn(say("times_found"), width=64, format="localized"),
-            "first": config.TextColumn(say("first"), width=94),
-            "last": config.TextColumn(say("last"), width=94),
-            "quoted": config.NumberColumn(say("quoted"), width=72, format="percent"),
-            "example": config.TextColumn(say("example"), width=340),
-        },
-    )
+    columns = ("phrase", "articles_found", "times_found", "first", "last", "quoted", "example")
+    rows = pd.DataFrame([_row(r, queries) for r in listed.itertuples()], columns=[say(c) for c in columns])
+    with st.container(height=520, border=False, key="phrase_list"):
+        st.table(rows, border="horizontal", hide_index=True)
     st.markdown(muted(say("phrases_caption", shown=f"{len(listed):,}", n=f"{len(table):,}")))
     actions(table, view, meta, name="phrases", title=say("phrases_title"))
+
+
+def _row(found: Any, queries: list[str]) -> tuple[str, ...]:
+    """A phrase, which joins the chart, its numbers, its first and last day, which open its articles."""
+    joined = ",".join(dict.fromkeys([found.phrase, *queries][:MOST]))
+    days = (
+        f"[{day(date)}]({params.href('articles', q=found.phrase, from_=date, to=date)})"
+        for date in (str(found.first), str(found.last))
+    )
+    return (
+        f"[{escaped(found.phrase)}]({params.here(q=joined, at=None)})",
+        f"{found.n:,}",
+        f"{found.occurrences:,}",
+        *days,
+        f"{found.quoted:.0%}",
+        escaped(str(found.example)),
+    )
 
 
 def ranked_phrases(table: pd.DataFrame, rank: str, piece: str) -> pd.DataFrame:
