@@ -51,13 +51,13 @@ def corpus(source: Path, cache: Path, *, least: int = 60) -> Corpus:
     kept = vocabulary(
         df, len(rows), stopwords=stop_words(), min_df=s.min_df, max_df=s.max_df, max_terms=s.max_terms
     )
-    place = kept.index()
+    place = {term: column for column, term in enumerate(kept.fitted_terms)}
     column = np.array([place.get(term, -1) for term in counted.terms])[counted.term]
-    own, shape = column >= 0, (len(rows), len(kept.terms))
+    own, shape = column >= 0, (len(rows), kept.fitted)
     at = (counted.article[own], column[own])
     made = Corpus(
         csr_matrix((counted.n[own], at), shape=shape), csr_matrix((counted.head[own], at), shape=shape),
-        kept.terms, kept.classes, kept.df, np.array([row["date"] for row in rows]),
+        kept.fitted_terms, kept.classes[: kept.fitted], kept.df[: kept.fitted], np.array([row["date"] for row in rows]),
         np.array([row.get("label") for row in rows], dtype=object),
     )  # fmt: skip
     cache.parent.mkdir(parents=True, exist_ok=True)

@@ -81,7 +81,8 @@ class Bench:
         ]
         labels = topics.label_topics(found.words, words.terms, words.classes)
         state = FittedTopics(
-            found.components, tuple(map(int, found.ids)), words.terms, words.classes, words.df, articles,
+            found.components, tuple(map(int, found.ids)), words.fitted_terms, words.classes[: words.fitted],
+            words.df[: words.fitted], articles,
             tuple(labels), found.next_id,
         )  # fmt: skip
         mains = dict(zip(ids, map(int, numbers[np.concatenate(main)]), strict=True))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trends.series.keyness import dispersion, keyness_table, log_likelihood, log_ratio
+from trends.series.keyness import association, dispersion, keyness_table, log_likelihood, log_ratio
 
 
 def one(function, a, b, size_a, size_b):
@@ -54,7 +54,36 @@ def test_dispersion_by_hand():
     assert np.isnan(dispersion(np.array([0]), np.array([0]), np.array([3]), np.array([9.0]), 1)[0])
 
 
-def test_the_table_ranks_by_g2_and_keeps_the_minimum():
+def test_association_is_that_of_the_table_of_articles():
+    # 8 of 20 against 2 of 20: 2 Σ O ln(O / E) with E = 5, 5, 15, 15
+    expected = 2 * (
+        8 * math.log(8 / 5) + 2 * math.log(2 / 5) + 12 * math.log(12 / 15) + 18 * math.log(18 / 15)
+    )
+    assert one(association, 8, 2, 20, 20) == pytest.approx(expected)
+    assert one(association, 5, 5, 20, 20) == pytest.approx(0, abs=1e-9)
+
+
+def test_words_of_shuffled_articles_pass_one_in_a_thousand_about_as_often():
+    """A word is said once, twice or fifty times in an article: only that it is there counts."""
+    rng = np.random.default_rng(0)
+    shares = rng.uniform(0.005, 0.6, 20_000)
+    a, b = (rng.binomial(600, shares) for _ in range(2))
+    passed = (association(a.astype(float), b.astype(float), 600, 600) >= 10.83).mean()
+    assert 0.0003 < passed < 0.002
+    often = rng.integers(1, 50, len(shares))
+    counts = pd.DataFrame(
+        {
+            "item": range(len(shares)),
+            "n_a": a,
+            "n_b": b,
+            "occurrences_a": a * often,
+            "occurrences_b": b * often,
+        }
+    )
+    assert not keyness_table(counts, (600_000, 600_000), (600, 600))["beyond_chance"].any()
+
+
+def test_the_table_ranks_by_g2():
     counts = pd.DataFrame(
         {
             "n_a": [9, 9, 2, 0],
@@ -65,8 +94,9 @@ def test_the_table_ranks_by_g2_and_keeps_the_minimum():
         }
     )
     before = counts.copy()
-    table = keyness_table(counts, 1_000_000, 1_000_000, 5)
-    assert list(table["item"]) == [1, 5, 3]
+    table = keyness_table(counts, (1_000_000, 1_000_000), (100, 100))
+    assert list(table["item"]) == [1, 5, 8, 3]
     assert table.loc[1, "per_million_a"] == 20
-    assert (table["log_ratio"] < 0).tolist() == [True, False, False]
+    assert (table["log_ratio"] < 0).tolist() == [True, False, False, False]
+    assert table["beyond_chance"].tolist() == [True, True, False, False]
     pd.testing.assert_frame_equal(counts, before)

@@ -136,7 +136,11 @@ TABLES: dict[str, Table] = {
                 "jieba's word class; x = not in its dictionary, xg = only guessed by the segmenter",
             ),
             ("n", "INTEGER", "articles of the archive that hold it"),
-            ("df", "INTEGER", "articles that held it when the topics were fitted, 0 for a later term"),
+            (
+                "df",
+                "INTEGER",
+                "articles that held it when the topics were fitted on it, 0 for a term they were not fitted on",
+            ),
         ),
         _table(
             "article_terms",

@@ -158,13 +158,16 @@ def _grown(
     snapshot: Snapshot,
 ) -> tuple[Recipe, Grown]:
     """Counts, fits and weighs the new chunks by the vocabulary and idf of the snapshot."""
-    new_words = (term for term, known in zip(state.terms, state.classes, strict=True) if known == "x")
+    counted_too, classes = (tuple(pair[i] for pair in state.counted) for i in (0, 1))
+    terms, classes = state.terms + counted_too, state.classes + classes
+    new_words = (term for term, known in zip(terms, classes, strict=True) if known == "x")
     words = wordlists.user_dictionary() | listed_words(archive) | frozenset(new_words)
     words_key = words_digest(words)
     for chunk in chunks:
         name_chunk(chunk, store)
     counted = [count_chunk(chunk, store, words, words_key) for chunk in chunks]
-    vocabulary = Vocabulary(state.terms, state.classes, state.df, state.articles)
+    df = np.concatenate([state.df, np.zeros(len(counted_too), dtype=np.int64)])
+    vocabulary = Vocabulary(terms, classes, df, state.articles, len(state.terms))
     recipe = Recipe(store, save_lexicon(store, Lexicon(vocabulary, words_key)), settings)
     first = next_article(snapshot)
     partitions = [replace(p, first=p.first + first) for p in partitioned(chunks)]
@@ -200,7 +203,7 @@ def _addition(
         snapshot,
         [part.paths for _, _, part in grown.parts],
         [partition.paper for partition, _, _ in grown.parts],
-        len(state.terms),
+        len(state.terms) + len(state.counted),
     )
     (source,) = snapshot.rows("SELECT coalesce(max(source), -1) + 1 FROM sources")[0]
     tables["sources"] = source_table(reading, source)

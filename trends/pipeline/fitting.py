@@ -14,7 +14,7 @@ from trends.pipeline.partitions import Partition, load_lexicon, partition_rows
 from trends.records import Settings
 
 # Raise when the numbers that come out of the same chunks and vocabulary change.
-FIT_VERSION = 11
+FIT_VERSION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def _fitted(partition: Partition, recipe: Recipe) -> FittedPartition:
     vocabulary = load_lexicon(recipe.store, recipe.lexicon)[0].vocabulary
     found = partition_rows(recipe.store, partition, recipe.lexicon, texts=False)
     weighted = found.counts + recipe.settings.headline_weight * found.heads
-    rows = topics.tfidf(weighted, vocabulary.df, vocabulary.articles)
+    fitted = vocabulary.fitted
+    rows = topics.tfidf(weighted.tocsr()[:, :fitted], vocabulary.df[:fitted], vocabulary.articles)
     parts = []
     article_local = np.zeros(rows.shape[0], dtype=np.int16)
     by_id = np.lexsort((np.array(found.table["id"].to_pylist(), dtype=str), found.issues))

@@ -20,7 +20,7 @@ def identities(
     if previous is None or len(previous.ids) == 0:
         ids = np.arange(1, len(components) + 1)
         return ids, len(components) + 1, {}
-    old = topics.on_vocabulary(previous.components, previous.terms, vocabulary.terms)
+    old = topics.on_vocabulary(previous.components, previous.terms, vocabulary.fitted_terms)
     alignment = topics.align_topics(old, components, shared)
     ids = np.zeros(len(components), dtype=np.int64)
     for row, match, _ in alignment.pairs:

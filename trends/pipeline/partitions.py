@@ -96,7 +96,9 @@ class Lexicon:
 def save_lexicon(store: WorkStore, lexicon: Lexicon) -> str:
     """Stores the lexicon for the workers; returns the key."""
     vocabulary = lexicon.vocabulary
-    key = digest(*vocabulary.terms, vocabulary.articles, vocabulary.df.tobytes(), lexicon.words_key)
+    key = digest(
+        *vocabulary.terms, vocabulary.articles, vocabulary.fitted, vocabulary.df.tobytes(), lexicon.words_key
+    )
     store.save_record("lexicon", key, lexicon)
     return key
 

@@ -44,7 +44,7 @@ from trends.records import Problem, Settings
 from trends.terms import Vocabulary
 
 # Raise when the snapshot made of the same inputs changes.
-PUBLISH_VERSION = 9
+PUBLISH_VERSION = 10
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba", "rjieba", "duckdb", "pyarrow")
 
 
@@ -163,6 +163,7 @@ def publish_snapshot(
 
 def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str, Rows]:
     reading, vocabulary, weighed = material.reading, material.vocabulary, material.weighed
+    fitted_df = np.where(np.arange(len(vocabulary.terms)) < vocabulary.fitted, vocabulary.df, 0)
     shown = shown_terms(vocabulary.terms, material.forms, vocabulary.df.tolist())
     printed = dict(zip(vocabulary.terms, shown, strict=True))
     per_partition: dict[str, Rows] = {
@@ -191,7 +192,7 @@ def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str,
                     "text": pa.array(shown, pa.string()),
                     "class": pa.array(vocabulary.classes, pa.string()),
                     "n": pa.array(vocabulary.df.astype(np.int32)),
-                    "df": pa.array(vocabulary.df.astype(np.int32)),
+                    "df": pa.array(fitted_df.astype(np.int32)),
                 }
             ),
             "problems": problem_table((*reading.problems, *_notes(material.found))),

@@ -56,7 +56,7 @@ def started(stack: csr_matrix, number: int, corpus: Corpus, previous: Previous) 
     if old is None or not previous.carries:
         return Start(topics.link_topics(stack, number), None, number)
     vocabulary = corpus.vocabulary
-    before = topics.unit_rows(topics.on_vocabulary(old.components, old.terms, vocabulary.terms))
+    before = topics.unit_rows(topics.on_vocabulary(old.components, old.terms, vocabulary.fitted_terms))
     said = before.any(axis=1)
     before, accepted = before[said], np.isin(old.ids, old.accepted)[said]
     if previous.fresh:
@@ -70,4 +70,6 @@ def started(stack: csr_matrix, number: int, corpus: Corpus, previous: Previous) 
     if len(components) != len(old.ids):
         evidence = min(evidence, 1.0)
     weight = np.where(rows >= 0, evidence, 0).astype(np.float32)
-    return Start(components, topics.Anchor(components, weight, np.isin(vocabulary.terms, old.terms)), number)
+    return Start(
+        components, topics.Anchor(components, weight, np.isin(vocabulary.fitted_terms, old.terms)), number
+    )

@@ -24,9 +24,11 @@ FEW_ARTICLES = 12
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The terms kept, sorted by code point, so that a term's index is the same on any machine.
+    """The terms kept: first those that topics are fitted on, then those in too many articles to tell topics apart, which
+    are counted, compared and searched all the same. Each part is sorted by code point, so that a term's index is
+    the same on any machine.
 
-    terms: (V,) distinct terms; classes: (V,) jieba's word class of each, "x" for a phrase or name that the
+    terms: (V,) distinct terms; fitted: how many of them topics are fitted on; classes: (V,) jieba's word class of each, "x" for a phrase or name that the
     dictionary does not know, GUESSED for what the segmenter took for a word by itself
     df: (V,) int64, articles holding the term; articles: how many articles were counted
     """
@@ -35,6 +37,12 @@ class Vocabulary:
     classes: tuple[str, ...]
     df: np.ndarray
     articles: int
+    fitted: int
+
+    @property
+    def fitted_terms(self) -> tuple[str, ...]:
+        """The terms that topics are fitted on."""
+        return self.terms[: self.fitted]
 
     def index(self) -> dict[str, int]:
         return {term: i for i, term in enumerate(self.terms)}
@@ -72,10 +80,11 @@ def vocabulary(
     max_df: float = 0.3,
     max_terms: int = 30_000,
 ) -> Vocabulary:
-    """The content terms in at least `least_df` and at most `max_df`·articles (or FEW_ARTICLES) articles.
+    """The content terms in at least `least_df` articles. Topics are fitted on those in at most `max_df`·articles
+    (or FEW_ARTICLES).
 
-    `keep` (user dictionary, phrases) passes the class filter. Of more than `max_terms` the ones
-    in most articles stay; ties go to the smaller code point. Limits that leave no term at all (articles
+    `keep` (user dictionary, phrases) passes the class filter. Of more than `max_terms` fitted
+    ones those in most articles stay; ties go to the smaller code point. Limits that leave no term at all (articles
     that are all alike, a single subject) are lifted: `max_df` first, then `min_df`.
     """
     floor = least_df(articles, min_df)
@@ -86,12 +95,14 @@ def vocabulary(
     limits = ((floor, ceiling), (floor, articles), (1, articles))
     within = ([t for t in known if low <= df[t] <= high] for low, high in limits)
     content = next(filter(None, within), [])
-    chosen = sorted(sorted(content, key=lambda t: (-df[t], t))[:max_terms])
+    fitted = sorted(sorted(content, key=lambda t: (-df[t], t))[:max_terms])
+    chosen = [*fitted, *sorted({t for t in known if df[t] > ceiling}.difference(fitted))]
     return Vocabulary(
         terms=tuple(chosen),
         classes=tuple(GUESSED if classes[t] == "x" and t not in keep else classes[t] for t in chosen),
         df=np.array([df[t] for t in chosen], dtype=np.int64),
         articles=articles,
+        fitted=len(fitted),
     )
 
 

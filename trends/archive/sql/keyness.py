@@ -7,10 +7,12 @@ import pandas as pd
 
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
-from trends.archive.sql.changes import apart
+from trends.archive.sql.changes import ITEMS, apart
+from trends.archive.sql.issue_counts import item_sums
 from trends.archive.sql.term_counts import term_counts
 from trends.errors import QueryError
 from trends.records import Scope
+from trends.series.intervals import difference_effects
 from trends.series.keyness import dispersion, keyness_table
 
 
@@ -28,11 +30,14 @@ def keyness(
     these four only with `spread`, which takes longer than all else."""
     if min_n < 1:
         raise QueryError(f"最少篇数是 {min_n}", "应为 1 或更大")
-    apart(snapshot, a, b, ("A", "B"))
+    articles = apart(snapshot, a, b, ("A", "B"))
     issues = [_issues(snapshot, scope) for scope in (a, b)]
     counts = term_counts(snapshot, a).add_suffix("_a").join(term_counts(snapshot, b).add_suffix("_b"))
     size_a, size_b = (int(one["size"].sum()) for one in issues)
-    found = keyness_table(counts.rename_axis("item").reset_index(), size_a, size_b, min_n)
+    counts = counts[(counts["n_a"] >= min_n) | (counts["n_b"] >= min_n)].rename_axis("item").reset_index()
+    items = counts["item"].to_numpy()
+    sums = (item_sums(snapshot, ITEMS["terms"].sql, scope, items) for scope in (a, b))
+    found = keyness_table(counts, (size_a, size_b), articles, difference_effects(*sums)[0])
     found = found.head(limit if limit is not None else len(found))
     found.insert(0, "term", snapshot.terms[found["item"]])
     if not spread:

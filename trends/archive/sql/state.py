@@ -18,7 +18,8 @@ class FittedTopics:
     components: (K × V) float32; ids: (K,) topic numbers; terms: (V,) the vocabulary they were fitted
     on, in simplified characters, and classes their word classes; df: (V,) and articles: the counts behind its idf;
     labels: (K,); next_id: first number never used; accepted: numbers of topics that a
-    person accepted as a proposal, which a build keeps.
+    person accepted as a proposal, which a build keeps; counted: the terms behind those and their classes, which are
+    counted, though topics were not fitted on them.
     """
 
     components: np.ndarray
@@ -30,12 +31,14 @@ class FittedTopics:
     labels: tuple[str, ...]
     next_id: int
     accepted: tuple[int, ...] = ()
+    counted: tuple[tuple[str, str], ...] = ()
 
 
 def fitted_topics(snapshot: Snapshot) -> FittedTopics:
     """Reads them from the tables topics, terms and components and the fact `fit`."""
     rows = snapshot.rows("SELECT topic, label FROM topics ORDER BY topic")
     terms = snapshot.rows("SELECT text, class, df FROM terms WHERE df > 0 ORDER BY term")
+    counted = snapshot.rows("SELECT text, class FROM terms WHERE df = 0 ORDER BY term")
     entries = snapshot.table("SELECT topic, term, weight FROM components")
     fit = json.loads(snapshot.rows("SELECT value FROM meta WHERE key = 'fit'")[0][0])
     accepted = snapshot.rows("SELECT value FROM meta WHERE key = 'accepted'")
@@ -53,4 +56,5 @@ def fitted_topics(snapshot: Snapshot) -> FittedTopics:
         labels=tuple(label for _, label in rows),
         next_id=fit["next_id"],
         accepted=tuple(json.loads(accepted[0][0])) if accepted else (),
+        counted=tuple((simplified(text), word_class) for text, word_class in counted),
     )

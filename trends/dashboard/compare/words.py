@@ -15,7 +15,6 @@ from trends.dashboard.shell import day, muted, signed
 from trends.dashboard.state import View
 from trends.records import Scope
 
-CHANCE = 3.84  # G² below this happens by chance one time in twenty
 LISTED = 40  # words of each side
 STRONGEST = 1000  # words that are ranked and given out as CSV
 LINES = 10
@@ -33,11 +32,11 @@ def keyness(view: View, meta: Meta, a: Scope, b: Scope) -> None:
     )
     with st.spinner(say("computing")):
         table = ask().keyness(a, b, least, STRONGEST, spread=False)
-    table = table[table["g2"] >= CHANCE]
+    table = table[table["beyond_chance"]]
 
     def with_spread() -> pd.DataFrame:
         full = ask().keyness(a, b, least, STRONGEST)
-        return full[full["g2"] >= CHANCE]
+        return full[full["beyond_chance"]]
 
     sides = made("sides", lambda: _sides(table))
     with st.grid(2, min_column_width=300, gap=(16, 28)) as cells:

@@ -70,8 +70,8 @@ SENTENCES = {
     "more_in_b": ("B 段更多", "More in B"),
     "log_ratio": ("对数比", "Log ratio"),
     "keyness_caption": (
-        "对数比：每差 1，相对频率差一倍，正数是 A 更多；G² 越大越不像偶然（3.84 以上才列）。点一行看它在两段里的用法。",
-        "Log ratio: each step of 1 doubles the relative frequency, above 0 more in A; the larger G², the less"
-        " like chance (listed from 3.84). Click a row to see the word in both ranges.",
+        "对数比：每差 1，相对频率差一倍，正数是 A 更多；G² 按篇数算，越大越不像偶然（只列超出偶然的）。点一行看它在两段里的用法。",
+        "Log ratio: each step of 1 doubles the relative frequency, above 0 more in A; the larger G² (of articles), the less"
+        " like chance (only words beyond it). Click a row to see the word in both ranges.",
     ),
 }
