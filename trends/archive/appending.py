@@ -20,13 +20,14 @@ import pandas as pd
 import pyarrow as pa
 
 from trends.archive.older import write_lacking
+from trends.archive.removing import remove_articles
 from trends.archive.snapshot import Snapshot
 from trends.archive.writing import (
-    DERIVED,
     NAMED,
     Rows,
     check_snapshot,
     data_version_of,
+    derive,
     insert_names,
     insert_rows,
     snapshot_file,
@@ -40,13 +41,18 @@ class Addition:
     refitted: (date, paper) of old issues whose issue topics are among `tables` again; moved: article,
     topic, weight, margin of old articles that change their main topic: their weights are among `tables` again, and
     the words of each topic in each issue that they leave; disturbed: (date, paper) from which on the
-    distinctive terms of a paper's issues are counted when asked for, its past having grown."""
+    distinctive terms of a paper's issues are counted when asked for, its past having grown; removed,
+    removed_pages: old articles, and files of old pages, that the new ones replace; recounted: (date, paper) of
+    theirs, whose words of topics are counted anew."""
 
     tables: Mapping[str, Rows]
     replaced: Mapping[str, Rows]
     refitted: tuple[tuple[str, str], ...] = ()
     moved: pa.Table | None = None
     disturbed: tuple[tuple[str, str], ...] = ()
+    removed: tuple[int, ...] = ()
+    removed_pages: tuple[str, ...] = ()
+    recounted: tuple[tuple[str, str], ...] = ()
 
 
 @contextlib.contextmanager
@@ -94,13 +100,9 @@ def append_snapshot(aside: Path, addition: Addition, facts: Mapping[str, Any]) -
                 insert_names(db, rows)
             else:
                 insert_rows(db, name, rows)
-        db.execute(
-            "UPDATE terms SET n = c.n FROM (SELECT term, count(*)::INTEGER AS n FROM article_terms GROUP BY term) c "
-            "WHERE terms.term = c.term AND terms.n <> c.n"
-        )
-        for name, query in DERIVED.items():
-            db.execute(f"DELETE FROM {name}")
-            db.execute(f"INSERT INTO {name} {query}")
+        if addition.removed or addition.removed_pages:
+            remove_articles(db, addition.removed, "", addition.removed_pages)
+        derive(db)
         data_version = data_version_of(db, {**_facts(db), **facts})
         for key, value in {**facts, "data_version": data_version}.items():
             db.execute("DELETE FROM meta WHERE key = ?", [key])

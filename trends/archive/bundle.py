@@ -21,11 +21,12 @@ from trends.archive.disk import put, write_whole, written_aside
 from trends.archive.permission import changing
 from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
 from trends.archive.snapshot import Snapshot
+from trends.archive.withdrawn import note_withdrawn, read_withdrawn
 from trends.errors import ArchiveError
 
 FORMAT = "trends-archive"
 MANIFEST = "manifest.json"
-KEPT = ("labels.csv", "phrases.csv", "dates.csv", "corrections.csv", "events.csv")
+KEPT = ("labels.csv", "phrases.csv", "dates.csv", "corrections.csv", "events.csv", "withdrawn.csv")
 SNAPSHOT = re.compile(r"snapshots/\d{6}-([\w.-]{1,60})\.duckdb", re.ASCII)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 PIECE = 2**20
@@ -131,7 +132,10 @@ def _taken_over(bundle: zipfile.ZipFile, manifest: dict[str, Any], archive: Path
         number = next_number(archive)
         known = SNAPSHOT.fullmatch(source)
         assert known is not None
+        taken_back = read_withdrawn(archive)
         replaced = [_put(archive / name, made[name], number) for name in files if name in KEPT]
+        if taken_back:
+            note_withdrawn(archive, taken_back)
         final = publish(archive, made[source], f"{number:06d}-{known[1]}.duckdb", keep=keep)
     finally:
         for aside in made.values():

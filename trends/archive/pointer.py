@@ -29,6 +29,8 @@ TRACES = (
     "phrases.csv",
     "dates.csv",
     "corrections.csv",
+    "withdrawn.csv",
+    "sources.json",
 )
 
 

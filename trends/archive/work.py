@@ -41,7 +41,22 @@ class WorkStore:
     def path(self, step: str, key: str, suffix: str) -> Path:
         folder = self.root / step
         folder.mkdir(parents=True, exist_ok=True)
-        return folder / f"{key}.{suffix}"
+        path = folder / f"{key}.{suffix}"
+        with contextlib.suppress(OSError):
+            os.utime(path)  # used now, see `prune`
+        return path
+
+    def prune(self, since: float) -> int:
+        """Removes the files that nobody used since a time (seconds since 1970): what the last build did without.
+        Returns their bytes."""
+        freed = 0
+        for path in self.root.rglob("*.*"):
+            with contextlib.suppress(OSError):
+                stat = path.stat()
+                if path.is_file() and stat.st_mtime < since - 2:  # clocks of file systems are coarse
+                    path.unlink()
+                    freed += stat.st_size
+        return freed
 
     def files(self, step: str) -> list[Path]:
         """All finished files of a step, in order of their names."""

@@ -127,6 +127,30 @@ def snapshot_file(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         db.execute("DETACH snapshot")
 
 
+def derive(db: duckdb.DuckDBPyConnection) -> None:
+    """Makes the tables that follow from others, and the counts of terms, anew."""
+    for name, query in DERIVED.items():
+        db.execute(f"DELETE FROM {name}")
+        db.execute(f"INSERT INTO {name} {query}")
+    db.execute(
+        "UPDATE terms SET n = coalesce(c.n, 0) FROM terms t LEFT JOIN "
+        "(SELECT term, count(*)::INTEGER AS n FROM article_terms GROUP BY term) c ON t.term = c.term "
+        "WHERE terms.term = t.term AND terms.n <> coalesce(c.n, 0)"
+    )
+
+
+def compacted(path: Path, aside: Path) -> None:
+    """Copies a snapshot so that nothing of deleted rows is left in the bytes of the file."""
+    with duckdb.connect() as db:
+        old, new = (str(file).replace("'", "''") for file in (path, aside))
+        db.execute(f"ATTACH '{old}' AS rough (READ_ONLY)")
+        db.execute(f"ATTACH '{new}' AS fresh (ROW_GROUP_SIZE {ROW_GROUP})")
+        db.execute("COPY FROM DATABASE rough TO fresh")
+        db.execute("CHECKPOINT fresh")
+        db.execute("DETACH fresh")
+        db.execute("DETACH rough")
+
+
 def data_version_of(db: duckdb.DuckDBPyConnection, facts: Mapping[str, Any]) -> str:
     """The last issue date and eight hex digits of what every table holds and of FITTED, in any order of rows."""
     last = db.execute("SELECT strftime(max(date), '%Y%m%d') FROM issues").fetchone()

@@ -16,6 +16,7 @@ from trends.cli import (
     tables,
     validating,
     watching,
+    withdrawing,
     words,
 )
 
@@ -47,6 +48,7 @@ COMMANDS = (
     words.concordance,
     words.cooccurring,
     settling.settle,
+    withdrawing.withdraw,
     evaluating.evaluate,
     evaluating.proposals,
     evaluating.accept,

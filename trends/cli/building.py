@@ -90,6 +90,9 @@ def build(
     scheduler: Annotated[str | None, typer.Option(help="address of a Dask scheduler")] = None,
     keep: Annotated[int, typer.Option(min=1, help="snapshots kept")] = 3,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only say what would change")] = False,
+    drop: Annotated[
+        bool, typer.Option("--drop", help="let go of articles of the archive that the sources lack")
+    ] = False,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="begin the topics anew instead of from those of the archive")
     ] = False,
@@ -110,6 +113,7 @@ def build(
                 progress=progress,
                 columns=readers.columns_of(columns or ()),
                 dry_run=dry_run,
+                drop=drop,
                 fresh=fresh,
             )
         _print_summary(summary)

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from trends.archive.bundle import export_archive, import_archive
+from trends.archive.withdrawn import withdrawn_keys
 from trends.cli.options import ArchiveDir
 from trends.cli.printing import console, edge, print_json
 from trends.cli.tables import ARCHIVE
@@ -35,6 +36,10 @@ def import_(
     """Makes the snapshot of such a file the current one; `rollback` goes back to the one before."""
     with edge():
         done = import_archive(file, archive, keep=keep)
+        if withdrawn_keys(archive):
+            from trends import pipeline
+
+            pipeline.enforce(archive)
         for name in done.replaced:
             console.print(f"原有的文件与包里的不同，已另存为 {name}", markup=False, soft_wrap=True)
         print_json(

@@ -8,14 +8,17 @@ Maps over partitions with small reductions between them; the maps run through jo
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from trends import layout, readers
+from trends import layout
 from trends.archive.dates import read_dates
 from trends.archive.publishing import build_lock
+from trends.archive.withdrawn import withdrawn_keys
 from trends.archive.work import WorkStore
+from trends.errors import InputError
 from trends.pipeline.accepting import accept
 from trends.pipeline.adding import add
 from trends.pipeline.counting import count_chunk, printed_forms, words_digest
@@ -23,6 +26,15 @@ from trends.pipeline.doubles import found_doubles
 from trends.pipeline.engine import Engine
 from trends.pipeline.fitting import Recipe, fit_partition
 from trends.pipeline.identity import renamed_articles
+from trends.pipeline.ledger import (
+    all_given,
+    found_sources,
+    lack_of,
+    read_ledger,
+    taken_now,
+    told_of,
+    write_ledger,
+)
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import has_names, name_chunk, name_key, sure_people
 from trends.pipeline.partitions import (
@@ -33,7 +45,7 @@ from trends.pipeline.partitions import (
     save_lexicon,
 )
 from trends.pipeline.phrases import found_phrases, save_list
-from trends.pipeline.previous import previous_topics
+from trends.pipeline.previous import previous_topics, readable_snapshot
 from trends.pipeline.publication import Material, build_key, publish_snapshot, unchanged_snapshot
 from trends.pipeline.reading import read
 from trends.pipeline.rehearsing import rehearsed
@@ -41,13 +53,14 @@ from trends.pipeline.starting import Corpus
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import found_topics
 from trends.pipeline.weighing import weigh_partition
+from trends.pipeline.withdrawing import enforce, purge, withdraw
 from trends.readers import Columns, wordlists
 from trends.records import Settings
 from trends.terms import vocabulary
 
 T = TypeVar("T")
 
-__all__ = ["Engine", "Summary", "accept", "add", "build"]
+__all__ = ["Engine", "Summary", "accept", "add", "build", "enforce", "withdraw"]
 
 # Below this many articles starting worker processes costs more than it saves.
 WORTH_WORKERS = 2_000
@@ -68,6 +81,7 @@ def build(
     columns: Columns = (),
     root: Path | None = None,
     dry_run: bool = False,
+    drop: bool = False,
     fresh: bool = False,
 ) -> Summary:
     """Reads the sources, fits the topics and publishes a new snapshot in the folder `archive`.
@@ -77,17 +91,25 @@ def build(
     columns: what columns of tables mean, where their names do not say it: (("正文", "body"), …).
     root: the folder below which files given one by one are named.
     fresh: begin the topics anew, where an archive stands too; else they go on from those of its snapshot.
+    drop: let go of articles of the archive that the sources lack; without it that is refused.
     dry_run: stop before anything is replaced; the summary tells what would become of the topics.
-    Raises InputError when nothing can be read, ArchiveError when the archive cannot be written.
+    What `add` and 导入 took is read again from where it is kept.
+    Raises InputError when nothing can be read, or the sources lack what the archive has, ArchiveError when the archive cannot be written.
     """
     watch = Stopwatch(begun=lambda step: progress(step, 0, 0))
     with build_lock(archive), watched_memory() as peak:
-        store = WorkStore((archive / "work").absolute())
+        store, begun = WorkStore((archive / "work").absolute()), time.time()
         with watch.step("read"):
-            sources, problems = readers.find_sources(paths, columns, root)
-            reading = read(sources, problems, store, engine, progress, layout.Known(read_dates(archive)))
+            before, now = read_ledger(archive), taken_now(paths, columns, root, "build")
+            sources, problems = found_sources(paths, columns, root, before)
+            known, withheld = layout.Known(read_dates(archive)), withdrawn_keys(archive)
+            reading = read(sources, problems, store, engine, progress, known, withheld)
         if reading.articles == 0:
             raise reading.without_articles("来源里没有一篇可用的文章")
+        lack = lack_of(readable_snapshot(archive), reading, sources, store, all_given(now, before, sources))
+        if lack and not (drop or dry_run or lack.removed):
+            raise InputError(lack.what, "加 --drop 才会去掉它们；或把文件放回、把路径一并写上")
+        kept_ledger = [*now, *(one for one in before if one.kind == "add" and Path(one.path).exists())]
         small = reading.articles < WORTH_WORKERS
         with watch.step("phrases"):
             phrases = found_phrases(archive, store, reading.chunks, engine, small=small)
@@ -101,6 +123,7 @@ def build(
         key = build_key(reading, settings, words, stopwords)
         same = unchanged_snapshot(archive, key, fresh=fresh)
         if same is not None:
+            write_ledger(archive, kept_ledger)
             return same.summary(watch.seconds, peak.bytes)
         partitions = partitioned(reading.chunks)
         with watch.step("terms"):
@@ -130,7 +153,7 @@ def build(
             corpus = Corpus(terms, article_ids(store, partitions))
             found = found_topics(recipe, fits, corpus, previous, engine)
         if dry_run:
-            return rehearsed(archive, found, terms, watch.seconds, peak.bytes)
+            return told_of(rehearsed(archive, found, terms, watch.seconds, peak.bytes), lack)
         with watch.step("weights"):
             weigh = functools.partial(
                 weigh_partition,
@@ -151,7 +174,11 @@ def build(
                 previous,
                 keep=keep,
             )
-        return published.summary(watch.seconds, peak.bytes, report=True)
+            write_ledger(archive, kept_ledger)
+            if lack and lack.removed:
+                purge(archive, lack.keys)
+            store.prune(begun)
+        return told_of(published.summary(watch.seconds, peak.bytes, report=True), lack)
 
 
 def _collected(

@@ -9,18 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from trends import readers
-from trends.archive.appending import Addition, known_ids, next_article, stored_texts
+from trends.archive.appending import Addition, next_article
 from trends.archive.publishing import build_lock, current_snapshot
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.state import FittedTopics, fitted_topics
+from trends.archive.withdrawn import withdrawn_keys
 from trends.archive.work import WorkStore, digest
 from trends.archive.writing import NAMED
-from trends.errors import ArchiveError, InputError
+from trends.errors import ArchiveError
 from trends.pipeline.chunks import Chunk
 from trends.pipeline.counting import count_chunk, printed_forms, words_digest
 from trends.pipeline.doubles import added_doubles
@@ -29,6 +27,7 @@ from trends.pipeline.fitting import Recipe, fit_partition
 from trends.pipeline.identity import renamed_articles
 from trends.pipeline.issue_terms import added_issue_terms
 from trends.pipeline.known import known_of
+from trends.pipeline.ledger import read_ledger, taken_now, write_ledger
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import name_chunk
 from trends.pipeline.partitions import Lexicon, Partition, partitioned, save_lexicon
@@ -36,11 +35,12 @@ from trends.pipeline.phrases import listed_words
 from trends.pipeline.publication import Published, problem_table, source_table
 from trends.pipeline.reading import Reading, read
 from trends.pipeline.refitting import refitted_issues
+from trends.pipeline.replacing import Compared, compared, without_known
 from trends.pipeline.successor import successor
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.weighing import Weighed, weigh_partition
 from trends.readers import Columns, wordlists
-from trends.records import Problem, Settings
+from trends.records import Settings
 from trends.terms import Vocabulary
 
 
@@ -62,7 +62,8 @@ def add(
     columns: Columns = (),
     root: Path | None = None,
 ) -> Summary:
-    """Adds the articles of the sources that the archive does not have yet.
+    """Adds the articles of the sources that the archive does not have yet; a corrected page or article replaces the
+    one it corrects.
 
     Topics stay as they are, and with them ids, names, weights, shares and words of articles already there: what is new
     is weighed under them, so that additions at once or one by one say the same, and no topic slides into another
@@ -79,74 +80,43 @@ def add(
         snapshot = Snapshot(path)
         store = WorkStore((archive / "work").absolute())
         with watch.step("read"):
+            before, now = read_ledger(archive), taken_now(paths, columns, root, "add")
             sources, problems = readers.find_sources(paths, columns, root)
-            reading = read(sources, problems, store, engine, progress, known_of(archive))
-            chunks, changed = _unknown(reading.chunks, store, snapshot)
-            reading = replace(reading, problems=(*reading.problems, *changed))
-        if not chunks and changed:
-            raise InputError(
-                f"来源里没有新的文章，{len(changed)} 篇旧文的文字改了而 add 不改旧文",
-                CHANGED_CURE,
-                file=changed[0].file,
-                line=changed[0].line,
+            known, withheld = known_of(archive), withdrawn_keys(archive)
+            reading = read(sources, problems, store, engine, progress, known, withheld)
+            found = compared(reading, store, snapshot)
+            reading = _without_known(
+                replace(reading, problems=(*reading.problems, *found.problems)), found, store
             )
-        if not chunks and (reading.undated or reading.problems):
-            raise reading.without_articles("来源里没有新的文章")
-        if not chunks:
-            return Published(path, changed=False).summary(watch.seconds, peak.bytes)
+        if not found.chunks:
+            if reading.undated or any(problem.lost for problem in reading.problems):
+                raise reading.without_articles("来源里没有新的文章")
+            write_ledger(archive, [*before, *now])
+            summary = Published(path, changed=False).summary(watch.seconds, peak.bytes)
+            return replace(summary, problem_list=(*reading.problems, *summary.problem_list))
         state = fitted_topics(snapshot)
         settings = Settings(**snapshot.meta.settings)
         with successor(archive, path, keep) as publish:
             with watch.step("topics"):
-                recipe, grown = _grown(archive, store, chunks, state, settings, snapshot)
+                recipe, grown = _grown(archive, store, found.chunks, state, settings, snapshot)
             with watch.step("publish"):
                 rows, facts = _addition(snapshot, state, recipe, reading, grown)
+                rows = replace(
+                    rows,
+                    removed=tuple(sorted(found.removed)),
+                    removed_pages=tuple(sorted(found.removed_pages)),
+                    recounted=tuple(sorted(found.issues)),
+                )
                 published = publish(rows, facts, replace(state, components=state.components))
+                write_ledger(archive, [*before, *now])
         return published.summary(watch.seconds, peak.bytes)
 
 
-CHANGED_CURE = "运行 build，它会读入改过的文字"
-
-
-def _unknown(
-    chunks: Sequence[Chunk], store: WorkStore, snapshot: Snapshot
-) -> tuple[list[Chunk], list[Problem]]:
-    """The chunks reduced to articles whose ids the archive does not have; and a Problem for every
-    article that it has with another text: `add` never rewrites what is there."""
-    known = known_ids(snapshot)
-    fresh: list[Chunk] = []
-    changed: list[Problem] = []
-    for chunk in chunks:
-        table = pq.read_table(store.path("chunks", chunk.key, "parquet"))
-        there = pc.is_in(table["id"], value_set=known)
-        new = table.filter(pc.invert(there))
-        changed += _changed(table.filter(there), snapshot)
-        if new.num_rows == table.num_rows:
-            fresh.append(chunk)
-        elif new.num_rows:
-            key = digest(chunk.key, *new["id"].to_pylist())
-            with store.writing("chunks", key, "parquet") as path:
-                pq.write_table(new, path, compression="zstd")
-            characters = sum(new["characters"].to_pylist())
-            fresh.append(replace(chunk, key=key, articles=new.num_rows, characters=characters))
-    return fresh, changed
-
-
-def _changed(table: pa.Table, snapshot: Snapshot) -> list[Problem]:
-    """The articles of the table that the snapshot has under the same id with another text."""
-    names = table["id"].to_pylist()
-    # Of articles that share an id, the second and later ones were given a number: id-2.
-    stored = stored_texts(snapshot, [*names, *(f"{name}-{n}" for name in set(names) for n in range(2, 6))])
-    texts: dict[str, set[tuple[str | None, str]]] = {}
-    for name, found in stored.items():
-        for owner in {name, name.rpartition("-")[0]}:
-            texts.setdefault(owner, set()).add((found.headline, found.body))
-    columns = (table[name].to_pylist() for name in ("id", "headline", "body", "file", "first_line"))
-    return [
-        Problem(file, line or None, f"文章 {name} 已在档案里，文字却不同，没有换掉", CHANGED_CURE)
-        for name, headline, body, file, line in zip(*columns, strict=True)
-        if (headline, body) not in texts[name]
-    ]
+def _without_known(reading: Reading, found: Compared, store: WorkStore) -> Reading:
+    """The reading without the pages that the archive has already."""
+    pages = without_known(reading.pages, found.known_pages, store, "pages")
+    lines = without_known(reading.page_lines, found.known_pages, store, "page_lines")
+    return replace(reading, pages=pages, page_lines=lines)
 
 
 def _grown(

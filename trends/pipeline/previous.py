@@ -50,6 +50,15 @@ class Previous:
         return table
 
 
+def readable_snapshot(archive: Path) -> Snapshot | None:
+    """The current snapshot; None when there is none that this version can read."""
+    try:
+        path = current_snapshot(archive)
+        return Snapshot(path) if path else None
+    except ArchiveError:
+        return None
+
+
 def previous_topics(archive: Path, *, fresh: bool = False) -> Previous:
     """The current snapshot's topics; nothing when there is none that this version can read."""
     try:

@@ -13,6 +13,7 @@ from typing import TypeVar
 import pyarrow.parquet as pq
 
 from trends import layout, readers
+from trends.archive.withdrawn import text_key
 from trends.archive.work import WorkStore, digest, file_digest
 from trends.errors import InputError
 from trends.pipeline.chunks import CHUNK_VERSION, Chunk, in_chunks, store_chunk
@@ -20,6 +21,8 @@ from trends.pipeline.cutting import Corrections, cuts
 from trends.pipeline.engine import Engine
 from trends.pipeline.pages import page_tables
 from trends.pipeline.plausible import possible_chunks, possible_pages
+from trends.pipeline.twice import distinct_articles, distinct_pages
+from trends.pipeline.withheld import marked_pages, without_withheld
 from trends.readers import Source
 from trends.records import Article, CutPage, Page, Problem
 
@@ -85,6 +88,7 @@ class FileRead:
     chunks: tuple[Chunk, ...]
     problems: tuple[Problem, ...]
     continues: bool = False  # it is a later part of the file before it
+    order: int = 0  # of its source
 
 
 def read(
@@ -94,12 +98,14 @@ def read(
     engine: Engine,
     progress: Progress,
     known: layout.Known,
+    withheld: frozenset[str] = frozenset(),
 ) -> Reading:
     """Reads every source and cuts pages into articles. Files that did not change since they were
     last read are taken from the work cache.
 
     problems: what was met when the sources were looked for; they lead the problems of the reading.
     known: what people and the archive say of the pages' dates and papers.
+    withheld: keys of articles that were taken back, see `archive.withdrawn`.
     """
     # Workers elsewhere have another working directory.
     sources = [replace(s, path=s.path.absolute(), root=s.root.absolute()) for s in sources]
@@ -117,9 +123,10 @@ def read(
         files += batch
         progress("read", len(files), len(sources))
     for source in large:
-        files.append(_read_large(source, store, corrections, engine, progress))
+        found = _read_large(source, store, corrections, engine, progress)
+        files.append(replace(found, order=source.order))
         progress("read", len(files), len(sources))
-    return _settled(_whole(files), [*problems, *faulty], store, engine, known)
+    return _settled(_whole(files), [*problems, *faulty], store, engine, known, withheld)
 
 
 def _whole(files: Sequence[FileRead]) -> list[FileRead]:
@@ -137,13 +144,17 @@ def _whole(files: Sequence[FileRead]) -> list[FileRead]:
             row.problems + more.problems,
         )
         merged[-1] = FileRead(
-            both, first.cuts + file.cuts, first.chunks + file.chunks, first.problems + file.problems
+            both,
+            first.cuts + file.cuts,
+            first.chunks + file.chunks,
+            first.problems + file.problems,
+            order=first.order,
         )
     return merged
 
 
 def _read_files(sources: Sequence[Source], store: WorkStore, corrections: Corrections) -> list[FileRead]:
-    return [_read_file(source, store, corrections) for source in sources]
+    return [replace(_read_file(source, store, corrections), order=source.order) for source in sources]
 
 
 def _read_file(source: Source, store: WorkStore, corrections: Corrections) -> FileRead:
@@ -206,19 +217,25 @@ def _settled(
     store: WorkStore,
     engine: Engine,
     known: layout.Known,
+    withheld: frozenset[str],
 ) -> Reading:
     """Dates and continued stories settled over all pages; their articles stored beside the rest."""
     today = dt.date.today()
-    pages = possible_pages(layout.settle([cut for file in files for cut in file.cuts], known), today)
+    cuts, doubled = distinct_pages([(file.order, cut) for file in files for cut in file.cuts])
+    pages = marked_pages(possible_pages(layout.settle(cuts, known), today), withheld)
     dated = itertools.chain.from_iterable(cut.articles for cut in pages if cut.issue_date.date)
     groups = list(in_chunks(dated))
     task = functools.partial(store_chunk, store=store)
-    chunks, refused = possible_chunks([chunk for file in files for chunk in file.chunks], store, today)
-    chunks += engine.map(task, groups, small=sum(map(len, groups)) < WORTH_WORKERS)
+    cut_chunks = list(engine.map(task, groups, small=sum(map(len, groups)) < WORTH_WORKERS))
+    orders = {chunk: file.order for file in files for chunk in file.chunks}
+    possible, refused = possible_chunks(list(orders), store, today)
+    own, repeated = distinct_articles([(orders[chunk], chunk) for chunk in possible], cut_chunks, store)
+    if withheld:
+        _forget_withheld(files, store, withheld)
     per_page = {cut.page.file: len(cut.articles) if cut.issue_date.date else 0 for cut in pages}
     table_paths = _store_pages(pages, store)
     return Reading(
-        chunks=tuple(chunks),
+        chunks=(*without_withheld(own, store, withheld), *cut_chunks),
         sources=tuple(
             sorted((_counted(file, per_page) for file in files), key=lambda row: (row.file, row.digest))
         ),
@@ -227,11 +244,21 @@ def _settled(
             *(problem for file in files for problem in file.problems),
             *(problem for cut in pages for problem in cut.problems),
             *refused,
+            *doubled,
+            *repeated,
         ),
         pages=(table_paths[0],) if pages else (),
         page_lines=(table_paths[1],) if pages else (),
         undated=sum(cut.issue_date.date is None for cut in pages),
     )
+
+
+def _forget_withheld(files: Sequence[FileRead], store: WorkStore, withheld: frozenset[str]) -> None:
+    """Lets go of the work records that hold the text of an article that was taken back."""
+    for file in files:
+        articles = (article for cut in file.cuts for article in cut.articles)
+        if any(text_key(article.headline, article.body) in withheld for article in articles):
+            store.drop_record("files", file.source.digest)
 
 
 def _counted(file: FileRead, per_page: dict[str, int]) -> SourceRow:

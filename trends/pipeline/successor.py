@@ -13,6 +13,7 @@ from trends.archive.publishing import SNAPSHOTS, next_number, publish
 from trends.archive.sql.state import FittedTopics
 from trends.pipeline.proposing import propose
 from trends.pipeline.publication import Published
+from trends.pipeline.withdrawing import count_topic_words
 
 Publish = Callable[[Addition, Mapping[str, Any], FittedTopics], Published]
 
@@ -28,6 +29,8 @@ def successor(archive: Path, path: Path, keep: int) -> Iterator[Publish]:
 
         def published(addition: Addition, facts: Mapping[str, Any], state: FittedTopics) -> Published:
             version = append_snapshot(copy(), addition, {**facts, "number": number})
+            if addition.recounted:
+                count_topic_words(aside, list(addition.recounted))
             propose(aside, state)
             return Published(
                 publish(archive, aside, f"{number:06d}-{version}.duckdb", keep=keep), changed=True

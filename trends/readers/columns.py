@@ -37,7 +37,7 @@ COLUMN_NAMES: dict[str, tuple[str, ...]] = {
         "deck": "deck 副题 副标题 subtitle subheading subhead",
         "author": "author 作者 记者 authors byline reporter writer 撰稿 撰文 作者姓名 责任者 zuozhe 通讯员",
         "url": "url 网址 链接 原文链接 link href 地址 网页地址 articleurl newsurl pageurl uri 详情链接 weburl",
-        "id": "id 编号 序号",
+        "id": "id 稿件编号 文章编号",
         "label": "label 类别 标签 分类 class tag tags keyword keywords 关键词 type",
     }.items()
 } | {

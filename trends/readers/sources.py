@@ -44,6 +44,7 @@ class Source:
     """One file to read; `name` is shown to people, `root` is the folder given (or the file's own).
 
     part: the first and the last item (PDF page, member of a ZIP; 0-based, end exclusive) to read, None = all.
+    order: when it was given; what was given later corrects what was given before.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class Source:
     root: Path
     columns: Columns = ()
     part: tuple[int, int] | None = None
+    order: int = 0
 
 
 def find_sources(

@@ -110,7 +110,7 @@ def _decide(folder: Path, meta: Meta | None) -> None:
         try:
             lasting = inbox.accept(folder)
             if meta is None or (samples and not keep):
-                jobs.start(folder, TAKE, ["build", str(inbox.imported_folder()), *target])
+                jobs.start(folder, TAKE, ["build", str(inbox.imported_folder()), "--drop", *target])
             else:
                 jobs.start(folder, TAKE, ["add", str(lasting), *target])
         except TrendsError as error:
