@@ -87,6 +87,7 @@ def draw(name: str) -> None:
     opened = open_current()
     about_version = version_notice(opened)
     view, more = shell.sidebar(opened.meta)
+    access.leaving()
     brief.panel(view, opened.meta, actions.dashboard_url())
     notices += more + params.known_only(PAGES[name].PARAMS)
     shell.show_notices([*filter(None, (pointer_notice(opened), far_notice(opened), about_version)), *notices])

@@ -4,10 +4,16 @@ streamlit run serve.py -- --archive DIR        the screen at /, the data at /api
 """
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.routing import Mount
 
 from trends.api import API_PATH, create_api
 from trends.dashboard import access
 from trends.dashboard.data import archive_folder
+from trends.dashboard.sessions import EndsSessions
 
-app = st.App("app.py", routes=[Mount(API_PATH, create_api(archive_folder(), access.visitor))])
+app = st.App(
+    "app.py",
+    routes=[Mount(API_PATH, create_api(archive_folder(), access.visitor))],
+    middleware=[Middleware(EndsSessions, claims_of=access.logout_claims)],
+)

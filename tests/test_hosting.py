@@ -179,6 +179,46 @@ def test_a_login_grows_old(own: Path, provider: str, tmp_path: Path) -> None:
         assert client.get("/api/meta").status_code == 401
 
 
+def test_logging_out_ends_the_login_everywhere_and_after_a_restart(
+    own: Path, provider: str, tmp_path: Path
+) -> None:
+    port = free_port()
+    secrets = SECRETS.format(port=port, provider=provider, hours=12, digest="0" * 64)
+    kept = {"TRENDS_SESSIONS": str(tmp_path / "sessions")}
+    with served(own, tmp_path, secrets, port, kept) as server:
+        client, other = logged_in(server, "chief@example.cn"), logged_in(server, "reader@example.cn")
+        before = cookie(client)
+        with Visitor(port, cookie=before) as tab:
+            drawn = tab.open("import")
+            assert "把报纸放进来" in drawn.text
+            client.get("/auth/logout", follow_redirects=False)
+            assert "把报纸放进来" not in tab.open("import").text  # the tab that was left open
+        held = httpx.Client(base_url=server.address, trust_env=False, headers={"Cookie": before})
+        assert held.get("/api/meta").status_code == 401
+        assert other.get("/api/meta").status_code == 200  # somebody else's login stands
+        with Visitor(port, cookie=before) as again:
+            assert "32 篇" not in again.open().text
+        assert logged_in(server, "chief@example.cn").get("/api/meta").status_code == 200
+    with served(own, tmp_path, secrets, port, kept) as server, Visitor(port, cookie=before) as again:
+        assert "32 篇" not in again.open().text
+        assert (
+            httpx.get(f"{server.address}/api/meta", headers={"Cookie": before}, trust_env=False).status_code
+            == 401
+        )
+
+
+def test_the_button_ends_the_login_too(hosted: Server) -> None:
+    before = cookie(logged_in(hosted, "chief@example.cn"))
+    with Visitor(hosted.port, cookie=before) as tab:
+        drawn = tab.open()
+        tab.open(press=drawn.buttons["退出登录"])
+        assert "32 篇" not in tab.open().text
+    assert (
+        httpx.get(f"{hosted.address}/api/meta", headers={"Cookie": before}, trust_env=False).status_code
+        == 401
+    )
+
+
 def test_nothing_said_is_open_to_its_own_machine_only(own: Path, tmp_path: Path) -> None:
     with served(own, tmp_path) as server:
         with Visitor(server.port) as visitor:

@@ -11,6 +11,7 @@ Readers follow CURRENT (`pointer`) and never wait; a build that dies leaves CURR
 from __future__ import annotations
 
 import contextlib
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +44,11 @@ def build_lock(archive: Path) -> Iterator[None]:
         (archive / SNAPSHOTS).mkdir(parents=True, exist_ok=True)
         with FileLock(archive / "LOCK", timeout=0):
             _sweep(archive)
-            yield
+            try:
+                yield
+            except BaseException:
+                _sweep(archive)
+                raise
     except Timeout as error:
         raise ArchiveError(f"另一个构建正在写档案 {archive}", "请等它结束再试") from error
     except (OSError, duckdb.IOException, duckdb.FatalException, duckdb.TransactionException) as error:
@@ -97,5 +102,5 @@ def roll_back(archive: Path, number: int | None = None) -> Path:
 def _sweep(archive: Path) -> None:
     """Removes what a killed build left aside."""
     for left in (archive / SNAPSHOTS).glob(".building-*"):
-        discard(left)
+        shutil.rmtree(left, ignore_errors=True) if left.is_dir() else discard(left)
     sweep(archive)

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from trends.archive import open_archive
+from trends.archive.pointer import traces
 from trends.cli.options import ArchiveDir
 from trends.cli.printing import console, edge
 from trends.shipped import SAMPLE_PAGES, SERVER
@@ -39,7 +40,7 @@ def demo(
     browser: Browser = True,
 ) -> None:
     """Builds an archive of the five sample pages and opens its dashboard."""
-    if not (archive / "CURRENT").exists():
+    if not traces(archive):
         # A process of its own: its workers end with it, before the server starts.
         building = [sys.executable, "-m", "trends", "build", str(SAMPLE_PAGES), "--archive", str(archive)]
         if code := subprocess.run(building, check=False, stdout=sys.stderr).returncode:

@@ -26,6 +26,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from trends.archive.permission import Person, judged_by, read_only
 from trends.dashboard.roles import Refusal, Rules, judged, rules_of, token_person
 from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sessions import revoke, revoked
 from trends.journal import note, open_journal
 
 FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
@@ -79,13 +80,47 @@ def visitor(request: HTTPConnection) -> Person | None:
     if scheme.lower() == "bearer":
         return token_person(token.strip(), rules())
 
+    claims = claims_of(request)
+    verdict = judged(claims, rules(), time.time()) if claims and not revoked(claims) else None
+    return verdict if isinstance(verdict, Person) else None
+
+
+def claims_of(request: HTTPConnection) -> dict[str, Any] | None:
+    """What the provider said of who sends the login's cookie; None without one, or for a forged one."""
+
     def signed(name: str) -> bytes | None:
         value = request.cookies.get(name, "")
         return decode_signed_value(get_cookie_secret(), name, value.encode("latin-1", "replace"))
 
     cookie = get_cookie_with_chunks(signed, USER_COOKIE_NAME)
-    verdict = judged(json.loads(cookie), rules(), time.time()) if cookie else None
-    return verdict if isinstance(verdict, Person) else None
+    found = json.loads(cookie) if cookie else None
+    return found if isinstance(found, dict) else None
+
+
+def logout_claims(scope: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The same for a request to log out, of a server with logins."""
+    return claims_of(HTTPConnection(dict(scope))) if login_wanted() else None
+
+
+def leaving() -> None:
+    """A button below the bar that ends the login, where there are logins."""
+    if login_wanted():
+        st.sidebar.button(
+            say("logout"),
+            help=account(),
+            on_click=_leave,
+            type="tertiary",
+            icon=":material/logout:",
+            key="leave",
+        )
+
+
+def _leave() -> None:
+    try:
+        revoke(st.user.to_dict())
+    finally:
+        note("logout", by=account())
+        st.logout()
 
 
 def account() -> str:
@@ -136,7 +171,8 @@ def is_loopback(host: str) -> bool:
 
 
 def _verdict() -> Person | Refusal:
-    return judged(st.user.to_dict(), rules(), time.time())
+    claims = st.user.to_dict()
+    return "expired" if revoked(claims) else judged(claims, rules(), time.time())
 
 
 def _secret(section: str) -> Mapping[str, Any]:

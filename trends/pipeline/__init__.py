@@ -64,6 +64,8 @@ __all__ = ["Engine", "Summary", "accept", "add", "build", "enforce", "withdraw"]
 
 # Below this many articles starting worker processes costs more than it saves.
 WORTH_WORKERS = 2_000
+# Steps of the work cache that a build goes on from, and that are looked through for damage.
+MENDED = ("chunks", "files", "names", "terms", "sentences", "fitted", "phrases", "doubles")
 
 
 def no_progress(step: str, done: int, total: int) -> None:
@@ -100,6 +102,7 @@ def build(
     with build_lock(archive), watched_memory() as peak:
         store, begun = WorkStore((archive / "work").absolute()), time.time()
         with watch.step("read"):
+            mended = store.mend(MENDED)
             before, now = read_ledger(archive), taken_now(paths, columns, root, "build")
             sources, problems = found_sources(paths, columns, root, before)
             known, withheld = layout.Known(read_dates(archive)), withdrawn_keys(archive)
@@ -124,7 +127,7 @@ def build(
         same = unchanged_snapshot(archive, key, fresh=fresh)
         if same is not None:
             write_ledger(archive, kept_ledger)
-            return same.summary(watch.seconds, peak.bytes)
+            return told_of(same.summary(watch.seconds, peak.bytes), None, mended)
         partitions = partitioned(reading.chunks)
         with watch.step("terms"):
             words_key = words_digest(words)
@@ -153,7 +156,7 @@ def build(
             corpus = Corpus(terms, article_ids(store, partitions))
             found = found_topics(recipe, fits, corpus, previous, engine)
         if dry_run:
-            return told_of(rehearsed(archive, found, terms, watch.seconds, peak.bytes), lack)
+            return told_of(rehearsed(archive, found, terms, watch.seconds, peak.bytes), lack, mended)
         with watch.step("weights"):
             weigh = functools.partial(
                 weigh_partition,
@@ -178,7 +181,7 @@ def build(
             if lack and lack.removed:
                 purge(archive, lack.keys)
             store.prune(begun)
-        return told_of(published.summary(watch.seconds, peak.bytes, report=True), lack)
+        return told_of(published.summary(watch.seconds, peak.bytes, report=True), lack, mended)
 
 
 def _collected(

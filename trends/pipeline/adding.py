@@ -27,7 +27,7 @@ from trends.pipeline.fitting import Recipe, fit_partition
 from trends.pipeline.identity import renamed_articles
 from trends.pipeline.issue_terms import added_issue_terms
 from trends.pipeline.known import known_of
-from trends.pipeline.ledger import read_ledger, taken_now, write_ledger
+from trends.pipeline.ledger import read_ledger, taken_now, told_of, write_ledger
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import name_chunk
 from trends.pipeline.partitions import Lexicon, Partition, partitioned, save_lexicon
@@ -80,6 +80,7 @@ def add(
         snapshot = Snapshot(path)
         store = WorkStore((archive / "work").absolute())
         with watch.step("read"):
+            mended = store.mend(("files", "sentences"))
             before, now = read_ledger(archive), taken_now(paths, columns, root, "add")
             sources, problems = readers.find_sources(paths, columns, root)
             known, withheld = known_of(archive), withdrawn_keys(archive)
@@ -109,7 +110,7 @@ def add(
                 )
                 published = publish(rows, facts, replace(state, components=state.components))
                 write_ledger(archive, [*before, *now])
-        return published.summary(watch.seconds, peak.bytes)
+        return told_of(published.summary(watch.seconds, peak.bytes), None, mended)
 
 
 def _without_known(reading: Reading, found: Compared, store: WorkStore) -> Reading:

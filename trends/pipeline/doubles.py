@@ -43,6 +43,9 @@ def found_doubles(
     """Id → id of the earliest article it repeats; searched once for the same chunks."""
     key = digest("doubles", SENTENCE_VERSION, *(partition.key for partition in partitions))
     doubles: dict[str, str] | None = store.load_record("doubles", key)
+    for partition in partitions:
+        for chunk in partition.chunks:
+            _path(chunk, store)  # used: `add` looks there
     if doubles is None:
         chunks = [chunk for partition in partitions for chunk in partition.chunks]
         list(engine.map(functools.partial(_sentence_chunk, store=store), chunks, small=small))

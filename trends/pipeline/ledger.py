@@ -145,10 +145,13 @@ def _ids(store: WorkStore, key: str) -> list[str]:
     return pq.read_table(store.path("chunks", key, "parquet"), columns=["id"])["id"].to_pylist()  # type: ignore[no-any-return]
 
 
-def told_of(summary: Summary, lack: Lack | None) -> Summary:
-    """The summary with what the archive lets go of."""
-    if lack is None:
-        return summary
-    how = "它们的文件已从来源里拿走，文章跟着撤下，旧版本里也撤下" if lack.removed else "按 --drop 去掉"
-    told = Problem("", None, f"{lack.what}：{how}", "若不是有意的，把文件放回再建一次", lost=False)
-    return replace(summary, problem_list=(told, *summary.problem_list))
+def told_of(summary: Summary, lack: Lack | None, mended: int) -> Summary:
+    """The summary with what the archive lets go of, and with the damage that was mended."""
+    told: list[Problem] = []
+    if lack is not None:
+        how = "它们的文件已从来源里拿走，文章跟着撤下，旧版本里也撤下" if lack.removed else "按 --drop 去掉"
+        told.append(Problem("", None, f"{lack.what}：{how}", "若不是有意的，把文件放回再建一次", lost=False))
+    if mended:
+        what = f"工作缓存里有 {mended} 个文件损坏、或不是在这里写的，已重做"
+        told.append(Problem("work", None, what, "若常有，请检查磁盘", lost=False))
+    return replace(summary, problem_list=(*told, *summary.problem_list))

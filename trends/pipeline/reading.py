@@ -160,7 +160,7 @@ def _read_files(sources: Sequence[Source], store: WorkStore, corrections: Correc
 def _read_file(source: Source, store: WorkStore, corrections: Corrections) -> FileRead:
     """One small file, read whole; cached by its bytes, its name and what people said of it."""
     key = _source_key(source)
-    cached: FileRead | None = store.load_record("files", key)
+    cached = _cached(key, store)
     if cached is not None:
         return cached
     found = list(readers.read_source(source))
@@ -176,12 +176,21 @@ def _read_file(source: Source, store: WorkStore, corrections: Corrections) -> Fi
     return result
 
 
+def _cached(key: str, store: WorkStore) -> FileRead | None:
+    """What was read of a file before, with all its chunks still there."""
+    found: FileRead | None = store.load_record("files", key)
+    there = found is not None and all(
+        store.path("chunks", chunk.key, "parquet").exists() for chunk in found.chunks
+    )
+    return found if there else None
+
+
 def _read_large(
     source: Source, store: WorkStore, corrections: Corrections, engine: Engine, progress: Progress
 ) -> FileRead:
     """One large file, streamed: this process reads, the workers write the chunks."""
     key = _source_key(source)
-    cached: FileRead | None = store.load_record("files", key)
+    cached = _cached(key, store)
     if cached is not None:
         return cached
     problems: list[Problem] = []
