@@ -32,7 +32,8 @@ from trends.archive.writing import (
     snapshot_file,
 )
 from trends.errors import ArchiveError, QueryError
-from trends.pipeline.proposing import article_rows, propose
+from trends.pipeline.joining import article_rows
+from trends.pipeline.proposing import propose
 from trends.pipeline.weighing import topic_word_table
 from trends.pipeline.withheld import WHY
 
