@@ -1,6 +1,7 @@
 """Topics tomorrow: alignment, mild updates, proposals, labels, how many."""
 
 import numpy as np
+import pytest
 from scipy.sparse import csr_matrix, vstack
 
 from tests.test_topics import SUBJECTS, WORDS, fitted, planted
@@ -106,21 +107,29 @@ def test_no_two_topics_have_the_same_label():
     assert all(labels)
 
 
-def test_the_planted_number_of_topics_is_among_the_best():
-    counts, _, issues = planted()
+@pytest.mark.parametrize("subjects", [4, 10, 30])
+def test_the_planted_number_of_topics_is_chosen_whatever_the_dates(subjects):
+    """Uneven subjects of overlapping words; the order of the rows is that of their dates."""
+    rng = np.random.default_rng(subjects)
+    common, own = rng.dirichlet(np.full(900, 0.3)), rng.dirichlet(np.full(900, 0.03), size=subjects)
+    subject = rng.choice(subjects, 40 * subjects, p=rng.dirichlet(np.full(subjects, 4)))
+    counts = csr_matrix(np.array([rng.multinomial(60, 0.5 * common + 0.5 * own[s]) for s in subject]))
     df = np.asarray((counts > 0).sum(axis=0)).ravel()
-    rows = topics.tfidf(counts, df, counts.shape[0])
-    stack = topics.stacked(topics.issue_topics(rows[issues == i]).components for i in range(40))
-    found = topics.choose_topics(stack, counts, candidates=(2, 4, 8, 16))
-    assert found[0].topics == 4
-    assert all(choice.why for choice in found)
-    again = topics.choose_topics(stack, counts, candidates=(2, 4, 8, 16))
-    assert again == found
+    kept = np.flatnonzero((df >= 2) & (df <= 0.3 * len(subject)))
+    rows = topics.tfidf(counts[:, kept], df[kept], len(subject))
+    candidates = sorted({max(2, subjects // 2), round(subjects * 0.7), subjects, round(subjects * 1.5)})
+    found = topics.choose_topics(rows, candidates=candidates)
+    assert 0.75 * subjects <= found[0].topics <= 1.25 * subjects
+    assert topics.choose_topics(rows[rng.permutation(len(subject))], candidates=candidates) == found
+    assert sum("最一致" in choice.why for choice in found) <= 1
 
 
-def test_one_issue_topic_allows_one_topic():
-    stack = csr_matrix(np.ones((1, 3), dtype=np.float32))
-    assert [choice.topics for choice in topics.choose_topics(stack, stack)] == [1]
+def test_few_articles_may_choose_and_one_allows_one_topic():
+    one = csr_matrix(np.ones((1, 3), dtype=np.float32))
+    assert [choice.topics for choice in topics.choose_topics(one)] == [1]
+    counts, _, issues = planted(issues=2)
+    rows, _ = fitted(counts, issues)
+    assert len(topics.choose_topics(rows)) == 3
 
 
 def test_what_hangs_together_by_nothing_is_not_proposed():

@@ -50,19 +50,21 @@ def proposals_of(
     offers = topics.propose_topics(article_rows(latest, state), issues, state.components, weigh, least=LEAST)
     found: list[StoredProposal] = []
     for offer in offers:
-        stored = _stored(offer, latest, dates, state)
+        unnamed = [old for old in before if old.proposal not in {one.proposal for one in found}]
+        stored = _named(_stored(offer, latest, dates, state), unnamed)
         moved = joined_topic(snapshot, state, stored).moved
         if moved.sum() >= LEAST:
-            named = [old for old in before if old.proposal not in {one.proposal for one in found}]
-            found.append(_named(replace(stored, n=int(moved.sum())), named))
+            found.append(replace(stored, n=int(moved.sum())))
     return found
 
 
 def _named(proposal: StoredProposal, before: Sequence[StoredProposal]) -> StoredProposal:
-    """The proposal under the id and name that its subject was proposed under before."""
+    """The proposal under the id and name that its subject was proposed under before, and from when it was."""
     for old in before:
         if _cosine(dict(proposal.terms), dict(old.terms)) >= SAME:
-            return replace(proposal, proposal=old.proposal, label=old.label)
+            return replace(
+                proposal, proposal=old.proposal, label=old.label, first=min(proposal.first, old.first)
+            )
     return proposal
 
 

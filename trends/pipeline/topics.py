@@ -50,7 +50,7 @@ def found_topics(
     settings, vocabulary = recipe.settings, corpus.vocabulary
     stack = _stack(recipe, fits, vocabulary.articles, engine)
     number = settings.topics or kept_number(corpus, previous)
-    candidates = [] if number else _candidates(recipe, fits, stack, vocabulary)
+    candidates = [] if number else _candidates(recipe, fits, vocabulary)
     start = started(stack, number or candidates[0]["topics"], corpus, previous)
     components = start.components
     for done in range(settings.refine_passes):
@@ -154,11 +154,9 @@ def _group_sums(
     return functools.reduce(operator.add, sums)
 
 
-def _candidates(
-    recipe: Recipe, fits: Sequence[str], stack: csr_matrix, vocabulary: Vocabulary
-) -> list[dict[str, Any]]:
+def _candidates(recipe: Recipe, fits: Sequence[str], vocabulary: Vocabulary) -> list[dict[str, Any]]:
     """The best numbers of topics with their reasons, as plain values for the report."""
-    found = topics.choose_topics(stack, _sample(recipe, fits), seed=recipe.settings.seed)
+    found = topics.choose_topics(_sample(recipe, fits), seed=recipe.settings.seed)
     return [
         {
             "topics": choice.topics,

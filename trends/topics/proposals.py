@@ -20,6 +20,7 @@ _TRIED = 12
 _MOST_ARTICLES = 1500  # of the latest issues: bounds the dense block
 _ISSUES = 2
 _DOUBLE = 0.25
+_ALIKE = 0.3  # cosine of two proposals of one subject
 _RISE = 3.0
 _COHERENT = 0.8
 
@@ -55,7 +56,7 @@ def propose_topics(
     Groups of recent articles that are more like each other than like what their topics say of them suggest
     a subject; it becomes the mean of the recent articles whose main topic it would be. It is proposed when at
     least `least` recent articles of two issues or more are about it, at three times the earlier rate, its ten first
-    terms share few (Jaccard < 0.25) with any topic and stand together as those of a topic do: their
+    terms share few (Jaccard < 0.25) with any topic, it is unlike what is proposed already, and its words stand together as those of a topic do: their
     NPMI in `rows` is at least 0.8 of the topics' median. What is proposed counts as a topic for the next, so that
     a subject is proposed once. None for fewer issues than the window and one more: there is nothing to
     compare with.
@@ -77,6 +78,7 @@ def propose_topics(
             if one.recent * window >= least - 0.5
             and one.recent >= _RISE * one.before
             and len(set(issues[list(one.articles)])) >= _ISSUES
+            and all(one.component @ other.component < _ALIKE for other in found)
             and all(_jaccard(_first_terms(one.component), terms) < _DOUBLE for terms in known)
             and _coherence(presence, _first_terms(one.component)) >= enough
         )
