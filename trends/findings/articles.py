@@ -7,7 +7,7 @@ import datetime as dt
 from trends.archive import Filter
 from trends.archive.sql.articles import ArticleView
 from trends.findings.case import Case
-from trends.findings.records import Cell, Section, Table
+from trends.findings.records import Cell, Link, Section, Table
 from trends.findings.writing import between, source_of, where_printed
 from trends.records import Scope
 
@@ -45,23 +45,27 @@ def _row(case: Case, article: ArticleView) -> tuple[Cell, ...]:
 
 
 def issue_section(case: Case) -> Section:
-    """Few issues: each with its longest article."""
+    """Few issues: each with its longest article, and those that are missing between them."""
     say, scope = case.say, case.windows.range
-    rows = []
-    for row in case.archive.issues(scope).to_dict("records")[-LONGEST:]:
-        date = dt.date.fromisoformat(row["date"])
-        own = Scope(date, date, row["paper"], scope.front_page, scope.once)
+    rows: dict[tuple[str, str], tuple[Cell, ...]] = {}
+    issues = case.archive.issues(scope)[-LONGEST:]
+    for date, paper, n in issues[["date", "paper", "articles"]].itertuples(index=False):
+        day = dt.date.fromisoformat(date)
+        own = Scope(day, day, paper, scope.front_page, scope.once)
         found = case.archive.articles(own, Filter(), "characters", 1)
         if found.empty:
             continue
         view = case.archive.article(str(found.iloc[0]["id"]))
-        link = case.headline(view.id, view.headline)
-        rows.append((row["date"], f"{int(row['articles'])}", link, source_of(say, view.source, view.lines)))
+        leads = case.headline(view.id, view.headline), source_of(say, view.source, view.lines)
+        rows[date, paper] = (Link(date, "issue", (("date", date),)), f"{int(n)}", *leads)
+    due = case.archive.coverage(scope, "issue")
+    for date in due.loc[(due["issues"] == 0) & (due["start"] >= issues["date"].min()), "start"]:
+        rows[date, ""] = (date, "—", say("chart_missing"), "")
     columns = (say("date"), say("articles"), say("headline"), say("source"))
     return Section(
         "issues",
         say("longest"),
-        tables=(Table(say("longest"), columns, tuple(rows), frozenset({1})),),
+        tables=(Table(say("longest"), columns, tuple(rows[key] for key in sorted(rows)), frozenset({1})),),
         command=case.command("articles", *between(scope)),
     )
 

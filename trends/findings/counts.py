@@ -15,13 +15,15 @@ def count_section(case: Case) -> Section:
     topics = case.topics[case.topics["n"] > 0]
     say, windows = case.say, case.windows
     labels, counts = list(topics["label"]), [int(n) for n in topics["n"]]
-    rest = windows.N - sum(counts)
+    rest = windows.N - int(case.archive.topics(windows.range)["n"].sum())
+
+    bars = [say("counts_bar", label=label, n=f"{n:,}") for label, n in zip(labels, counts, strict=True)]
 
     def draw(colours: Palette) -> Figure:
-        names = [*labels, say("unassigned")]
-        values = [*counts, rest]
+        names = [*labels, *([say("unassigned")] if rest else [])]
+        values = [*counts, *([rest] if rest else [])]
         texts = [say("n_articles", n=f"{n:,}") for n in values]
-        fills = [*(topic_colour(int(slot), colours) for slot in topics["slot"]), colours.bars]
+        fills = [*(topic_colour(int(slot), colours) for slot in topics["slot"]), colours.bars][: len(names)]
         return ranked(names, values, texts, names, fills, colours, figure_words(say))
 
     rows: list[tuple[Cell, ...]] = [
@@ -33,8 +35,8 @@ def count_section(case: Case) -> Section:
     return Section(
         "counts",
         say("counts"),
-        (say(windows.why, issues=windows.issues, articles=f"{windows.N:,}"),),
-        (Chart("counts", say("counts_alt"), draw),),
+        (say(windows.why, issues=windows.issues, articles=f"{windows.N:,}"), say("counts_how")),
+        (Chart("counts", say("counts_alt", bars=say("list").join(bars)), draw),),
         (Table(say("counts"), columns, tuple(rows), frozenset({1, 2})),),
         case.command("topics", *between(windows.range)),
         topics.assign(N=windows.N),

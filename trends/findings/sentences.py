@@ -310,7 +310,12 @@ SENTENCES = {
         "{what} over time, by {by}",
     ),
     "counts": ("各话题篇数", "Articles per topic"),
-    "counts_alt": ("各话题的篇数", "Articles of each topic"),
+    "counts_alt": ("各话题的篇数：{bars}", "Articles of each topic: {bars}"),
+    "counts_bar": ("{label} {n}篇", "{label} {n}"),
+    "counts_how": (
+        "一篇可涉及多个话题，统计只计主要话题。",
+        "An article may touch several topics; it counts for its main one.",
+    ),
     # ---- what it rests on
     "coverage": ("收录与缺期", "Coverage and gaps"),
     "covered": (

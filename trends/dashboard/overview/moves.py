@@ -91,7 +91,10 @@ def _metrics(case: Case, monthly: pd.DataFrame) -> None:
             st.metric(
                 say("articles"),
                 say("articles_n", n=f"{windows.N_now:,}"),
-                say("against", n=signed(more, ",")) if more else say("against_same"),
+                say(
+                    "against_more" if more > 0 else "against_fewer" if more else "against_same",
+                    n=f"{abs(more):,}",
+                ),
                 chart_data=coverage["articles"].tolist()[-30:],
                 chart_type="bar",
                 delta_color="off",

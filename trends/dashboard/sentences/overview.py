@@ -1,32 +1,22 @@
 """概览."""
 
 SENTENCES = {
-    "compared": (
-        "近 {days} 天（{since} 至 {until}）与此前 {days} 天相比",
-        "The last {days} days, {since} to {until}, against the {days} days before",
+    "movers": (
+        "话题升降",
+        "Rises and falls",
     ),
-    "finding_still": ("近期各话题的变化都在波动以内", "No topic has changed beyond noise lately"),
-    "finding_up": ("{up}升得最多，没有话题明显下降", "{up} gained most; none clearly fell"),
-    "finding_down": ("{down}降得最多，没有话题明显上升", "{down} lost most; none clearly rose"),
-    "finding_moves": ("{up}升得最多，{down}降得最多", "{up} gained most, {down} lost most"),
-    "movers": ("升与降", "Gains and losses"),
     "movers_alt": (
-        "升与降：{finding}。各话题近期份额、变化与区间。",
-        "Gains and losses: {finding}. Share of each topic, its change and interval.",
+        "话题升降：{finding}。各话题的占比、变化与区间。",
+        "Rises and falls: {finding}. Share of each topic, its change and interval.",
     ),
     "movers_caption": (
-        "份额＝该话题篇数 ÷ 同期全部 {N} 篇；变化为百分点。区间含 0 的，只算波动。点话题名看这个话题。",
-        "Share = the topic's articles ÷ all {N} articles of the time; change in percentage points. An interval that holds 0 is mere noise. Click a name for the topic.",
+        "占比＝话题篇数÷同期全部{N}篇。点击话题名称查看该话题。",
+        "Share = the topic's articles ÷ all {N} articles of the time. Click a name for the topic.",
     ),
-    "new_words": ("新冒头的词", "New words"),
-    "against_past": ("比往年", "To its usual"),
-    "times_usual": ("{times} 倍", "{times} ×"),
-    "new_words_caption": (
-        "近 {days} 天至少 5 篇，与此前一年的频率相比，且超出波动。",
-        "In at least 5 articles of the last {days} days, beyond noise against the year before.",
+    "missing_0": (
+        "无缺期",
+        "none missing",
     ),
-    "new_words_none": ("没有超出波动的词。", "No word beyond noise."),
-    "missing_0": ("不缺", "none missing"),
     "issue_counts_no_pages": (
         "**{articles}** 篇　·　**{characters}** 字",
         "**{articles}** articles　·　**{characters}** characters",
@@ -37,49 +27,65 @@ SENTENCES = {
     "missing_n": ("缺 {n} 期", "{n} missing"),
     "articles": ("文章", "Articles"),
     "articles_n": ("{n} 篇", "{n} articles"),
-    "against": ("较前 {n} 篇", "{n} against before"),
-    "against_same": ("与前相同", "as many as before"),
-    "largest": ("份额最大 · {label}", "Largest · {label}"),
-    "riser": ("升幅最大 · {label}", "Gained most · {label}"),
-    "points_pm": ("{change} 点（±{half}）", "{change} points (±{half})"),
+    "against_more": ("比对比时段多{n}篇", "{n} more than before"),
+    "against_fewer": ("比对比时段少{n}篇", "{n} fewer than before"),
+    "against_same": (
+        "与对比时段相同",
+        "as many as before",
+    ),
+    "largest": (
+        "占比最高 · {label}",
+        "Largest · {label}",
+    ),
+    "riser": (
+        "上升最多 · {label}",
+        "Rose most · {label}",
+    ),
+    "points_pm": (
+        "{change}个百分点（±{half}）",
+        "{change} points (±{half})",
+    ),
     "interval": ("{low} 至 {high}", "{low} to {high}"),
     "topic": ("话题", "Topic"),
     "topics": ("话题", "Topics"),
-    "share_pc": ("份额（%）", "Share (%)"),
-    "change_pp": ("变化（点）", "Change (pp)"),
-    "months_36": ("近 36 个月", "36 months"),
-    "leading": ("代表标题", "Headline"),
-    "no_gaps": ("这段时间里一期不缺。", "No issue of this time is missing."),
+    "share_pc": (
+        "占比（%）",
+        "Share (%)",
+    ),
+    "change_pp": (
+        "变化（百分点）",
+        "Change (points)",
+    ),
+    "months_36": (
+        "近36个月",
+        "36 months",
+    ),
+    "leading": (
+        "代表报道",
+        "Leading article",
+    ),
+    "no_gaps": (
+        "该时段各期均已收录。",
+        "No issue of this time is missing.",
+    ),
     "some_missing": (
-        "缺 {n} 期（图中红色），没有整段未收录的。",
+        "共缺{n}期（图中红色），各时段均有收录。",
         "{n} issues are missing (red in the chart), but no whole period.",
     ),
     "gaps_named": (
-        "{periods} 未收录，图中一律留空，不当作 0。",
+        "{periods}未收录，图中留空，不计作0。",
         "{periods}: no issue; left blank in every chart, never counted as 0.",
-    ),
-    "finding_small": (
-        "{issues} 期里「{label}」最多：{N} 篇中 {n} 篇",
-        '{issues} issues: most on "{label}", {n} of {N} articles',
-    ),
-    "few_overview": (
-        "只有 {issues} 期 {articles} 篇，先看篇数与标题，不谈升降。",
-        "Only {issues} issues with {articles} articles: look at counts and headlines, not at trends.",
     ),
     "sparse": ("各期相隔较远", "issues far apart"),
     "each_issue": ("每期 {span} 篇", "{span} an issue"),
     "characters": ("字数", "Characters"),
     "longest_issue": ("最多一期 {n} 字", "longest issue {n}"),
     "topics_n": ("{n} 个", "{n}"),
-    "unassigned_n": ("{n} 篇未归入", "{n} unassigned"),
+    "unassigned_n": (
+        "{n} 篇未归入话题",
+        "{n} unassigned",
+    ),
     "unassigned": ("未归入", "unassigned"),
     "rest": ("其余", "the rest"),
-    "articles_per_topic": ("各话题篇数", "Articles per topic"),
-    "main_topic_only": (
-        "一篇可涉及几个话题，按主要的一个计。",
-        "An article may touch several topics; it counts for its main one.",
-    ),
-    "each_lead": ("每期最长的一篇", "Longest article of each issue"),
     "date": ("日期", "Date"),
-    "longest_article": ("标题", "Headline"),
 }
