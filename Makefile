@@ -2,13 +2,14 @@
 # make test   environment with the development tools, every test
 # make check  format, lint, types, dangerous calls, tests
 # make quick  the inner loop: format, lint, types, and the tests that need neither an archive nor a browser
+# make questions  docs/questions.md anew, out of the questions' declarations
 # make audit  known faults of the pinned packages; asks a service, so it stands in the way of nothing else
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 ARCHIVE ?= archive
 
-.PHONY: run test check quick lint audit format clean
+.PHONY: run test check quick questions lint audit format clean
 
 run: $(VENV)/.run
 	$(BIN)/python -m trends build seeds/pages --archive $(ARCHIVE)
@@ -31,6 +32,9 @@ quick: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -m "not slow" -n 2
+
+questions: $(VENV)/.dev
+	$(BIN)/python -m trends questions > docs/questions.md
 
 audit: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.audit

@@ -55,7 +55,9 @@ def test_every_command_named_exists() -> None:
 
 
 def test_every_command_that_exists_is_named_somewhere() -> None:
-    told = README + (ROOT / "CHANGELOG.md").read_text("utf-8")
+    told = README + "".join(
+        (ROOT / name).read_text("utf-8") for name in ("CHANGELOG.md", "docs/questions.md")
+    )
     assert {name for name in COMMANDS if f"`{name}`" not in told and f"trends {name}" not in told} == set()
 
 
@@ -97,6 +99,8 @@ def test_files_and_pictures_named_exist() -> None:
         (["shares", "--archive", "/nowhere"], 1, "没有档案"),
         (["build", "/nowhere"], 1, "没有这个文件"),
         (["keywords", "", "--archive", "ARCHIVE"], 1, "查询"),
+        (["keywords", "--archive", "ARCHIVE"], 2, "没有给 term"),
+        (["shares", "--by", "decade", "--archive", "ARCHIVE"], 2, "issue、week"),
         (["articles", "--topic", "t999", "--archive", "ARCHIVE"], 1, "t999"),
         (["shares", "--since", "2024-13-01", "--archive", "ARCHIVE"], 1, "不是日期"),
         (["shares", "--since", "2024-02-01", "--until", "2024-01-01", "--archive", "ARCHIVE"], 1, "早于"),

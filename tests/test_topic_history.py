@@ -50,7 +50,7 @@ def test_unknown_topics_are_one_sentence(planted: Archive) -> None:
     for ask in (planted.topic_history, planted.related_topics, planted.topic_names):
         with pytest.raises(QueryError, match="没有话题"):
             ask("t99")
-    with pytest.raises(QueryError, match="名称类别"):
+    with pytest.raises(QueryError, match="animal"):
         planted.topic_names("t1", kind="animal")  # type: ignore[arg-type]
 
 

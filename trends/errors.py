@@ -41,3 +41,11 @@ class AccessError(TrendsError):
 
 class QueryError(TrendsError):
     """A question that has no answer: an empty query, an unknown topic, a date that is none."""
+
+
+class NotFoundError(QueryError):
+    """What a question names (a topic, an article, an issue, a page) is not in the archive."""
+
+
+class UsageError(QueryError):
+    """A question put in a wrong form: an unknown name, or a value outside its bounds."""

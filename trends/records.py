@@ -14,7 +14,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
 
 Kind = Literal["news", "commentary", "photo-caption", "brief"]
 KINDS: tuple[Kind, ...] = ("news", "commentary", "photo-caption", "brief")
@@ -251,18 +251,31 @@ class CutPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """Which articles a question is about. None means no restriction; `until` is inclusive.
+class Help:
+    """What a parameter means, as the metadata of its `Annotated` type: every face shows and heeds it.
 
-    paper: one newspaper, or several with | between them.
-    once: an article that repeats an earlier one of the archive (`double_of`) is left out.
+    least, most: bounds of a number, of a text's characters, of a list's members; name: on the faces,
+    when it is not Python's; was: names it had before, which still work for one version.
     """
 
-    since: dt.date | None = None
-    until: dt.date | None = None
-    paper: str | None = None
-    front_page: bool = False
-    once: bool = False
+    text: str
+    unit: str = ""
+    least: int | None = None
+    most: int | None = None
+    name: str = ""
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which articles a question is about. None means no restriction. Every field is a parameter of
+    every question about a scope, on every face."""
+
+    since: Annotated[dt.date | None, Help("first day, e.g. 2024-01-31")] = None
+    until: Annotated[dt.date | None, Help("last day, inclusive")] = None
+    paper: Annotated[str | None, Help("one newspaper only, or several with | between them", most=200)] = None
+    front_page: Annotated[bool, Help("page 1 only")] = False
+    once: Annotated[bool, Help("an article that repeats an earlier one is not counted")] = False
 
     @property
     def papers(self) -> tuple[str, ...] | None:

@@ -10,10 +10,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from trends.api.asked import Gate
+from trends.api.admission import Gate
 from trends.api.limits import Bucket
-from trends.api.questions import router
-from trends.errors import ArchiveError, TrendsError
+from trends.api.questions import create_router
+from trends.errors import ArchiveError, NotFoundError, TrendsError
 
 API_PATH = "/api"
 BURST, RATE = 60, 1.0  # questions at once, and a second
@@ -26,8 +26,8 @@ FAULTS: dict[int | str, dict[str, Any]] = {
     status: {"description": text, "content": {"application/json": {"schema": FAULT}}}
     for status, text in {
         401: "Not on the list, or not logged in.",
-        404: "The question has no answer; what and cure say why.",
-        422: "A parameter is of the wrong form.",
+        404: "What is asked for is not in the archive.",
+        422: "The question has no answer or a wrong form; what and cure say why.",
         429: "Too many questions; Retry-After says when to come back.",
         503: "There is no archive to ask.",
     }.items()
@@ -44,7 +44,7 @@ def create_api(folder: Path, gate: Gate, burst: int = BURST, rate: float = RATE)
         responses=FAULTS, servers=[{"url": API_PATH}], root_path_in_servers=False,
     )  # fmt: skip
     app.state.folder, app.state.gate, app.state.bucket = folder, gate, Bucket(burst, rate)
-    app.include_router(router)
+    app.include_router(create_router())
     app.add_exception_handler(TrendsError, _fault)
     app.add_exception_handler(HTTPException, _refusal)
     app.add_exception_handler(RequestValidationError, _malformed)
@@ -52,9 +52,10 @@ def create_api(folder: Path, gate: Gate, burst: int = BURST, rate: float = RATE)
 
 
 def _fault(request: Request, error: Exception) -> JSONResponse:
-    """Our own errors say what and cure; 503 for the archive's, 404 for a question without an answer."""
+    """Our own errors say what and cure: 503 the archive is at fault, 404 it does not have what is asked for,
+    422 the question is."""
     del request
-    status = 503 if isinstance(error, ArchiveError) else 404
+    status = 503 if isinstance(error, ArchiveError) else 404 if isinstance(error, NotFoundError) else 422
     known = error if isinstance(error, TrendsError) else TrendsError(str(error))
     return JSONResponse({"what": known.what, "cure": known.cure}, status)
 

@@ -1,164 +1,108 @@
-"""The questions: one path each, named after the command that answers the same."""
+"""The paths, derived from the questions' declarations: one a question, named as the question is."""
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
-from typing import Annotated
+import threading
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Request, Response
 
-from trends.api.answers import TABLE, Form, answer, record, records
-from trends.api.asked import Asked, Limit, Offset, Paper, Since, Text, Topic, Until, Within, span
-from trends.archive import Filter
-from trends.archive.sql.articles import Order
-from trends.archive.sql.changes import ItemKind
-from trends.archive.sql.words import NameKind
-from trends.records import Measure, Period
+from trends.api.admission import Opened
+from trends.archive import Archive
+from trends.archive.answers import as_json, flat
+from trends.archive.parameters import REQUIRED, Parameter
+from trends.archive.registry import QUESTIONS, Question, documentation, known_question
+from trends.archive.spreadsheets import spreadsheet_csv
+from trends.records import Help
 
-router = APIRouter()
-Word = Annotated[str, Query(min_length=1, max_length=200)]
-Words = Annotated[list[Word], Query(min_length=1, max_length=8)]
-WordsOrNone = Annotated[list[Word] | None, Query(min_length=1, max_length=8)]
-
-
-@router.get("/meta")
-def meta(archive: Asked) -> Response:
-    """What the archive holds: version, papers, dates, numbers, settings."""
-    return record(dataclasses.asdict(archive.meta), archive)
+AT_ONCE = threading.BoundedSemaphore(4)  # answers made at a time: a large one takes memory
+FORMAT = Parameter("format", "choice", Help("form of the answer"), "json", choices=("json", "csv"))
+VERSION = {"schema": {"type": "string"}, "description": "the data version asked"}
 
 
-@router.get("/topics", responses=TABLE)
-def topics(archive: Asked, scope: Within, format: Form = "json") -> Response:
-    """The topics, with the terms of each and its share in the range."""
-    return answer(archive.topics(scope), archive, format, "topics")
+def create_router() -> APIRouter:
+    """A router with a path for every question, and a sentence for every other one."""
+    router = APIRouter()
+    for asked in QUESTIONS.values():
+        router.add_api_route(
+            asked.path,
+            _endpoint(asked),
+            operation_id=asked.name,
+            summary=asked.summary,
+            description=documentation(asked),
+            responses={200: _answers(asked)},
+            openapi_extra={"parameters": [_described(asked, p) for p in _parameters(asked)]},
+        )
+        for other in {f"/{name}" for name in (asked.command, *asked.was)} - {asked.path}:
+            router.add_api_route(other, _endpoint(asked), include_in_schema=False)
+    router.add_api_route("/{name}", _unknown, include_in_schema=False)
+    return router
 
 
-@router.get("/shares", responses=TABLE)
-def shares(
-    archive: Asked, scope: Within, by: Period = "month", measure: Measure = "articles", format: Form = "json"
-) -> Response:
-    """The share of every topic in every period; the rest is the topic `unassigned`."""
-    return answer(archive.shares(scope, by, measure), archive, format, "shares")
+def _endpoint(asked: Question) -> Callable[..., Response]:
+    def endpoint(request: Request, archive: Opened) -> Response:
+        given = {name: request.query_params.getlist(name) for name in request.query_params}
+        form = given.pop("format", ["json"])[-1] if asked.columns else "json"
+        FORMAT.check(form)
+        given |= {name: [value] for name, value in request.path_params.items()}
+        arguments, notices = asked.read(given, form)
+        with AT_ONCE:
+            return _response(asked, asked.put(archive, arguments), archive, form, notices)
+
+    return endpoint
 
 
-@router.get("/coverage", responses=TABLE)
-def coverage(archive: Asked, scope: Within, by: Period = "month", format: Form = "json") -> Response:
-    """Issues there are and issues missing, by period."""
-    return answer(archive.coverage(scope, by), archive, format, "coverage")
+def _response(asked: Question, found: Any, archive: Archive, form: str, notices: list[str]) -> Response:
+    """The answer, with its data version in a header and, in CSV, in every row."""
+    version = archive.meta.data_version
+    headers = {"X-Data-Version": version, "Cache-Control": "private, no-cache"}
+    if notices:
+        headers |= {"Deprecation": "true", "Warning": f'299 - "{quote("; ".join(notices))}"'}
+    if form == "csv":
+        headers["Content-Disposition"] = f'attachment; filename="{asked.name}_{version}.csv"'
+        body = spreadsheet_csv(flat(found), {"data_version": version})
+        return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
+    text = as_json(asked, found).encode("utf-8", "replace")
+    return Response(text, media_type="application/json", headers=headers)
 
 
-@router.get("/keywords", responses=TABLE)
-def keywords(
-    archive: Asked, scope: Within, q: Words, by: Period = "month", format: Form = "json"
-) -> Response:
-    """How often words stand in the articles of each period; a|b either, 'a b' both, -c without."""
-    return answer(archive.keywords(q, scope, by), archive, format, "keywords")
+def _unknown(name: str, archive: Opened) -> None:
+    """Raises UsageError, only after who asks is let in."""
+    del archive
+    known_question(name)
 
 
-@router.get("/concordance", responses=TABLE)
-def concordance(
-    archive: Asked, scope: Within, q: Text, limit: Limit = 50, offset: Offset = 0, format: Form = "json"
-) -> Response:
-    """Every use of a word with what stands around it."""
-    table = archive.concordance(q, scope, limit=limit, offset=offset)
-    return answer(table, archive, format, "concordance")
+def _parameters(asked: Question) -> list[Parameter]:
+    return [*asked.parameters, *([FORMAT] if asked.columns else [])]
 
 
-@router.get("/articles", responses=TABLE)
-def articles(
-    archive: Asked,
-    scope: Within,
-    topic: Topic | None = None,
-    q: Text | None = None,
-    order: Order = "date",
-    limit: Limit = 100,
-    offset: Offset = 0,
-    format: Form = "json",
-) -> Response:
-    """Articles of a topic or holding a word, without their text."""
-    table = archive.articles(scope, Filter(topic=topic, query=q), order, limit, offset)
-    return answer(table, archive, format, "articles")
+def _described(asked: Question, p: Parameter) -> dict[str, Any]:
+    """The parameter for OpenAPI."""
+    inside = f"{{{p.name}}}" in asked.path
+    schema = p.schema
+    if inside and p.kind == "text":
+        schema = schema | {"pattern": r"^[^\n/]+$"}
+    unit = f" ({p.help.unit})" if p.help.unit else ""
+    return {
+        "name": p.name,
+        "in": "path" if inside else "query",
+        "required": p.default is REQUIRED,
+        "description": f"{p.help.text}{unit}",
+        "schema": schema,
+    }
 
 
-@router.get("/articles/{id}")
-def article(archive: Asked, id: Annotated[str, Path(max_length=200, pattern=r"^[^\n/]+$")]) -> Response:
-    """One article: its text, source lines, topics."""
-    return record(dataclasses.asdict(archive.article(id)), archive)
-
-
-@router.get("/issues/{date}")
-def issue(archive: Asked, date: dt.date, paper: Paper = None) -> Response:
-    """One issue: its own topics, its distinctive terms, its articles."""
-    view = archive.issue(date, paper)
-    facts = {f.name: getattr(view, f.name) for f in dataclasses.fields(view)}
-    tables = {name: records(facts[name]) for name in ("topics", "terms", "articles")}
-    plain = {name: value for name, value in facts.items() if isinstance(value, (str, int, float, type(None)))}
-    return record(plain | tables, archive)
-
-
-@router.get("/bursts", responses=TABLE)
-def bursts(
-    archive: Asked,
-    scope: Within,
-    kind: ItemKind = "topics",
-    by: Period = "month",
-    q: WordsOrNone = None,
-    limit: Limit = 100,
-    format: Form = "json",
-) -> Response:
-    """When something stood out of its own measure (Kleinberg's automaton), with a headline."""
-    return answer(archive.bursts(scope, by, kind, q, limit), archive, format, "bursts")
-
-
-@router.get("/movers", responses=TABLE)
-def movers(
-    archive: Asked,
-    scope: Within,
-    before_since: dt.date,
-    before_until: dt.date,
-    kind: ItemKind = "topics",
-    limit: Limit = 50,
-    format: Form = "json",
-) -> Response:
-    """What is new, rising, fading or gone in a range against the one before."""
-    before = span(before_since, before_until, scope.paper, scope.front_page)
-    return answer(archive.movers(scope, before, kind, limit), archive, format, "movers")
-
-
-@router.get("/compare", responses=TABLE)
-def compare(
-    archive: Asked,
-    a_since: Since = None,
-    a_until: Until = None,
-    b_since: Since = None,
-    b_until: Until = None,
-    paper_a: Paper = None,
-    paper_b: Paper = None,
-    min_n: Annotated[int, Query(ge=1, le=1_000_000)] = 5,
-    limit: Limit = 200,
-    format: Form = "json",
-) -> Response:
-    """The terms that set two ranges apart: log-likelihood, log ratio, dispersion."""
-    a, b = span(a_since, a_until, paper_a), span(b_since, b_until, paper_b)
-    return answer(archive.keyness(a, b, min_n, limit), archive, format, "compare")
-
-
-@router.get("/phrases", responses=TABLE)
-def phrases(archive: Asked, scope: Within, limit: Limit = 200, format: Form = "json") -> Response:
-    """New words and fixed expressions found in the archive."""
-    return answer(archive.phrases(scope).head(limit), archive, format, "phrases")
-
-
-@router.get("/names", responses=TABLE)
-def names(
-    archive: Asked, scope: Within, kind: NameKind = "person", limit: Limit = 200, format: Form = "json"
-) -> Response:
-    """People, places, organisations, or reporters with their output."""
-    return answer(archive.names(scope, kind).head(limit), archive, format, "names")
-
-
-@router.get("/problems", responses=TABLE)
-def problems(archive: Asked, format: Form = "json") -> Response:
-    """What was not, or not fully, read, and what to do about it."""
-    return answer(archive.problems(), archive, format, "problems")
+def _answers(asked: Question) -> dict[str, Any]:
+    """What a good answer looks like, for OpenAPI."""
+    record: dict[str, Any] = {"type": "object"}
+    if not asked.columns:
+        return {"description": asked.summary, "content": {"application/json": {"schema": record}}}
+    properties = {c.key or c.name: {"description": f"{c.text} {c.unit}".strip()} for c in asked.columns}
+    rows = {"type": "array", "items": record | {"properties": properties}}
+    return {
+        "description": "The table: a list of records, or CSV (UTF-8 with a mark, formulas made plain text).",
+        "content": {"application/json": {"schema": rows}, "text/csv": {"schema": {"type": "string"}}},
+        "headers": {"X-Data-Version": VERSION},
+    }

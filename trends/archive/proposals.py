@@ -12,7 +12,7 @@ import pandas as pd
 
 from trends.archive.snapshot import Snapshot
 from trends.archive.writing import snapshot_file
-from trends.errors import QueryError
+from trends.errors import NotFoundError
 
 EXAMPLES = 5
 
@@ -49,11 +49,13 @@ def stored_proposals(snapshot: Snapshot) -> list[StoredProposal]:
 
 
 def stored_proposal(snapshot: Snapshot, proposal: str) -> StoredProposal:
-    """Raises QueryError when the snapshot has no such proposal."""
+    """Raises NotFoundError when the snapshot has no such proposal."""
     for found in stored_proposals(snapshot):
         if found.proposal == proposal:
             return found
-    raise QueryError(f"没有提议 {proposal[:40]!r}", "它可能已被采纳或已过时，可用 proposals 命令列出现有提议")
+    raise NotFoundError(
+        f"没有提议 {proposal[:40]!r}", "它可能已被采纳或已过时，可用 proposals 命令列出现有提议"
+    )
 
 
 def store_proposals(path: Path, proposals: list[StoredProposal]) -> None:

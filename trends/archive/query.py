@@ -24,6 +24,7 @@ from typing import Any
 from trends.errors import QueryError
 from trends.script import printings, simplified
 
+QUERY = "a word or phrase; a|b either, 'a b' both, -c without"
 MAX_CHARACTERS = 200
 MAX_PARTS = 20
 MIN_CHARACTERS = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from trends.errors import QueryError
+from trends.errors import NotFoundError
 from trends.records import UNASSIGNED, Period, Scope
 
 # The label of a date's period, as `series.periods.period_of` gives it.
@@ -49,9 +49,9 @@ def topic_id(number: int) -> str:
 
 
 def topic_number(topic: str) -> int:
-    """The number behind an id. Raises QueryError for what is no id."""
+    """The number behind an id. Raises NotFoundError for what is no id."""
     if topic == UNASSIGNED:
         return 0
     if topic[:1] == "t" and topic[1:].isdecimal() and len(topic) < 7:
         return int(topic[1:])
-    raise QueryError(f"没有话题 {topic[:40]!r}", "话题编号形如 t7，可用 topics 命令列出")
+    raise NotFoundError(f"没有话题 {topic[:40]!r}", "话题编号形如 t7，可用 topics 命令列出")

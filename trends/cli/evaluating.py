@@ -1,4 +1,4 @@
-"""Commands about the archive itself: evaluate, rollback, proposals, accept."""
+"""Commands about the archive itself: evaluate, rollback, accept."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from trends.archive import open_archive
 from trends.archive.publishing import roll_back
 from trends.archive.scores import keep_scores
 from trends.cli.options import ArchiveDir
-from trends.cli.printing import Format, console, edge, print_json, print_table
-from trends.cli.tables import ARCHIVE, FormatOption
+from trends.cli.printing import console, edge, print_json
+from trends.cli.questions import ARCHIVE
 from trends.errors import AccessError
 
 
@@ -35,19 +35,6 @@ def rollback(
     """Makes an older snapshot that was kept the current one."""
     with edge():
         console.print(f"当前快照是 {roll_back(archive, to).name}", markup=False)
-
-
-def proposals(archive: ArchiveDir = ARCHIVE, form: FormatOption = Format.table) -> None:
-    """Topics to propose: what the latest issues hold that the present topics do not explain."""
-    with edge():
-        table = open_archive(archive).proposals()
-        if table.empty:
-            console.print("没有要提议的话题：最近各期的内容都在现有话题之内")
-        examples = [
-            " ".join(f"{date} {headline or article}" for article, date, headline in row[:2])
-            for row in table["examples"]
-        ]
-        print_table(table.assign(examples=examples) if form is not Format.json else table, form)
 
 
 def accept(

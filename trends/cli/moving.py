@@ -11,7 +11,7 @@ from trends.archive.bundle import export_archive, import_archive
 from trends.archive.withdrawn import withdrawn_keys
 from trends.cli.options import ArchiveDir
 from trends.cli.printing import console, edge, print_json
-from trends.cli.tables import ARCHIVE
+from trends.cli.questions import ARCHIVE
 
 app = typer.Typer(help="Keep or move an archive: one file with checksums.", no_args_is_help=True)
 

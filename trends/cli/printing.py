@@ -15,7 +15,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from trends.errors import ArchiveWarning, TrendsError
+from trends.archive.answers import flat, plain
+from trends.errors import ArchiveWarning, TrendsError, UsageError
 
 console = Console(stderr=True, highlight=False)
 PIPED = 2_000  # columns of a table that no terminal shows: one line a row
@@ -31,8 +32,8 @@ class Format(enum.StrEnum):
 
 @contextlib.contextmanager
 def edge() -> Iterator[None]:
-    """Our own errors become one line on stderr and exit code 1, our warnings one line; anything else is a
-    bug and shows."""
+    """Our own errors become one line on stderr and exit code 1, 2 for wrong usage, our warnings one line;
+    anything else is a bug and shows."""
     with warnings.catch_warnings():
         warnings.simplefilter("always", ArchiveWarning)
         warnings.showwarning = _told
@@ -40,7 +41,7 @@ def edge() -> Iterator[None]:
             yield
         except TrendsError as error:
             console.print(str(error), style="red", markup=False, soft_wrap=True)
-            raise typer.Exit(1) from error
+            raise typer.Exit(2 if isinstance(error, UsageError) else 1) from error
 
 
 def _told(
@@ -62,41 +63,34 @@ def _told(
 _said: set[str] = set()  # by this process
 
 
+def print_for_people(table: pd.DataFrame) -> None:
+    """A table of plain cells, as wide as the terminal; one line a row where there is none."""
+    shown = Table(box=None, header_style="bold")
+    for name in table.columns:
+        shown.add_column(str(name), overflow="fold")  # nothing is cut off on a narrow terminal
+    for row in table.itertuples(index=False):
+        shown.add_row(*(_cell(value) for value in row))
+    Console(highlight=False, width=None if sys.stdout.isatty() else PIPED).print(shown)
+
+
 def print_table(table: pd.DataFrame, form: Format) -> None:
     """CSV (UTF-8, empty cells for missing values), JSON (a list of records) or a table for people."""
     if form is Format.json:
-        print_json(records(table))
+        print_json(plain(table))
     elif form is Format.csv:
-        table.to_csv(sys.stdout, index=False, lineterminator="\n")
+        print(flat(table).to_csv(index=False, lineterminator="\n"), end="")
     else:
-        shown = Table(box=None, header_style="bold")
-        for name in table.columns:
-            shown.add_column(name, overflow="fold")  # nothing is cut off on a narrow terminal
-        for row in table.itertuples(index=False):
-            shown.add_row(*("" if missing(value) else _cell(value) for value in row))
-        Console(highlight=False, width=None if sys.stdout.isatty() else PIPED).print(shown)
+        print_for_people(flat(table))
 
 
 def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, default=_plain))
 
 
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows as dicts; missing values become None."""
-    rows = table.to_dict("records")
-    return [{str(k): None if missing(v) else v for k, v in row.items()} for row in rows]
-
-
-def missing(value: object) -> bool:
-    return value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and value != value)
-
-
 def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    if isinstance(value, (list, tuple)):
-        return " ".join(str(item[0] if isinstance(item, tuple) else item) for item in value)
-    return str(value)
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return ""
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
 def _plain(value: Any) -> Any:

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from trends.archive.dates import write_date
-from trends.cli.options import ArchiveDir, day
+from trends.archive.parameters import day
+from trends.cli.options import ArchiveDir
 from trends.cli.printing import edge
-from trends.cli.tables import ARCHIVE
-from trends.errors import QueryError
+from trends.cli.questions import ARCHIVE
 
 
 def settle(
@@ -22,7 +22,5 @@ def settle(
     """Gives a page without a date its date; the next build takes its articles in."""
     with edge():
         settled = day(date)
-        if settled is None:
-            raise QueryError("没有写日期", "请写成 2024-01-31")
         write_date(archive, file, settled)
         print(f"{file} 定为 {settled}，下次 build 或 add 时生效", file=sys.stderr)

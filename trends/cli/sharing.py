@@ -11,7 +11,7 @@ from trends.archive import open_archive
 from trends.archive.disk import write_whole
 from trends.cli.options import ArchiveDir, FrontPage, Once, Paper, Since, Until, scope
 from trends.cli.printing import edge, print_json
-from trends.cli.tables import ARCHIVE
+from trends.cli.questions import ARCHIVE
 from trends.errors import ArchiveError
 
 

@@ -9,7 +9,7 @@ import typer
 
 from trends.cli.options import ArchiveDir
 from trends.cli.printing import console, edge, print_json
-from trends.cli.tables import ARCHIVE
+from trends.cli.questions import ARCHIVE
 
 
 def withdraw(

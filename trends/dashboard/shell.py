@@ -229,7 +229,7 @@ def show_notices(notices: Iterable[Notice]) -> None:
 
 def footer(meta: Meta) -> None:
     st.space("small")
-    gaps = int(ask().coverage().missing.sum())
+    gaps = int(ask().coverage(by="issue").missing.sum())
     text = say(
         "footer",
         paper=escaped(paper_name(meta)),

@@ -111,7 +111,7 @@ def _range(archive: Archive, subject: Subject, issues: pd.DataFrame) -> Scope:
     first, last = (dt.date.fromisoformat(day) for day in (archive.meta.first, archive.meta.last))
     asked = subject.until or dt.date.fromisoformat(archive.meta.core_last)
     if subject.since is not None and subject.since > asked:
-        raise QueryError(f"范围从 {subject.since} 到 {asked}，终点早于起点", "请对调 --since 与 --until")
+        raise QueryError(f"范围从 {subject.since} 到 {asked}，终点早于起点", "请对调起点与终点")
     until = min(asked, last)
     scope = Scope(first, until, subject.paper, subject.front_page, subject.once)
     if subject.since is None and subject.until is None and not archive.meta.sparse:

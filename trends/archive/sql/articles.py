@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import pandas as pd
 
-from trends.archive.query import parse_query, pattern
+from trends.archive.query import QUERY, parse_query, pattern
 from trends.archive.scope import scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.hits import hit_articles
 from trends.archive.sql.topics import topic_labels
-from trends.errors import QueryError
-from trends.records import Scope
+from trends.errors import NotFoundError, QueryError
+from trends.records import Help, Kind, Scope
 from trends.script import simplified
 
 Order = Literal["weight", "hits", "date", "characters"]
@@ -27,16 +27,18 @@ ORDERS: dict[Order, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles of a scope. `query` in the query language; `headline` is looked for in headlines;
-    `reporter` is one name of the byline."""
+    """Which articles of a scope. None means no restriction. Every field is a parameter of every question
+    about a filter, on every face."""
 
-    topic: str | None = None
-    query: str | None = None
-    kind: str | None = None
-    page: int | None = None
-    headline: str | None = None
-    year: int | None = None
-    reporter: str | None = None
+    topic: Annotated[str | None, Help("a topic's id, e.g. t7", most=12)] = None
+    query: Annotated[
+        str | None, Help(f"articles that hold it: {QUERY}", name="term", most=200, was=("q",))
+    ] = None
+    kind: Annotated[Kind | None, Help("one kind of article")] = None
+    page: Annotated[int | None, Help("one page of the issues", least=1, most=999)] = None
+    headline: Annotated[str | None, Help("characters that the headline holds", most=200)] = None
+    year: Annotated[int | None, Help("one year", least=1, most=9999)] = None
+    reporter: Annotated[str | None, Help("one name of the byline", most=40)] = None
 
     @property
     def closest(self) -> Order:
@@ -170,11 +172,25 @@ def filter_where(wanted: Filter) -> tuple[str, list[Any]]:
     return " AND ".join(parts), params
 
 
+def texts(snapshot: Snapshot, ids: list[str]) -> list[str]:
+    """The bodies of articles, a paragraph a line, in the order of the ids."""
+    rows = snapshot.rows(
+        "SELECT id, body FROM articles WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[])))", [ids]
+    )
+    bodies = dict(rows)
+    return [bodies[article] or "" for article in ids]
+
+
+def known_article(snapshot: Snapshot, article_id: str) -> None:
+    """Raises NotFoundError when there is no such article."""
+    if not snapshot.rows("SELECT 1 FROM articles WHERE id = ?", [article_id]):
+        raise NotFoundError(f"没有文章 {article_id[:60]!r}", "它可能属于另一个数据版本")
+
+
 def article_view(snapshot: Snapshot, article_id: str) -> ArticleView:
-    """Raises QueryError when there is no such article."""
+    """Raises NotFoundError when there is no such article."""
+    known_article(snapshot, article_id)
     table = snapshot.table("SELECT * FROM articles WHERE id = ?", [article_id])
-    if table.empty:
-        raise QueryError(f"没有文章 {article_id[:60]!r}", "它可能属于另一个数据版本")
     row = table.to_dict("records")[0]
     key = int(row["article"])
     labels = topic_labels(snapshot)

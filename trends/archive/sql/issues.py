@@ -11,7 +11,7 @@ from trends.archive.scope import topic_id
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.articles import Filter, article_table
 from trends.archive.sql.topics import topic_labels
-from trends.errors import QueryError
+from trends.errors import NotFoundError
 from trends.records import Scope
 from trends.series.distinctive import KEPT
 
@@ -56,18 +56,32 @@ def issue_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     return table[kept].reset_index(drop=True)
 
 
-def issue_view(snapshot: Snapshot, date: str, paper: str | None) -> IssueView:
-    """Raises QueryError when the paper has no issue on that date; the sentence names neighbours."""
+def known_paper(snapshot: Snapshot, date: str, paper: str | None) -> str:
+    """The paper, or the first one with an issue on the date.
+
+    Raises NotFoundError when the paper has no issue on that date; the sentence names neighbours.
+    """
     issues = snapshot.issues
-    papers = issues[issues["date"] == date]["paper"]
-    paper = paper if paper is not None else (papers.iloc[0] if len(papers) else None)
-    own = issues[issues["paper"] == paper] if paper is not None else issues
+    own = issues if paper is None else issues[issues["paper"] == paper]
+    papers = own[own["date"] == date]["paper"]
+    if papers.empty:
+        previous, following = _beside(own["date"], date)
+        raise NotFoundError(f"{date} 没有收录", f"前一期 {previous or '无'}，后一期 {following or '无'}")
+    return str(papers.iloc[0])
+
+
+def _beside(dates: pd.Series, date: str) -> tuple[str | None, str | None]:
+    """The dates just before and after one, in a series in time order."""
+    before, after = dates[dates < date], dates[dates > date]
+    return (str(before.iloc[-1]) if len(before) else None), (str(after.iloc[0]) if len(after) else None)
+
+
+def issue_view(snapshot: Snapshot, date: str, paper: str | None) -> IssueView:
+    """Raises NotFoundError when the paper has no issue on that date."""
+    paper = known_paper(snapshot, date, paper)
+    own = snapshot.issues[snapshot.issues["paper"] == paper]
     row = own[own["date"] == date]
-    before, after = own[own["date"] < date]["date"], own[own["date"] > date]["date"]
-    previous = str(before.iloc[-1]) if len(before) else None
-    following = str(after.iloc[0]) if len(after) else None
-    if row.empty:
-        raise QueryError(f"{date} 没有收录", f"前一期 {previous or '无'}，后一期 {following or '无'}")
+    previous, following = _beside(own["date"], date)
     day = dt.date.fromisoformat(date)
     scope = Scope(since=day, until=day, paper=paper)
     expected = snapshot.expected
@@ -76,14 +90,14 @@ def issue_view(snapshot: Snapshot, date: str, paper: str | None) -> IssueView:
     ]
     return IssueView(
         date=date,
-        paper=str(paper),
+        paper=paper,
         pages=int(row["pages"].iloc[0]),
         characters=int(row["characters"].iloc[0]),
         previous=previous,
         next=following,
         missing_before=len(between),
-        topics=_issue_topics(snapshot, date, str(paper)),
-        terms=issue_terms(snapshot, date, str(paper)),
+        topics=_issue_topics(snapshot, date, paper),
+        terms=issue_terms(snapshot, date, paper),
         articles=_issue_articles(snapshot, scope),
     )
 

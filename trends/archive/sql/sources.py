@@ -10,7 +10,7 @@ import pandas as pd
 
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
-from trends.errors import QueryError
+from trends.errors import NotFoundError
 from trends.records import SURE, Problem, Scope
 
 
@@ -58,7 +58,7 @@ def page_line_table(snapshot: Snapshot, file: str) -> pd.DataFrame:
         [file],
     )
     if table.empty:
-        raise QueryError(f"没有页面 {file[:80]!r}", "pages 列出所有页面")
+        raise NotFoundError(f"没有页面 {file[:80]!r}", "pages 列出所有页面")
     return table
 
 

@@ -9,7 +9,7 @@ from trends.archive.labels import LABEL_FILE, Label, read_labels
 from trends.archive.scope import scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.issue_counts import topic_issues
-from trends.errors import QueryError
+from trends.errors import NotFoundError
 from trends.records import DOUBTFUL, UNASSIGNED, Measure, Period, Scope
 from trends.series.periods import periods_of
 from trends.series.shares import topic_shares
@@ -87,6 +87,12 @@ def topic_labels(snapshot: Snapshot) -> dict[str, str]:
     } | {UNASSIGNED: "未归入"}
 
 
+def known_topic(snapshot: Snapshot, topic: str | None) -> None:
+    """Raises NotFoundError for a topic that this snapshot does not have; None is no topic."""
+    if topic is not None and topic not in topic_labels(snapshot):
+        raise NotFoundError(f"没有话题 {topic[:40]!r}", "可用 topics 命令列出现有话题")
+
+
 def unknown_labels(snapshot: Snapshot) -> list[str]:
     """Ids of labels.csv that no topic of this snapshot has."""
     return [topic for topic in read_labels(snapshot.folder) if topic not in topic_labels(snapshot)]
@@ -116,7 +122,7 @@ def word_table(snapshot: Snapshot, topic: str, scope: Scope, limit: int) -> pd.D
     """
     number = topic_number(topic)
     if number == 0 or topic not in topic_labels(snapshot):
-        raise QueryError(f"没有话题 {topic!r}", "可用 topics 命令列出现有话题")
+        raise NotFoundError(f"没有话题 {topic!r}", "可用 topics 命令列出现有话题")
     where, params = scope_where(scope, pages=False)
     table = snapshot.table(
         f"""SELECT term, sum(weight) AS weight FROM topic_words

@@ -112,6 +112,12 @@ def example_sentences(snapshot: Snapshot, term: str, scope: Scope, limit: int = 
     return lines.drop_duplicates("id").head(limit).reset_index(drop=True)
 
 
+def example(snapshot: Snapshot, term: str, scope: Scope) -> str:
+    """A use of the term with its date, "" where it never stands."""
+    found = example_sentences(snapshot, term, scope, limit=1)
+    return "".join(f"{row.date} {row.left}{row.hit}{row.right}" for row in found.itertuples())
+
+
 # ---- in company ------------------------------------------------------------------------------
 
 

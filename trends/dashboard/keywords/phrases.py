@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from trends.archive.parameters import MAX_ROWS
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.actions import actions
@@ -27,7 +28,7 @@ def phrases(view: View, meta: Meta, queries: list[str]) -> None:
     rank = params.get("rank") if params.get("rank") in RANKS else "n"
     piece = params.get("find")[:40]
     _controls(rank, piece)
-    table = ranked_phrases(ask().phrases(view.scope), rank, piece)
+    table = ranked_phrases(ask().phrases(view.scope, MAX_ROWS), rank, piece)
     if table.empty:
         st.markdown(say("phrases_none"))
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from trends.archive.parameters import MAX_ROWS
 from trends.archive.snapshot import Meta
 from trends.archive.sql.words import NameKind
 from trends.dashboard import params
@@ -188,7 +189,7 @@ def _related(view: View, meta: Meta, focus: str) -> None:
 
 
 def _names(view: View, meta: Meta, focus: str) -> None:
-    tables = [ask().topic_names(focus, view.scope, kind) for kind in KINDS]
+    tables = [ask().topic_names(focus, view.scope, kind, MAX_ROWS) for kind in KINDS]
     with st.grid(3, min_column_width=220, gap=(16, 28)) as cells:
         for kind, table in zip(KINDS, tables, strict=True):
             with cells.cell():
