@@ -14,6 +14,7 @@ _HAS_HEAD = 0.45  # what it is worth that a story gets a headline at all
 _ORPHAN = 0.2  # a line left to no story
 _TEAR = 0.6  # dividing lines that stand together
 _HABIT = 0.15
+_PRINTED = 0.5
 _SPEAKS = 0.35  # overlap from which a line speaks of a story
 _LONG_RUN = 5  # characters in common that tie a distant headline to a body
 _LEADS_ON = re.compile(r"(?:——|[:：]|强调|指出|要求|召开|举行)$")
@@ -45,9 +46,9 @@ def attach_heads(
     found = bodies.shares([content_of([units[k]]) for k in lines], asked)
     shares = {(lines[n], d): share for (n, d), share in zip(asked, found, strict=True)}
     choices = [_choices(units, drafts, place, shares, base) for place in places]
-    _, division = max(
-        (_divide(places, choices, habit) for habit in (_HABIT, -_HABIT)), key=lambda found: found[0]
-    )
+    printed = any(unit.size for unit in units)  # in the order of their places: heads stand above their bodies
+    habits = (_PRINTED,) if printed else (_HABIT, -_HABIT)
+    _, division = max((_divide(places, choices, habit) for habit in habits), key=lambda found: found[0])
     orphans: list[list[int]] = []
     for place, (cut, rest) in zip(places, division, strict=True):
         if place.before is not None:

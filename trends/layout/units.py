@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trends.layout import cues
+from trends.layout.blocks import HEADING
 from trends.layout.cells import Cell, cells_of
 from trends.layout.characters import em, has_cjk, is_closed, plain
-from trends.layout.geometry import HEADING, Placed, placed_lines
+from trends.layout.geometry import Placed, placed_lines
 from trends.layout.statements import statement_of
 from trends.records import Line, Mark, MarkPart, Page, Span
 from trends.written import is_title

@@ -13,6 +13,10 @@ from statistics import median
 _WIDE_FROM = "\u2e80"  # from here on characters are one em wide
 _GUTTER = 1.35  # em between two characters from which they stand in different columns
 _BLANK = 0.45  # em of white that is read as a blank
+_UPRIGHT = 0.6  # share of a page's characters in upright rows from which it is set vertically
+_LEVEL = 3  # characters up to which a level row of such a page is a piece of its columns
+_ASIDE = 0.55  # em by which a mark may stand beside the middle of its column
+_SPACED = 1.6  # how many times its usual white a blank of a spaced row has
 _SHIFT = 0.3  # em by which baselines of one line may differ
 
 
@@ -49,14 +53,23 @@ class Row:
     def text(self) -> str:
         """The characters, with a blank where white or a stored blank parts them."""
         size = self.size
+        spacing = self._spacing(size)
+        spaced = spacing > 0.12 * size
+        blank = max(_BLANK * size, _SPACED * spacing)
         parts: list[str] = []
         for k, glyph in enumerate(self.glyphs):
             if k:
                 white = _white(self.glyphs[k - 1], glyph, size, self.upright)
-                if white > _BLANK * size or (k in self.blanks and white > 0.12 * size):
+                stored = k in self.blanks and not spaced and white > 0.12 * size
+                if white > blank or stored:
                     parts.append(" ")
             parts.append(glyph.text)
         return "".join(parts)
+
+    def _spacing(self, size: float) -> float:
+        """The usual white between the Chinese characters of a row that is spaced out, as narrow columns are."""
+        pairs = [(a, b) for a, b in pairwise(self.glyphs) if a.wide and b.wide]
+        return median(_white(a, b, size, self.upright) for a, b in pairs) if len(pairs) > 1 else 0.0
 
     def box(self) -> tuple[float, float, float, float]:
         """Left, bottom, right, top: one em high (or wide, when upright) around the characters."""
@@ -91,7 +104,47 @@ def rows_of(glyphs: Iterable[Glyph | None]) -> list[Row]:
                 row.blanks.add(len(row.glyphs))
             row.glyphs.append(glyph)
         blank = False
+    if _is_vertical(rows):
+        return _columns(rows)
     return _joined([part for row in rows for part in _parted(row)])
+
+
+def _is_vertical(rows: Sequence[Row]) -> bool:
+    """Whether most of a page's text runs from top to bottom."""
+    upright = sum(len(row.glyphs) for row in rows if row.upright and len(row.glyphs) > 2)
+    return upright > _UPRIGHT * sum(len(row.glyphs) for row in rows)
+
+
+def _columns(rows: Sequence[Row]) -> list[Row]:
+    """The rows of a page set vertically. The order of the file goes across its columns, so they are put
+    together by the places of their characters; level rows of some length stay."""
+    level = [row for row in rows if not row.upright and len(row.glyphs) > _LEVEL]
+    loose = [glyph for row in rows if row.upright or len(row.glyphs) <= _LEVEL for glyph in row.glyphs]
+    columns: list[Row] = []
+    open_at: dict[int, list[Row]] = {}  # place across the page, in units of a character → columns there
+    unit = median(map(_em, loose)) or 1.0
+    for glyph in sorted(loose, key=lambda glyph: (-glyph.top, glyph.left)):
+        at = int(_middle(glyph) / unit)
+        near = [row for k in (at - 1, at, at + 1) for row in open_at.get(k, ()) if _goes_down(row, glyph)]
+        if near:
+            near[0].glyphs.append(glyph)
+            continue
+        row = Row([glyph], upright=True)
+        columns.append(row)
+        open_at.setdefault(at, []).append(row)
+    return sorted(columns, key=lambda row: (-_middle(row.glyphs[0]), -row.glyphs[0].top)) + level
+
+
+def _goes_down(row: Row, glyph: Glyph) -> bool:
+    """Whether a glyph stands below the last one of a column. Boxes drawn close around 日, 一 or a comma are
+    much smaller than their type, and a comma's stands in the upper right of its place."""
+    last, size = row.glyphs[-1], max(row.size, _em(glyph))
+    mark = not glyph.text.isalnum()
+    axis = _middle(max(row.glyphs[-4:], key=_em))
+    if abs(axis - _middle(glyph)) > (_ASIDE if mark else _SHIFT) * size:
+        return False
+    alike = mark or max(_em(glyph), glyph.top - glyph.bottom) > 0.5 * size or not (last.wide and glyph.wide)
+    return alike and 0 < _height(last) - _height(glyph) < 2.1 * size
 
 
 def _goes_on(row: Row, glyph: Glyph) -> bool:
@@ -120,6 +173,10 @@ def _em(glyph: Glyph) -> float:
     return glyph.right - glyph.left if glyph.wide else 0.95 * (glyph.top - glyph.bottom)
 
 
+def _height(glyph: Glyph) -> float:
+    return (glyph.bottom + glyph.top) / 2
+
+
 def _middle(glyph: Glyph) -> float:
     return (glyph.left + glyph.right) / 2
 
@@ -127,6 +184,8 @@ def _middle(glyph: Glyph) -> float:
 def _white(last: Glyph, glyph: Glyph, size: float, upright: bool) -> float:
     """The white between two glyphs in the direction of reading."""
     if upright:
+        if last.wide and glyph.wide:  # whose boxes may be no higher than their ink
+            return _height(last) - _height(glyph) - size
         return last.bottom - glyph.top
     end = max(last.right, last.x + 0.9 * size) if last.wide else last.right
     return min(glyph.left, glyph.x) - end
