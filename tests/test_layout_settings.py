@@ -11,17 +11,23 @@ from trends.readers.glyphs import Glyph, rows_of
 from trends.records import Box, Line, Page
 
 EM, LINE = 0.01, 0.012
-SENTENCE = (
-    "南埠镇的石阶日前补砌完毕，住户说往返一趟只要一刻钟，前来观看的人很多，预计明年春天还要立碑写明来历。"
-)
+PLACES, THINGS = "南埠北桥东渡西坪石塘青浦柳林沙河", "渡口石阶粮仓戏台码头书院水渠茶园集市学堂"
 
 
 def story(k: int, paragraphs: int = 4) -> tuple[str, list[str]]:
     rng = random.Random(k)
-    texts = [
-        f"{rng.choice('东西南北')}{rng.randint(100, 999)}号" + SENTENCE * rng.randint(1, 3)
-        for _ in range(paragraphs)
-    ]
+
+    def two(words: str) -> str:
+        k = rng.randrange(len(words) // 2)
+        return words[2 * k : 2 * k + 2]
+
+    def sentence() -> str:
+        return (
+            f"{two(PLACES)}镇的{two(THINGS)}日前补砌完毕，住户说往返一趟只要{rng.randint(10, 999)}步，"
+            f"前来观看的人比{two(PLACES)}的{two(THINGS)}还多，预计明年春天还要在{two(THINGS)}旁立碑。"
+        )
+
+    texts = ["".join(sentence() for _ in range(rng.randint(1, 3))) for _ in range(paragraphs)]
     texts[0] = "本报讯（记者 何小舟）" + texts[0]
     return f"第{k}处渡口修补完毕供人休憩", texts
 

@@ -21,7 +21,7 @@ def without_contents(units: Sequence[Unit]) -> list[Unit]:
     Above the first running text, a line is of contents where it, or one of its pieces parted by blanks, stands
     again further down as a line of its own; so are the lines between two such.
     """
-    told = next((k for k, unit in enumerate(units) if unit.readable and is_closed(unit.text)), len(units))
+    told = next((k for k, unit in enumerate(units) if _is_running(unit)), len(units))
     if told == len(units):
         return list(units)
     later = {}
@@ -40,6 +40,11 @@ def without_contents(units: Sequence[Unit]) -> list[Unit]:
         dataclasses.replace(unit, role="noise", why="导读") if k in box else unit
         for k, unit in enumerate(units)
     ]
+
+
+def _is_running(unit: Unit) -> bool:
+    """Whether a story runs from here on: it opens, or a sentence ends."""
+    return unit.role == "start" or (unit.readable and is_closed(unit.text))
 
 
 def _pieces(text: str) -> set[str]:
