@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 
@@ -69,6 +70,25 @@ def tables(archive: Path) -> dict[str, list[tuple[object, ...]]]:
     return {
         name: sorted(snapshot.rows(f"SELECT * FROM {name}"), key=repr) for name in TABLES if name != "meta"
     }
+
+
+def test_words_that_no_article_held_are_counted_at_once(tmp_path: Path) -> None:
+    """A word of one old article is no news, and one that is new moves at once; what was said of the old issues stays."""
+    rows = mixed_records(days("2024-01-01", 30), {"farm": 3, "school": 3})
+    rows[0]["body"] = str(rows[0]["body"]) + "蝗虫来了。"
+    build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2, min_df=2)
+    before = open_archive(tmp_path / "x")
+    fresh = mixed_records(days("2024-01-31", 3), {"farm": 2, "school": 2})
+    fresh = [r | {"id": f"n{i}", "body": f"{r['body']}龙卷风和蝗虫。"} for i, r in enumerate(fresh)]
+    add(write_jsonl(tmp_path / "b.jsonl", fresh), tmp_path / "x")
+    after = open_archive(tmp_path / "x")
+    old, new = (Scope(until=dt.date(2024, 1, 30)), Scope(since=dt.date(2024, 1, 31)))
+    counts = after.movers(new, old, kind="terms", limit=1000).set_index("label")
+    assert counts.loc["龙卷风", ["n", "n_before"]].tolist() == [12, 0]
+    assert "蝗虫" not in counts.index
+    was = dict(before.snapshot.rows("SELECT text, n FROM terms"))
+    held = "SELECT text, count(*) FROM article_terms JOIN terms USING (term) JOIN articles USING (article) WHERE {} GROUP BY 1"
+    assert dict(after.snapshot.rows(held.format("date < DATE '2024-01-31'"))) == was
 
 
 def test_new_issues_are_there(grown: tuple[Archive, Archive, Summary]) -> None:

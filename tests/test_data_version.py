@@ -13,7 +13,7 @@ from trends.archive import open_archive
 from trends.archive.publishing import current_snapshot
 from trends.archive.schema import TABLES
 from trends.archive.writing import data_version_of, snapshot_file
-from trends.report import BriefQuery, written
+from trends.report import Subject, written
 
 MIX = {"farm": 2, "school": 2, "sport": 2}
 
@@ -59,7 +59,7 @@ def test_equal_versions_are_equal_tables_and_the_other_way_round(folders: dict[s
 
 
 def test_the_brief_of_equal_versions_is_equal_byte_for_byte(folders: dict[str, Path]) -> None:
-    one, two = (written(open_archive(folders[name]), BriefQuery(), ".html") for name in ("one", "two"))
+    one, two = (written(open_archive(folders[name]), Subject(), ".html") for name in ("one", "two"))
     assert one == two
 
 

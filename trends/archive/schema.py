@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 4
-OLDER = (1, 2, 3)  # what they lack, `older` lends or writes
+SCHEMA_VERSION = 5
+OLDER = (1, 2, 3, 4)  # what they lack, `older` lends or writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,13 @@ TABLES: dict[str, Table] = {
                 "INTEGER",
                 "articles that held it when the topics were fitted on it, 0 for a term they were not fitted on",
             ),
+        ),
+        _table(
+            "rare_words",
+            "words in too few articles to be terms when the archive was built: what `add` must not take for new",
+            "text",
+            ("text", "VARCHAR", "the word"),
+            ("n", "INTEGER", "articles that held it"),
         ),
         _table(
             "article_terms",

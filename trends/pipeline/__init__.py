@@ -37,6 +37,7 @@ from trends.pipeline.ledger import (
 )
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import has_names, name_chunk, name_key, sure_people
+from trends.pipeline.new_words import rare_word_table
 from trends.pipeline.partitions import (
     Lexicon,
     article_ids,
@@ -136,8 +137,9 @@ def build(
                 engine.map(count, reading.chunks, small=small), "terms", len(reading.chunks), progress
             )
         with watch.step("vocabulary"):
+            frequencies = chunk_frequencies(store, counted)
             terms = vocabulary(
-                chunk_frequencies(store, counted),
+                frequencies,
                 reading.articles,
                 stopwords=stopwords,
                 keep=words,
@@ -145,6 +147,7 @@ def build(
                 max_df=settings.max_df,
                 max_terms=settings.max_terms,
             )
+            rare = rare_word_table(frequencies, terms, stopwords=stopwords, keep=words)
             recipe = Recipe(store, save_lexicon(store, Lexicon(terms, words_key)), settings)
         with watch.step("issue topics"):
             fit = functools.partial(fit_partition, recipe=recipe)
@@ -171,7 +174,9 @@ def build(
             save_list(archive, phrases)
             published = publish_snapshot(
                 archive,
-                Material(reading, partitions, phrases, terms, found, weighed, printed_forms(store, counted)),
+                Material(
+                    reading, partitions, phrases, terms, found, weighed, printed_forms(store, counted), rare
+                ),
                 recipe,
                 key,
                 previous,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from trends import readers
 from trends.archive.appending import Addition, next_article
@@ -30,6 +31,7 @@ from trends.pipeline.known import known_of
 from trends.pipeline.ledger import read_ledger, taken_now, told_of, write_ledger
 from trends.pipeline.memory import watched_memory
 from trends.pipeline.names import name_chunk
+from trends.pipeline.new_words import new_words
 from trends.pipeline.partitions import Lexicon, Partition, partitioned, save_lexicon
 from trends.pipeline.phrases import listed_words
 from trends.pipeline.publication import Published, problem_table, source_table
@@ -50,6 +52,7 @@ class Grown:
 
     parts: list[tuple[Partition, str, Weighed]]
     traditional: bool
+    new_words: Mapping[str, str]
 
 
 def add(
@@ -67,7 +70,8 @@ def add(
 
     Topics stay as they are, and with them ids, names, weights, shares and words of articles already there: what is new
     is weighed under them, so that additions at once or one by one say the same, and no topic slides into another
-    subject. What they leave unexplained is proposed as a topic; a build moves them.
+    subject. What they leave unexplained is proposed as a topic; a build moves them. Words that no article held before
+    are counted from now on; words of a few articles wait for a build, which counts these too.
     Raises ArchiveError when there is no archive to add to.
     """
     watch = Stopwatch(begun=lambda step: progress(step, 0, 0))
@@ -131,13 +135,15 @@ def _grown(
     """Counts, fits and weighs the new chunks by the vocabulary and idf of the snapshot."""
     counted_too, classes = (tuple(pair[i] for pair in state.counted) for i in (0, 1))
     terms, classes = state.terms + counted_too, state.classes + classes
-    new_words = (term for term, known in zip(terms, classes, strict=True) if known == "x")
-    words = wordlists.user_dictionary() | listed_words(archive) | frozenset(new_words)
+    uncut = (term for term, known in zip(terms, classes, strict=True) if known == "x")
+    words = wordlists.user_dictionary() | listed_words(archive) | frozenset(uncut)
     words_key = words_digest(words)
     for chunk in chunks:
         name_chunk(chunk, store)
     counted = [count_chunk(chunk, store, words, words_key) for chunk in chunks]
-    df = np.concatenate([state.df, np.zeros(len(counted_too), dtype=np.int64)])
+    new = new_words(snapshot, store, chunks, counted, terms, stopwords=wordlists.stopwords(), keep=words)
+    terms, classes = (*terms, *new), (*classes, *new.values())
+    df = np.concatenate([state.df, np.zeros(len(terms) - len(state.terms), dtype=np.int64)])
     vocabulary = Vocabulary(terms, classes, df, state.articles, len(state.terms))
     recipe = Recipe(store, save_lexicon(store, Lexicon(vocabulary, words_key)), settings)
     first = next_article(snapshot)
@@ -154,7 +160,7 @@ def _grown(
         doubles=added_doubles(store, snapshot, chunks),
     )
     parts = [(p, fit, weigh((p, fit))) for p, fit in zip(partitions, fits, strict=True)]
-    return recipe, Grown(parts, bool(printed_forms(store, counted)))
+    return recipe, Grown(parts, bool(printed_forms(store, counted)), new)
 
 
 def _addition(
@@ -174,10 +180,11 @@ def _addition(
         snapshot,
         [part.paths for _, _, part in grown.parts],
         [partition.paper for partition, _, _ in grown.parts],
-        len(state.terms) + len(state.counted),
+        len(state.terms) + len(state.counted) + len(grown.new_words),
     )
     (source,) = snapshot.rows("SELECT coalesce(max(source), -1) + 1 FROM sources")[0]
     tables["sources"] = source_table(reading, source)
+    tables["terms"] = _term_rows(grown.new_words, len(state.terms) + len(state.counted))
     tables["issue_terms"] = of_issues["issue_terms"]
     facts = {
         "traditional": snapshot.traditional or grown.traditional,
@@ -185,3 +192,17 @@ def _addition(
     }
     replaced = {"term_issues": of_issues["term_issues"]}
     return Addition(tables, replaced, refit.issues, disturbed=disturbed), facts
+
+
+def _term_rows(words: Mapping[str, str], first: int) -> pa.Table:
+    """Rows of the table terms, numbered from `first`, for words (with their classes) that are counted from now on."""
+    nothing = pa.array([0] * len(words), pa.int32())
+    return pa.table(
+        {
+            "term": pa.array(range(first, first + len(words)), pa.int32()),
+            "text": pa.array(words, pa.string()),
+            "class": pa.array(words.values(), pa.string()),
+            "n": nothing,
+            "df": nothing,
+        }
+    )

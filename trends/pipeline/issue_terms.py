@@ -63,9 +63,19 @@ def added_issue_terms(
         if paper in known and (known[paper][1] is None or date <= known[paper][0])
     }
     kept = [i for i, paper in enumerate(papers) if paper not in disturbed]
-    past = {paper: h for paper, (_, h) in known.items() if h is not None and paper not in disturbed}
+    past = {
+        paper: _widened(h, terms)
+        for paper, (_, h) in known.items()
+        if h is not None and paper not in disturbed
+    }
     tables = issue_term_tables([parts[i] for i in kept], [papers[i] for i in kept], past, terms)
     return tables, tuple((date, paper) for paper, date in sorted(disturbed.items()))
+
+
+def _widened(history: History, terms: int) -> History:
+    """The history with room for terms that are new, in none of its issues."""
+    more = (0, terms - len(history.issues))
+    return History(np.pad(history.issues, more), np.pad(history.last, more), history.length)
 
 
 def _rows(articles: pa.Table, entries: pa.Table, paper: str, history: History) -> pa.Table:

@@ -31,6 +31,7 @@ from trends.pipeline.counting import COUNT_VERSION, shown_terms
 from trends.pipeline.describing import topic_tables
 from trends.pipeline.fitting import FIT_VERSION, Recipe
 from trends.pipeline.issue_terms import issue_term_tables
+from trends.pipeline.new_words import FACT as RARE_WORDS
 from trends.pipeline.partitions import Partition
 from trends.pipeline.phrases import FoundPhrases
 from trends.pipeline.previous import Previous
@@ -98,6 +99,7 @@ class Material:
     found: FoundTopics
     weighed: Sequence[Weighed]
     forms: Mapping[str, Counter[str]]  # of `counting.printed_forms`
+    rare: pa.Table  # the table rare_words
 
 
 def build_key(reading: Reading, settings: Settings, words: frozenset[str], stopwords: frozenset[str]) -> str:
@@ -148,6 +150,7 @@ def publish_snapshot(
         | {name: version(name) for name in LIBRARIES},
         "topic_report": found.report,
         "traditional": bool(material.forms),
+        RARE_WORDS: material.rare.num_rows,
         "accepted": [number for number in previous.accepted if number in found.ids],
         "fit": {
             "articles": vocabulary.articles,
@@ -195,6 +198,7 @@ def _tables(material: Material, number: int, since: dict[int, int]) -> dict[str,
                     "df": pa.array(fitted_df.astype(np.int32)),
                 }
             ),
+            "rare_words": material.rare,
             "problems": problem_table((*reading.problems, *_notes(material.found))),
             "phrases": pa.Table.from_pandas(
                 material.phrases.table.assign(

@@ -89,9 +89,8 @@ def vocabulary(
     """
     floor = least_df(articles, min_df)
     ceiling = max(max_df * articles, min(articles, FEW_ARTICLES))
-    known = [t for t in df if t not in stopwords]
-    classes = dict(zip(known, classes_of(known), strict=True))
-    known = [t for t in known if t in keep or classes[t].startswith(CONTENT_CLASSES)]
+    classes = content_words(df, stopwords=stopwords, keep=keep)
+    known = list(classes)
     limits = ((floor, ceiling), (floor, articles), (1, articles))
     within = ([t for t in known if low <= df[t] <= high] for low, high in limits)
     content = next(filter(None, within), [])
@@ -99,11 +98,24 @@ def vocabulary(
     chosen = [*fitted, *sorted({t for t in known if df[t] > ceiling}.difference(fitted))]
     return Vocabulary(
         terms=tuple(chosen),
-        classes=tuple(GUESSED if classes[t] == "x" and t not in keep else classes[t] for t in chosen),
+        classes=tuple(classes[t] for t in chosen),
         df=np.array([df[t] for t in chosen], dtype=np.int64),
         articles=articles,
         fitted=len(fitted),
     )
+
+
+def content_words(
+    words: Iterable[str], *, stopwords: frozenset[str] = frozenset(), keep: frozenset[str] = frozenset()
+) -> dict[str, str]:
+    """Those of the words that may be terms, in their order, with their word classes."""
+    known = [word for word in words if word not in stopwords]
+    classes = zip(known, classes_of(known), strict=True)
+    return {
+        word: GUESSED if found == "x" and word not in keep else found
+        for word, found in classes
+        if word in keep or found.startswith(CONTENT_CLASSES)
+    }
 
 
 def least_df(articles: int, min_df: int) -> int:
