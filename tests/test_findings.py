@@ -7,13 +7,17 @@ import os
 import re
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from benchmarks.shuffled import shuffled
 from tests.screens import screen
-from trends.archive import Archive, open_archive
+from trends.archive import Archive, Filter, open_archive
 from trends.errors import QueryError
 from trends.findings import Case, Subject, head_of, morning_section
+from trends.findings.bursts import burst_section
+from trends.findings.phrases import counted
 from trends.findings.records import Link
 from trends.findings.windows import FEW, windows_of
 from trends.records import Scope
@@ -180,3 +184,39 @@ def about_scope(day: str) -> Scope:
 
 def test_a_range_of_many_days_has_no_lists(planted: Archive) -> None:
     assert morning_section(Case(planted, subject("2024-02-01", "2024-02-02"))) is None
+
+
+# ---- claims -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("days", [days for days in PLANTED if days != GAP], ids=str)
+def test_no_date_is_told_that_no_issue_has(planted: Archive, days: tuple[str | None, str | None]) -> None:
+    case = Case(planted, subject(*days))
+    section = burst_section(case)
+    dates = set(planted.issues()["date"])
+    for row in [] if section is None else section.numbers.to_dict("records"):
+        assert {row["start"], row["end"]} <= dates
+
+
+def test_first_means_never_before_in_the_archive(planted: Archive) -> None:
+    now, before = (
+        Scope(dt.date(2024, 2, 1), dt.date(2024, 2, 29)),
+        Scope(dt.date(2024, 1, 31), dt.date(2024, 1, 31)),
+    )
+    words = pd.DataFrame({"item": ["冠军", "护士", "卫星"], "N": 348, "N_before": 12})
+    told = counted(Case(planted, Subject()), words, now, before)
+    assert told["first"].tolist() == [False, False, True]  # 护士: not on the day before, but in January
+    assert (told["n_before"] > 0).tolist() == [True, False, False]
+    for scope, column in ((now, "n"), (before, "n_before")):
+        for word, n in zip(told["item"], told[column], strict=True):
+            assert planted.count_articles(scope, Filter(query=word)) == n
+
+
+def test_time_that_is_shuffled_tells_nothing(planted_dir: Path, tmp_path: Path) -> None:
+    """At most one in ten of the archives may say that a topic rose or fell; the real one does."""
+    assert len(Case(open_archive(planted_dir), Subject()).rises)
+    claims = []
+    for seed in range(100, 120):
+        case = Case(shuffled(planted_dir, tmp_path / str(seed), "articles", seed), Subject())
+        claims.append(len(case.rises) + len(case.falls) > 0)
+    assert sum(claims) <= 2

@@ -43,7 +43,7 @@ def _section(case: Case, name: str, sign: int) -> Section | None:
     how = say(f"{name}_how", before=range_words(say, baseline), least=LEAST)
     if found.empty:
         return Section(name, say(name), (say("phrases_none"), how))
-    found = _counted(case, found, now, baseline)
+    found = counted(case, found, now, baseline)
     columns = tuple(say(key) for key in ("word", "now", "before", "change", "against_past", "leading"))
     rows = tuple(_row(case, row) for row in found.to_dict("records"))
     told = say(f"{name}_told", words=say("list").join(found["item"]))
@@ -87,7 +87,7 @@ def _holding(case: Case, words: Sequence[str], scope: Scope) -> dict[str, int]:
     return {word: int(found.get(word, 0)) for word in asked}
 
 
-def _counted(case: Case, table: pd.DataFrame, now: Scope, baseline: Scope) -> pd.DataFrame:
+def counted(case: Case, table: pd.DataFrame, now: Scope, baseline: Scope) -> pd.DataFrame:
     """The table with n, n_before, share, share_before and change as the page of a word tells them: articles whose
     text holds the phrase. first: whether none of the archive did before the window."""
     words = table["item"].tolist()
