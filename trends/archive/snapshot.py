@@ -266,6 +266,9 @@ def _connected(path: Path) -> tuple[duckdb.DuckDBPyConnection, int]:
     try:
         db = duckdb.connect(str(path), read_only=True, config=_limits(path))
     except duckdb.Error as error:
+        if "lock" in str(error).lower():
+            what = f"{path.name} 正被另一个程序打开来写"
+            raise ArchiveError(what, "先在那个程序里关掉它，或在那里只读打开") from error
         raise ArchiveError(f"{path.name} 不是完好的快照", cure) from error
     try:
         db.execute("SET enable_progress_bar = false")  # a terminal shows the answer alone

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import collections
 import contextlib
+import functools
 import itertools
+import os
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -53,7 +57,33 @@ class Engine:
 
             with joblib.parallel_config("loky", n_jobs=self.workers, inner_max_num_threads=1):
                 run = joblib.Parallel(return_as="generator", pre_dispatch="2*n_jobs")
-                yield from run(joblib.delayed(function)(item) for item in items)
+                bound = Bound(function, os.getpid())
+                yield from run(joblib.delayed(bound)(item) for item in items)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A task that ends its worker when the process that sent it is gone: a killed build leaves nobody at work."""
+
+    function: Callable[[Any], Any]
+    parent: int
+
+    def __call__(self, item: Any) -> Any:
+        _end_with(self.parent)
+        return self.function(item)
+
+
+@functools.lru_cache(maxsize=1)
+def _end_with(parent: int) -> None:
+    """Once in each worker."""
+    if os.getpid() != parent:
+        threading.Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _on_cluster(client: Any, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
