@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import opened, serving, settled
 from tests.builders import build, days, mixed_records, write_jsonl
@@ -86,8 +86,8 @@ def test_from_what_changed_to_a_quotable_sentence(browser: Browser, site: str, a
     settled(page)
     last_seen = archive.appearances(["门诊"])["last"].iloc[0]
     assert last_seen < archive.meta.last
-    cells = page.locator("[role=gridcell]")
-    expect(cells.filter(has_text=last_seen).first).to_be_attached()
+    cells = page.locator(".st-key-concordance td")
+    expect(cells.filter(has_text=last_seen.replace("-", "\u2011")).first).to_be_attached()
     expect(cells.filter(has_text="门诊").first).to_be_attached()
 
     # before and after: what was said of health is what marks the first half
@@ -129,10 +129,18 @@ def label_of(archive: Archive, topic: str) -> str:
 
 
 def click_point(page: Page, which: int) -> None:
-    traces: Locator = page.locator(".js-plotly-plot").first.locator(".scatterlayer .trace")
-    drawn = [traces.nth(i) for i in range(traces.count()) if traces.nth(i).locator(".point").count() > 20]
-    points = drawn[-1].locator(".point")
-    points.nth(points.count() + which).click(force=True)
+    """A point of the line in focus, which is drawn last."""
+    x, y = page.evaluate(
+        """which => {
+          const plot = document.querySelector('.js-plotly-plot'), box = plot.getBoundingClientRect();
+          const cd = plot.calcdata.filter(cd => cd[0].trace.customdata && cd[0].trace.hoverinfo !== 'skip').at(-1);
+          const point = cd.filter(p => Number.isFinite(p.y)).at(which), {xaxis, yaxis} = plot._fullLayout;
+          return [box.left + xaxis._offset + xaxis.c2p(point.x), box.top + yaxis._offset + yaxis.c2p(point.y)];
+        }""",
+        which,
+    )
+    page.mouse.click(x, y)
+    page.wait_for_function("new URL(location).searchParams.has('at')")
     settled(page)
 
 

@@ -23,11 +23,13 @@ def heatmap(
     order: Sequence[str],
     top: float,
     percent: bool = True,
+    row: int = ROW,
 ) -> go.Figure:
     """table as `timelines.lines`; order: series from top to bottom; top: the value of the darkest colour, which
-    larger ones share. Periods without issues stay empty."""
+    larger ones share; row: pixels of a row. Periods without issues stay empty."""
     labels = [plain(name) for name in heat_names(table, order)]
-    room = name_room(heat_names(table, order))
+    size = min(13, row - 1)
+    room = int(name_room(heat_names(table, order)) * size / 13)
     rows = table[table["series"].isin(list(order))]
     values, n, total = (
         rows.pivot(index="series", columns="start", values=column).reindex(list(order)).sort_index(axis=1)
@@ -43,7 +45,7 @@ def heatmap(
             zmin=0,
             zmax=top or 1,
             colorscale=[[0, colours.paper], [1, colours.accent]],
-            ygap=3,
+            ygap=3 if row >= ROW else 1,
             hoverongaps=False,
             showscale=False,
             customdata=_counts(labels, n, total),
@@ -69,10 +71,10 @@ def heatmap(
             "tickvals": list(range(len(order))),
             "ticktext": labels,
             "range": [len(order) - 0.5, -0.5],
-            "tickfont": {"color": colours.text},
+            "tickfont": {"color": colours.text, "size": size},
         },
     }
-    framed(figure, colours, words, height=84 + ROW * len(order) + 54, layout=layout)
+    framed(figure, colours, words, height=84 + row * len(order) + 54, layout=layout)
     for note in figure.layout.annotations:
         note.xshift = 2 - room
     figure.add_annotation(_scale(top, percent, colours))

@@ -67,7 +67,7 @@ def lines(
             figure,
             rows,
             colour,
-            topic_dash(slots[series]),
+            "solid" if strong else topic_dash(slots[series]),
             strong=strong,
             hover=hover,
             rank=list(slots).index(series),

@@ -14,7 +14,7 @@ from trends.dashboard import brief, params
 from trends.dashboard.data import ask
 from trends.dashboard.downloads import download
 from trends.dashboard.sentences import say
-from trends.dashboard.shell import pages, paper_name
+from trends.dashboard.shell import muted, pages, paper_name
 from trends.dashboard.state import View, view_params
 
 SHOWN = 500  # rows of the table on the screen
@@ -89,9 +89,16 @@ def actions(
             numbers.dataframe(given_out().head(SHOWN), hide_index=True, height=320)
         csv_button(given_out, view, meta, name=name)
         with st.popover(say("copy_link"), type="tertiary", icon=":material/link:", key=f"link_{name}"):
+            st.markdown(muted(say("link_pinned")))
+            st.code(cited_url(view, meta), language=None, wrap_lines=True)
+            st.markdown(muted(say("link_open")))
             st.code(page_url(page, own), language=None, wrap_lines=True)
         with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key=f"cite_{name}"):
             st.code(_citation(title, view, meta), language=None, wrap_lines=True)
+            st.markdown(muted("GB/T 7714"))
+            st.code(gb7714(title, view, meta), language=None, wrap_lines=True)
+            st.markdown(muted("BibTeX"))
+            st.code(bibtex(title, view, meta), language=None, wrap_lines=True)
         brief.series_button(table, name=name)
 
 
@@ -105,6 +112,26 @@ def csv_button(table: Callable[[], pd.DataFrame], view: View, meta: Meta, *, nam
         key=f"csv_{name}",
         quiet=True,
     )
+
+
+def gb7714(title: str, view: View, meta: Meta) -> str:
+    """The chart as an online data set, by GB/T 7714—2015: author. title[DS/OL]. date of the data. address."""
+    paper = paper_name(meta) if view.paper is None else view.paper or say("no_paper")
+    return f"{paper}. {title}: {view.since}—{view.until}[DS/OL]. ({meta.last}). {cited_url(view, meta)}."
+
+
+def bibtex(title: str, view: View, meta: Meta) -> str:
+    """The chart as an entry of BibTeX."""
+    paper = paper_name(meta) if view.paper is None else view.paper or say("no_paper")
+    fields = {
+        "title": f"{title}, {view.since} – {view.until}",
+        "author": paper,
+        "year": meta.last[:4],
+        "note": f"data version {meta.data_version}",
+        "url": cited_url(view, meta),
+    }
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@misc{{trends-{meta.data_version},\n{lines}\n}}"
 
 
 def _citation(title: str, view: View, meta: Meta) -> str:

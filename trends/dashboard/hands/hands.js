@@ -10,6 +10,8 @@ export default function ({ setTriggerValue, data }) {
   const own = (window.readersHands ??= {});
   own.send = (value) => setTriggerValue("did", value);
   own.pages = data.pages;
+  const paper = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
+  document.documentElement.style.setProperty("--paper", paper);
   if (data.shown && own.shown !== data.shown.at) {
     own.shown = data.shown.at;
     bring(data.shown.place);
@@ -21,6 +23,7 @@ export default function ({ setTriggerValue, data }) {
   document.addEventListener("pointerup", released, true);
   document.addEventListener("mousemove", sharpened, true);
   document.addEventListener("click", followed, true);
+  document.addEventListener("keydown", stepped, true);
 }
 
 // ---- links and places ------------------------------------------------------------------------------
@@ -49,6 +52,17 @@ function bring(place, tries = 60) {
   found.focus({ preventScroll: true });
   const { top, bottom } = found.getBoundingClientRect();
   if (top < 60 || top > innerHeight * 0.6 || bottom < 60) found.scrollIntoView({ block: "start" });
+}
+
+// The arrow keys and a swipe turn to the issue before and after.
+function stepped(event) {
+  const steps = { ArrowLeft: "previous_issue", ArrowRight: "next_issue" };
+  if (!steps[event.key] || event.target.closest?.("input, textarea, [role], canvas, button, a")) return;
+  turn(steps[event.key]);
+}
+
+function turn(key) {
+  document.querySelector(`.st-key-${key} button:not([disabled])`)?.click();
 }
 
 // ---- charts ----------------------------------------------------------------------------------------
@@ -94,7 +108,7 @@ function oneLabel(plot, layer) {
 function pressed(event) {
   moved(event);
   const plot = chartOf(event);
-  down = plot ? { plot, x: event.clientX, y: event.clientY } : null;
+  down = { plot, x: event.clientX, y: event.clientY };
   if (!plot?.on || ruled(plot)) return;
   plot.handsClick ??= (click) => send(plot, click.points[0]?.customdata);
   plot.removeListener("plotly_click", plot.handsClick); // a figure drawn anew may have lost it
@@ -103,6 +117,10 @@ function pressed(event) {
 
 function released(event) {
   const plot = down?.plot;
+  const [right, fall] = down ? [event.clientX - down.x, Math.abs(event.clientY - down.y)] : [0, 0];
+  if (!plot && event.pointerType === "touch" && Math.abs(right) > 80 && fall < 40) {
+    turn(right > 0 ? "previous_issue" : "next_issue");
+  }
   if (!plot || !ruled(plot) || Math.hypot(event.clientX - down.x, event.clientY - down.y) > TAP) return;
   down = null;
   send(plot, meant(plot, event)?.values);

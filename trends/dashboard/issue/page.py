@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -16,10 +17,12 @@ from trends.dashboard.charting import clickable
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import headline
+from trends.dashboard.findings import linked, section
 from trends.dashboard.issue.news import month, news
 from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import colours, day, dot, few, heading, muted, paper_name, words
 from trends.dashboard.state import View
+from trends.findings.morning import morning_section
 
 PARAMS = ("date", "local", "page")
 MOST_ROWS = 40
@@ -44,6 +47,7 @@ def draw(view: View, meta: Meta) -> None:
         f"# {say('long_date', y=when.year, m=when.month, d=when.day, weekday=say(f'weekday_{when.weekday()}'))}"
     )
     st.markdown(_counts(found, meta))
+    _morning(view, when)
     local = int(params.get("local", "0")) if params.get("local", "0").isdecimal() else 0
     with st.grid(5, min_column_width=160, gap=(16, 28)) as cells:
         with cells.cell(column_span=3):
@@ -59,6 +63,23 @@ def draw(view: View, meta: Meta) -> None:
             month(found, meta)
     st.markdown(f"## {say('articles')}")
     _articles(found, local)
+
+
+def _morning(view: View, when: dt.date) -> None:
+    """The issue in four lists of headlines: new, rising, receding, a year ago."""
+    found = section(replace(view, since=when, until=when, whole=False), f"morning_{when}", morning_section)
+    if found is None or not found.tables:
+        return
+    with st.grid(2, min_column_width=320, gap=(16, 28)) as cells:
+        for table in found.tables:
+            with cells.cell():
+                st.markdown(f"**{escaped(table.caption)}**")
+                rows = [[linked(cell) for cell in row] for row in table.rows]
+                st.table(
+                    pd.DataFrame(rows, columns=list(table.columns)), border="horizontal", hide_index=True
+                )
+    for sentence in found.sentences:
+        st.markdown(muted(escaped(sentence)))
 
 
 def _nearest(asked: str, dates: list[str]) -> str:

@@ -14,6 +14,7 @@ from trends.dashboard.charting import coverage_strip, gap_sentence
 from trends.dashboard.data import ask, made
 from trends.dashboard.findings import case_of, head, section
 from trends.dashboard.overview.new_words import new_words
+from trends.dashboard.overview.panorama import panorama
 from trends.dashboard.overview.table import moves_table
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import heading, muted, pages, signed
@@ -26,6 +27,7 @@ from trends.series.measures import topic_series
 def moves_page(view: View, meta: Meta) -> None:
     case, found = case_of(view), head(view)
     heading(escaped(found.finding), escaped(found.about))
+    panorama(view, meta)
     monthly = made("monthly", lambda: _series(case))
     _metrics(case, monthly)
     moves = section(view, "changes", moves_section)

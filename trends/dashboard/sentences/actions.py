@@ -1,6 +1,8 @@
 """数据表 · CSV · 链接 · 引用."""
 
 SENTENCES = {
+    "link_pinned": ("固定链接：日期与数据版本不变", "Fixed: these dates, this data version"),
+    "link_open": ("随数据更新的链接", "Follows the data"),
     "numbers": ("数据表", "Numbers"),
     "copy_link": ("复制链接", "Copy link"),
     "cite": ("引用", "Cite"),

@@ -1,6 +1,12 @@
 """概览."""
 
 SENTENCES = {
+    "panorama": ("全部话题的起落", "Every topic, all the time"),
+    "panorama_last": ("最近{days}天", "The last {days} days"),
+    "panorama_sub": (
+        "颜色越深占比越高；按最高的时段排序；点击查看文章",
+        "Darker: larger share; sorted by peak; click for articles",
+    ),
     "movers": (
         "话题升降",
         "Rises and falls",

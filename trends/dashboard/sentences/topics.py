@@ -1,6 +1,7 @@
 """话题."""
 
 SENTENCES = {
+    "add_topic": ("添加对照", "Compare with"),
     "topics_line": ("话题 · {since} 至 {until} · 按{by}", "Topics · {since} to {until} · by {by}"),
     "coarser": (
         "范围内按{asked}画点太多，图按{shown}；缩短日期范围可细看。",

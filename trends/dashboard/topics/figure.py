@@ -21,8 +21,8 @@ from trends.dashboard.topics.findings import number
 from trends.series.measures import colour_top, undrawn_share
 
 MOST_LINES = 8
-MOST_SHOWN = 24  # rows of the heat map
-MOST = {"area": MOST_LINES, "heat": MOST_SHOWN, "small": 12}  # topics, where the reader has chosen none
+MOST_SHOWN = 80  # rows of the heat map
+MOST = {"area": MOST_LINES, "heat": MOST_SHOWN, "small": 24}  # topics, where the reader has chosen none
 
 
 def topics_figure(
@@ -55,7 +55,15 @@ def topics_figure(
         capped = (
             say("sub_capped", top=number(top, view), highest=number(highest, view)) if highest > top else ""
         )
-        return heatmap(series, colours(), _words(view, meta, capped), order=order, top=top, percent=percent)
+        return heatmap(
+            series,
+            colours(),
+            _words(view, meta, capped),
+            order=order,
+            top=top,
+            percent=percent,
+            row=22 if len(order) <= 24 else 16,
+        )
     smoothing = say("sub_smooth", n=view.smooth) if view.smooth > 1 else ""
     if shape == "small":
         kept = {topic: slots[topic] for topic in order}

@@ -167,11 +167,13 @@ def _controls(
                     format_func=lambda s: say(f"shape_{s}"),
                     label_visibility="collapsed",
                 )
-        with cells.cell(column_span=6 if small else 5):
+        with cells.cell():
+            _add_topic(chosen, [t for t in rest if t not in chosen], labels)
+        with cells.cell(column_span=5 if small else 4):
             params.bound(
                 st.pills,
                 say("against_topics"),
-                [*chosen, *[t for t in rest if t not in chosen]][:MOST_SHOWN],
+                chosen,
                 name="with",
                 value=chosen,
                 parse=lambda v: ",".join(v[: MOST_SHOWN - 1]) or "none",
@@ -183,6 +185,27 @@ def _controls(
     if shape == "heat" and len(chosen) >= MOST_LINES and not params.get("view"):
         st.markdown(muted(say("too_many_lines", n=len(chosen) + 1, most=MOST_LINES)))
     return chosen[: MOST_LINES - 1 if small else MOST_SHOWN - 1], shape if not small else "points"
+
+
+def _add_topic(chosen: list[str], others: list[str], labels: dict[str, str]) -> None:
+    """A list that is searched by typing; what is chosen joins the lines."""
+    key = "w_add_topic"
+
+    def add() -> None:
+        if st.session_state[key]:
+            params.put("with", ",".join([*chosen, st.session_state[key]][: MOST_SHOWN - 1]))
+
+    st.session_state[key] = None
+    st.selectbox(
+        say("add_topic"),
+        others,
+        key=key,
+        index=None,
+        placeholder=say("add_topic"),
+        format_func=lambda t: labels[t],
+        label_visibility="collapsed",
+        on_change=add,
+    )
 
 
 def _drawer(
