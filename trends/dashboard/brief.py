@@ -15,7 +15,7 @@ from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.downloads import download
-from trends.dashboard.findings import subject_of
+from trends.dashboard.findings import head, subject_of
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import muted
 from trends.dashboard.state import LONGEST, View
@@ -96,7 +96,7 @@ def panel(view: View, meta: Meta, base_url: str) -> None:
     if not shown.open:
         return
     with shown:
-        st.markdown(muted(say("brief_about", since=str(view.since), until=str(view.until))))
+        st.markdown(muted(say("brief_about", about=escaped(_about(view).rstrip("。.")))))
         subject = subject_of(view, articles=chosen("a"), topics=chosen("t"), words=chosen("w"))
         with st.container(horizontal=True):
             for suffix, mime in MIME.items():
@@ -109,6 +109,14 @@ def panel(view: View, meta: Meta, base_url: str) -> None:
                 )
         for item in basket():
             _line(item)
+
+
+def _about(view: View) -> str:
+    """The days the brief is about and compares, or why there is none."""
+    try:
+        return head(view).about
+    except TrendsError as error:
+        return error.what
 
 
 def _made(subject: Subject, suffix: str, base_url: str) -> bytes:
