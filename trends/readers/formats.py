@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from dataclasses import dataclass
 
 from trends.errors import InputError
 from trends.readers.decoding import encoding_of, has_han
@@ -30,37 +31,35 @@ _MAGIC = (
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
 )
-SUFFIXES = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "json",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".tab": "csv",
-    ".xlsx": "xlsx",
-    ".xlsm": "xlsx",
-    ".parquet": "parquet",
-    ".htm": "html",
-    ".html": "html",
-    ".shtml": "html",
-    ".xhtml": "html",
-    ".mhtml": "mhtml",
-    ".mht": "mhtml",
-    ".docx": "docx",
-    ".pdf": "pdf",
-    ".png": "image",
-    ".jpg": "image",
-    ".jpeg": "image",
-    ".tif": "image",
-    ".tiff": "image",
-    ".zip": "zip",
-    ".tar": "tar",
-    ".tgz": "tar",
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that is read. called: what people call it; suffixes: what its names end in; text: whether its bytes
+    are text; by_name: whether the ending alone decides, since its text looks like any other."""
+
+    called: str
+    suffixes: tuple[str, ...]
+    text: bool = False
+    by_name: bool = False
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format("文本", (".txt", ".text"), text=True),
+    "markdown": Format(" Markdown", (".md", ".markdown"), text=True),
+    "csv": Format("表格（CSV）", (".csv", ".tsv", ".tab"), text=True, by_name=True),
+    "jsonl": Format("表格（JSON Lines）", (".jsonl", ".ndjson"), text=True, by_name=True),
+    "json": Format(" JSON", (".json",), text=True),
+    "xlsx": Format(" Excel 表格", (".xlsx", ".xlsm")),
+    "parquet": Format("表格（Parquet）", (".parquet",)),
+    "html": Format("网页", (".htm", ".html", ".shtml", ".xhtml"), text=True),
+    "mhtml": Format("存档网页", (".mhtml", ".mht"), text=True),
+    "docx": Format(" Word 文件", (".docx",)),
+    "pdf": Format(" PDF", (".pdf",)),
+    "image": Format("图片", (".png", ".jpg", ".jpeg", ".tif", ".tiff")),
 }
+_PACKED = {".zip": "zip", ".tar": "tar", ".tgz": "tar"}
+SUFFIXES = {suffix: name for name, form in FORMATS.items() for suffix in form.suffixes} | _PACKED
 # What is known and not read, with what to do about it.
 REFUSED = {
     "empty": ("是空文件", "补上内容，或移出文件夹"),
@@ -76,22 +75,6 @@ REFUSED = {
     "bitmap": ("是 BMP 图片，没有读", "另存为 PNG"),
     "gif": ("是 GIF 图片，没有读", "另存为 PNG"),
 }
-# What people call the formats that are read.
-NAMES = {
-    "text": "文本",
-    "markdown": " Markdown",
-    "csv": "表格（CSV）",
-    "jsonl": "表格（JSON Lines）",
-    "json": " JSON",
-    "xlsx": " Excel 表格",
-    "parquet": "表格（Parquet）",
-    "html": "网页",
-    "mhtml": "存档网页",
-    "docx": " Word 文件",
-    "pdf": " PDF",
-    "image": "图片",
-}
-TEXTS = frozenset({"text", "markdown", "jsonl", "json", "csv", "html", "mhtml"})
 # What a name promises beside what it says, without a lie: Word's HTML, exports called .xls.
 _INNOCENT = frozenset(
     {("text", "csv"), ("json", "jsonl"), ("jsonl", "json"), ("html", "mhtml"), ("mhtml", "html")}
@@ -113,7 +96,7 @@ def lie(document: Document, found: str) -> str | None:
     promised = SUFFIXES.get(document.suffix)
     if promised in (None, found) or (promised, found) in _INNOCENT:
         return None
-    return f"扩展名是 {document.suffix}，内容却是{NAMES[found]}，按内容读"
+    return f"扩展名是 {document.suffix}，内容却是{FORMATS[found].called}，按内容读"
 
 
 def _by_magic(document: Document, head: bytes) -> str | None:
@@ -150,8 +133,8 @@ def _by_structure(document: Document, head: bytes, promised: str | None) -> str 
     try:
         text = head.decode(encoding_of(head, document.name), "replace").lstrip("\ufeff \t\r\n")
     except InputError:
-        return promised if promised in TEXTS else None
-    if promised in ("csv", "jsonl"):
+        return promised if promised in FORMATS and FORMATS[promised].text else None
+    if promised in FORMATS and FORMATS[promised].by_name:
         return "html" if _is_html(text) else promised
     if _MHTML.search(head[:300]) and b"multipart/related" in head[:4000].lower():
         return "mhtml"
