@@ -189,6 +189,18 @@ def separated(rng: random.Random) -> Filed:
     )
 
 
+def numbered(rng: random.Random) -> Filed:
+    made, date = pieces(rng, 3), day(rng)
+    mark = rng.choice((". ", "、", "．"))
+    lines, right = [date.isoformat(), ""], []
+    for n, piece in enumerate(made):
+        number = 1 + n // 2
+        lines += [f"第 {number} 版", ""] if n % 2 == 0 else []
+        lines += [f"{n + 1}{mark}{piece.headline}", "", *piece.paragraphs, ""]
+        right.append(Told(piece.headline, piece.body, date, number))
+    return Filed(page_of("\n".join(lines), "a.txt"), "numbered", right, ["第1版"], None, None, date)
+
+
 def day_file(rng: random.Random) -> Filed:
     made, date = pieces(rng), day(rng)
     top = rng.choice(
@@ -251,6 +263,6 @@ FILES: dict[str, Callable[[random.Random], Filed]] = {
     made.__name__: made
     for made in (
         *(exported, labelled, front_matter, markdown, markdown_pages, bracketed),
-        *(separated, day_file, article_file, copied),
+        *(numbered, separated, day_file, article_file, copied),
     )
 }

@@ -15,13 +15,14 @@ from trends.layout.characters import unspaced
 from trends.written import WEEKDAYS, Written, chinese_number, dates_in, is_title, paper_in, weekday_in
 
 LONGEST = 90  # characters
+_EPOCH = dt.date(1970, 1, 1)  # what programs write where they know no date
 LABELS: dict[str, tuple[str, ...]] = {
     "title": ("标题", "题名", "题目", "篇名", "文章标题", "主标题", "title", "headline"),
     "kicker": ("引题", "肩题", "眉题"),
     "deck": ("副题", "副标题", "子标题"),
     "date": (
         *("日期", "时间", "发布时间", "发布日期", "发表时间", "发表日期", "出版日期", "出版时间", "见报日期"),
-        *("刊发日期", "刊发时间", "刊登日期", "报纸日期", "更新时间", "date", "pubdate", "published", "publish_date"),
+        *("刊发日期", "刊发时间", "文章日期", "文章时间", "新闻日期", "报道日期", "见报时间", "刊登时间", "刊登日期", "报纸日期", "更新时间", "date", "pubdate", "published", "publish_date"),
     ),
     "paper": ("报纸", "报名", "报刊", "报纸名称", "媒体", "刊名", "来源报纸", "newspaper", "paper"),
     "source": ("来源", "稿源", "出处", "文章来源", "信息来源", "新闻来源", "source"),
@@ -119,6 +120,7 @@ def statement_of(text: str) -> Statement | None:
     labels, text = _labelled(text)
     stated = labels.get("date", "")
     dates = tuple(dates_in(f"{stated} " if stated else text)) or tuple(dates_in(text))
+    dates = tuple(written for written in dates if written.date != _EPOCH)
     rest = text
     for written in reversed(dates_in(text)):
         rest = f"{rest[: written.start]} \x00{rest[written.end :]}"

@@ -8,6 +8,7 @@ general rule of this room (`GENERAL`), which finds stories by the press's own ma
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from trends.layout.forms import (
@@ -18,6 +19,7 @@ from trends.layout.forms import (
     front_matter,
     labelled,
     markdown,
+    numbered,
     separated,
 )
 from trends.layout.forms.sheet import Reading, Sheet
@@ -31,6 +33,7 @@ FORMS: dict[str, Callable[[Sheet], Reading | None]] = {
     "labelled": labelled.read,
     "bracketed": bracketed.read,
     "markdown": markdown.read,
+    "numbered": numbered.read,
     "separated": separated.read,
     "exported": exported.read,
     "day-file": day_file.read,
@@ -78,11 +81,24 @@ def _parts(page: Page, starts: Sequence[int]) -> tuple[Page, ...]:
     places = sorted({0, *starts})
     if len(places) < 2:
         return (page,)
+    date, paper = _shared(page)
+    dated = page if page.date or not date else dataclasses.replace(page, date=date, date_source="metadata")
     ends = [*places[1:], len(page.lines)]
     parts = []
     for n, (start, end) in enumerate(zip(places, ends, strict=True), 1):
         lines = page.lines[start:end]
         numbers = {line.number for line in lines}
         marks = tuple(mark for mark in page.marks if mark.line in numbers)
-        parts.append(dataclasses.replace(page, file=f"{page.file}!{n}", lines=lines, marks=marks))
+        name = f"{page.file}!{n}"
+        parts.append(
+            dataclasses.replace(dated, file=name, lines=lines, marks=marks, paper=page.paper or paper)
+        )
     return tuple(parts)
+
+
+def _shared(page: Page) -> tuple[dt.date | None, str | None]:
+    """The date and the paper of a whole file, where it states one and no other."""
+    stated = [found for row in Sheet(page).rows if (found := row.statement)]
+    dates = {found.date for found in stated if found.date and not found.of_reading}
+    papers = {found.paper for found in stated if found.paper}
+    return (dates.pop() if len(dates) == 1 else None), (papers.pop() if len(papers) == 1 else None)

@@ -17,8 +17,10 @@ _LONGEST = 60  # em
 
 def read(sheet: Sheet) -> Reading | None:
     """The name tells a page and an article, or the one headline stands above paragraphs that are all set in."""
-    rows = [row for row in sheet.rows if row.furniture is None]
     named = bool(_NAMED.search(sheet.page.file.replace("!", "/")))
+    first = next((k for k, row in enumerate(sheet.rows) if row.prose), len(sheet.rows))
+    above = max((k + 1 for k, row in enumerate(sheet.rows[:first]) if row.furniture), default=0)
+    rows = [row for row in sheet.rows[above:] if row.furniture is None]
     heads = _heads(rows)
     if not heads or len(heads) == len(rows):
         return None
@@ -29,7 +31,10 @@ def read(sheet: Sheet) -> Reading | None:
     )
     if not told or not (named or set_in):
         return None
-    marks: list[Mark] = [whole(row, "head") for row in heads]
+    marks: list[Mark] = [
+        whole(row, "noise", "网页附带文字") for row in sheet.rows[:above] if not row.furniture
+    ]
+    marks += [whole(row, "head") for row in heads]
     marks += [whole(row, "text") for row in body]
     why = "文件名写明日期、版和篇" if named else "开头一个标题，以下各段都缩进"
     return Reading(f"{why}：{heads[0].text[:20]}", marks)

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from trends.layout.characters import em
 from trends.layout.forms.sheet import Reading, Row, Sheet, whole
 from trends.records import Mark
 
 _HEADS = 3  # lines of a headline above the line of facts
+_SECTION = 6  # em of the name of a section above a headline
 _TOP = 5  # lines among which the only line of facts stands
 
 
@@ -20,7 +22,8 @@ def read(sheet: Sheet) -> Reading | None:
     if len(facts) == 1 and any(row.prose for row in rows[: facts[0]]):
         return None
     starts = [_head_above(rows, k)[0] for k in facts]
-    marks: list[Mark] = []
+    above = [row for row in rows[: starts[0]] if row.furniture is None]
+    marks: list[Mark] = [whole(row, "noise", "标题之前的文字") for row in above]
     parts = []
     stated: object = None
     for n, k in enumerate(facts):
@@ -57,6 +60,8 @@ def _head_above(rows: list[Row], k: int) -> list[int]:
         heads.insert(0, i)
         if rows[i].gap > 1:
             break
+    while len(heads) > 1 and em(rows[heads[0]].text) <= _SECTION:
+        heads.pop(0)
     return heads
 
 
