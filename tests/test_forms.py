@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.filed import FILES, Filed
 from tests.pages import page
 from tests.test_layout_properties import nothing_lost
+from trends.dashboard import sentences
 from trends.layout import told
 from trends.layout.forms import FORMS, GENERAL
 from trends.pipeline.cutting import cuts
@@ -132,3 +133,10 @@ def test_what_stands_around_stories_is_noise_with_a_reason(line: str) -> None:
     assert [article.headline for article in cut.articles] == [PAGE[1], PAGE[3]]
     assert not any(flat(line)[:6] in flat(article.body) for article in cut.articles)
     assert all(noise.why for noise in cut.noise)
+
+
+@pytest.mark.parametrize("form", [*FORMS, GENERAL])
+def test_every_form_is_called_by_name_in_both_languages(form: str) -> None:
+    zh, en = sentences.SENTENCES[f"form_{form.replace('-', '_')}"]
+    assert zh
+    assert en

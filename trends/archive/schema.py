@@ -292,6 +292,8 @@ TABLES: dict[str, Table] = {
             ("date_confidence", "FLOAT", "0..1"),
             ("date_evidence", "VARCHAR", "the sentence the date rests on"),
             ("guesses", "VARCHAR", "JSON list of {date, confidence, evidence}"),
+            ("form", "VARCHAR", "what kind of file it was told to be: general, day-file, …", "", "''"),
+            ("form_evidence", "VARCHAR", "the sentence the form rests on", "", "''"),
             ("lines", "INTEGER", "lines of the source"),
             ("articles", "INTEGER", "articles cut out of it"),
         ),

@@ -19,6 +19,8 @@ PAGE_SCHEMA = pa.schema(
         ("date_confidence", pa.float32()),
         ("date_evidence", pa.string()),
         ("guesses", pa.string()),
+        ("form", pa.string()),
+        ("form_evidence", pa.string()),
         ("lines", pa.int32()),
         ("articles", pa.int32()),
     ]
@@ -63,6 +65,8 @@ def _page_row(cut: CutPage) -> dict[str, object]:
         "date_confidence": found.confidence,
         "date_evidence": found.evidence,
         "guesses": json.dumps(guesses, ensure_ascii=False),
+        "form": cut.page.form,
+        "form_evidence": cut.page.evidence,
         "lines": len(cut.page.lines),
         "articles": len(cut.articles),
     }

@@ -37,11 +37,11 @@ def undated_table(snapshot: Snapshot) -> pd.DataFrame:
 
 def page_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """file, paper, page, date, lines, articles, noise (lines with noise), date_source,
-    date_confidence, date_evidence; undated pages are left out when the scope names dates."""
+    date_confidence, date_evidence, form, form_evidence; undated pages are left out when the scope names dates."""
     where, params = scope_where(dataclasses.replace(scope, once=False))
     return snapshot.table(
         f"""SELECT file, paper, page, date, lines, articles, coalesce(noise, 0) AS noise,
-                   date_source, date_confidence, date_evidence
+                   date_source, date_confidence, date_evidence, form, form_evidence
             FROM pages LEFT JOIN (SELECT file, count(DISTINCT line) AS noise FROM page_lines
                                   WHERE role = 'noise' GROUP BY file) USING (file)
             WHERE {where} ORDER BY date, paper, page, file""",

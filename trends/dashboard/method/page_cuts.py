@@ -57,8 +57,12 @@ def _list(listed: pd.DataFrame) -> None:
             params.put("file", str(listed["file"].iloc[rows[0]]))
 
     config = st.column_config
-    shown = listed.assign(page=["—" if pd.isna(n) else str(n) for n in listed["page"]])
+    shown = listed.assign(
+        page=["—" if pd.isna(n) else str(n) for n in listed["page"]],
+        form=[say(f"form_{form.replace('-', '_')}") if form else "—" for form in listed["form"]],
+    )
     columns = ["file", "date", "page", "articles", "lines", "noise", "date_confidence", "date_evidence"]
+    columns += ["form", "form_evidence"]
     st.dataframe(
         shown[columns],
         hide_index=True,
@@ -76,6 +80,8 @@ def _list(listed: pd.DataFrame) -> None:
             "noise": config.NumberColumn(say("noise"), width=104),
             "date_confidence": config.NumberColumn(say("confidence"), width=94, format="percent"),
             "date_evidence": config.TextColumn(say("evidence"), width=330),
+            "form": config.TextColumn(say("form"), width=110),
+            "form_evidence": config.TextColumn(say("form_evidence"), width=330),
         },
     )
 
