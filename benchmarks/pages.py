@@ -22,6 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks.forms import print_forms  # noqa: E402
 from tests.data.gold import score_pages  # noqa: E402
 from tests.pages import Layout, layouts, printed  # noqa: E402
 from tests.rough import rough_pages  # noqa: E402
@@ -165,6 +166,7 @@ def main() -> None:
     )
     results["rough"] = table(f"rough pages, {each} a kind", rough(each, dictionary))
     results["places"] = table(f"typeset pages, {each} a kind", places(each, dictionary))
+    results["forms"] = print_forms(each)
     data = Path(os.environ.get("TRENDS_DATA", "")) / "xwlb.jsonl.gz"
     if os.environ.get("TRENDS_DATA") and data.is_file():
         source = real(data)

@@ -11,6 +11,7 @@ from trends.layout.units import Unit
 
 _LONGEST = 44  # em of a headline
 _SHORTEST = 5  # letters of a headline that can be known again
+_RUNNING = re.compile(r"[,。;]")
 _LETTERS = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、)]?|[·•■◆▶>*-])\s*")
 
@@ -21,17 +22,17 @@ def without_contents(units: Sequence[Unit]) -> list[Unit]:
     Above the first running text, a line is of contents where it, or one of its pieces parted by blanks, stands
     again further down as a line of its own; so are the lines between two such.
     """
-    told = next((k for k, unit in enumerate(units) if _is_running(unit)), len(units))
+    told = next((k for k, unit in enumerate(units) if _tells(unit)), len(units))
     if told == len(units):
         return list(units)
     later = {}
     for k, unit in enumerate(units):
-        if unit.role == "text" and unit.width <= _LONGEST and len(key := _packed(unit.text)) >= _SHORTEST:
+        if _like_head(unit) and unit.width <= _LONGEST and len(key := _packed(unit.text)) >= _SHORTEST:
             later[key] = k
     repeats = [
         k
         for k, unit in enumerate(units[:told])
-        if unit.role == "text" and not unit.part and any(later.get(key, -1) > k for key in _pieces(unit.text))
+        if _like_head(unit) and not unit.part and any(later.get(key, -1) > k for key in _pieces(unit.text))
     ]
     if not repeats:
         return list(units)
@@ -42,9 +43,13 @@ def without_contents(units: Sequence[Unit]) -> list[Unit]:
     ]
 
 
-def _is_running(unit: Unit) -> bool:
-    """Whether a story runs from here on: it opens, or a sentence ends."""
-    return unit.role == "start" or (unit.readable and is_closed(unit.text))
+def _tells(unit: Unit) -> bool:
+    """Whether running text stands in a unit."""
+    return unit.role == "start" or (unit.readable and (is_closed(unit.text) or "," in unit.text))
+
+
+def _like_head(unit: Unit) -> bool:
+    return unit.role == "text" and unit.width <= 3 * _LONGEST and not _RUNNING.search(unit.text)
 
 
 def _pieces(text: str) -> set[str]:
