@@ -170,11 +170,26 @@ def test_nothing_outside_the_file_can_be_read(planted: Archive) -> None:
 
 def test_planted_topics_score_well(planted: Archive) -> None:
     found = scores(planted.snapshot)
-    assert set(found) <= set(SCORES)
+    assert {name for name in found if not name.startswith("stability_t")} <= set(SCORES)
     assert found["grounded"] == 1.0
     assert found["unassigned"] == 0.0
     assert found["npmi"] > 0.5
     assert found["diversity"] > 0.7
+
+
+def test_every_score_the_screen_has_words_for_is_computed(tmp_path: Path) -> None:
+    """Of an archive with a snapshot before, and labels."""
+    own = tmp_path / "scored"
+    for n in (20, 21):
+        rows = [
+            row | {"label": str(i % 2)}
+            for i, row in enumerate(mixed_records(days("2024-03-20", n), {"farm": 3, "school": 3}))
+        ]
+        build(write_jsonl(tmp_path / "a.jsonl", rows), own, topics=2)
+    found = scores(open_archive(own).snapshot)
+    assert set(SCORES) <= set(found)
+    assert (found["relabelled"], found["share_moved"]) == (0, 0)
+    assert found["stability_t1"] >= 0.5
 
 
 def test_the_leading_article_of_a_topic_is_the_heaviest_of_its_list(planted: Archive) -> None:

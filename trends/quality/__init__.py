@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 from trends.quality.agreement import ari, nmi, purity
 from trends.quality.coherence import Words, c_v, npmi, window_npmi
 from trends.quality.diversity import diversity, grounded, ttc, ttq, tts
-from trends.quality.stability import matched_jaccard, relabelled, share_moved, stability
+from trends.quality.stability import matched_jaccard, relabelled, share_moved, stability, topic_stability
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ __all__ = [
     "relabelled",
     "share_moved",
     "stability",
+    "topic_stability",
     "ttc",
     "ttq",
     "tts",

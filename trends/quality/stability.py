@@ -35,3 +35,14 @@ def relabelled(before: np.ndarray, after: np.ndarray) -> float:
 def share_moved(before: np.ndarray, after: np.ndarray) -> float:
     """The largest change of a past period's share, in points (0..100); (periods, topics) shares 0..1."""
     return float(100 * np.nanmax(np.abs(np.asarray(before) - np.asarray(after)), initial=0.0))
+
+
+def topic_stability(words: Words, runs: Sequence[Words]) -> list[float]:
+    """For each topic the mean over runs of the Jaccard of its words with those of the topic most like it there,
+    0..1: refits, other numbers of topics, other vocabularies. NaN without a run."""
+    best = [[max((_jaccard(topic, other) for other in run), default=0.0) for run in runs] for topic in words]
+    return [float(np.mean(found)) if found else float("nan") for found in best]
+
+
+def _jaccard(one: Sequence[int], other: Sequence[int]) -> float:
+    return len(set(one) & set(other)) / max(1, len(set(one) | set(other)))

@@ -7,7 +7,7 @@ A build runs: `tfidf` and `issue_topics` over partitions → `stacked` → `link
 """
 
 from trends.topics.align import Alignment, align_topics, on_vocabulary
-from trends.topics.choose import CANDIDATES, TopicCount, choose_topics
+from trends.topics.choose import CANDIDATES, TopicCount, choose_topics, refitted
 from trends.topics.exemplars import carried_topics
 from trends.topics.formulas import Holders, formulaic
 from trends.topics.issues import IssueTopics, issue_topics
@@ -61,6 +61,7 @@ __all__ = [
     "on_vocabulary",
     "propose_topics",
     "refine_topics",
+    "refitted",
     "shown_words",
     "stacked",
     "tfidf",

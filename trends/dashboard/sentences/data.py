@@ -156,7 +156,10 @@ SENTENCES = {
     "score_tts": ("相邻两季的词有多相同", "how much the words of neighbouring quarters agree"),
     "score_ttq": ("连贯 × 平顺", "coherence × smoothness over time"),
     "score_grounded": ("各季的词确实在那一季出现", "words of a quarter that do occur in it"),
-    "score_stability": ("换种子重算，话题有多相同", "how alike the topics of fits with other seeds are"),
+    "score_stability": (
+        "两半文章分开重算，话题有多相同",
+        "how alike the topics of two halves of the articles, fitted apart, are",
+    ),
     "score_relabelled": (
         "加一期后换了话题的旧文章",
         "old articles that changed topic when an issue was added",
