@@ -34,6 +34,12 @@ def simplified(text: str) -> str:
     return found if len(found) == len(text) else text.translate(_table())
 
 
+def folded(word: str) -> str:
+    """The word by which all its spellings are counted as one: in simplified characters and small letters, so that
+    Economy and economy, GDP and gdp, are one term."""
+    return simplified(word).lower()
+
+
 def is_traditional(text: str) -> bool:
     """Whether the text holds a character that simplified print does not use: 記 and 國, not 著 or 里."""
     if text.isascii():

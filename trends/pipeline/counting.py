@@ -14,7 +14,7 @@ from trends.pipeline.chunks import Chunk, head_text
 from trends.terms import count_terms
 
 # Raise when segmenting or counting changes.
-COUNT_VERSION = 3
+COUNT_VERSION = 4
 PRINTED = b"printed"
 HEAD_COLUMNS = ("kicker", "headline", "deck")
 

@@ -10,7 +10,7 @@ width at n = 0 and stays between 0 and 1.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -100,6 +100,11 @@ class Sums:
     issues: np.ndarray
     sizes: np.ndarray
     scatter: np.ndarray
+
+    def __add__(self, other: Sums) -> Sums:
+        """Both, each scattered round its own share: seasons of different years are no noise."""
+        names = (field.name for field in fields(self))
+        return Sums(*(getattr(self, name) + getattr(other, name) for name in names))
 
     @property
     def variance(self) -> np.ndarray:

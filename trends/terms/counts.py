@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pyarrow as pa
 
-from trends.script import is_traditional
+from trends.script import folded, is_traditional
 from trends.terms.segment import composed, cut, segmenter, word_classes
 
 _WORD = re.compile(r"^[\w·\-]+$")
@@ -29,7 +29,7 @@ class TermCounts:
     n: (entries,) int32, occurrences in headline and body
     head: (entries,) int32, those of them in the headline
     terms: the distinct terms of the batch, sorted
-    printed: term → how many articles print it in each form that is not simplified
+    printed: term → how many articles print it in each other form: traditional characters, capital letters
     """
 
     article: np.ndarray
@@ -63,14 +63,18 @@ def count_terms(
     encoded = pa.array(tokens, pa.string()).dictionary_encode()
     codes, distinct = _without_units(encoded.indices.to_numpy(), encoded.dictionary.to_pylist(), words)
     place = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+    forms.update(_capitals(place // 2, codes, distinct))
+    codes, distinct = _small(codes, distinct)
     held = [distinct[code] for code in np.unique(codes)]
     order = {term: rank for rank, term in enumerate(sorted(filter(is_term, held)))}
     rank_of = np.array([order.get(term, -1) for term in distinct], dtype=np.int64)
     counts = _aggregated(place, rank_of[codes] if len(codes) else codes, list(order))
     printed: dict[str, dict[str, int]] = {}
     for (term, form), n in sorted(forms.items()):
+        term = folded(term)
         if term in order:
-            printed.setdefault(term, {})[form] = n
+            own_forms = printed.setdefault(term, {})
+            own_forms[form] = own_forms.get(form, 0) + n
     return replace(counts, printed=printed)
 
 
@@ -99,6 +103,25 @@ def _without_units(
         return codes, distinct
     after = np.concatenate([[False], numeral[codes[:-1]]])
     return np.where(after, rest[codes], codes), list(place)
+
+
+def _capitals(article: np.ndarray, codes: np.ndarray, distinct: list[str]) -> dict[tuple[str, str], int]:
+    """(word, form) → articles that print it so, of the words that are printed with capital letters anywhere."""
+    small = {word.lower() for word in distinct if word != word.lower()}
+    cased = np.array([word.lower() in small for word in distinct], dtype=bool)
+    if not cased.any():
+        return {}
+    own = cased[codes]
+    pairs = np.unique(article[own] * len(distinct) + codes[own])
+    code, n = np.unique(pairs % len(distinct), return_counts=True)
+    return {(distinct[i].lower(), distinct[i]): int(k) for i, k in zip(code, n, strict=True)}
+
+
+def _small(codes: np.ndarray, distinct: list[str]) -> tuple[np.ndarray, list[str]]:
+    """The tokens with all words in small letters."""
+    place: dict[str, int] = {}
+    small = np.array([place.setdefault(word.lower(), len(place)) for word in distinct], dtype=np.int64)
+    return (small[codes] if len(codes) else codes), list(place)
 
 
 @functools.lru_cache(maxsize=65_536)

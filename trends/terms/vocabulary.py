@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from trends.script import folded
 from trends.terms.segment import classes_of
 
 # First letters of jieba's classes that carry subjects: nouns (with names of people, places and
@@ -87,6 +88,7 @@ def vocabulary(
     ones those in most articles stay; ties go to the smaller code point. Limits that leave no term at all (articles
     that are all alike, a single subject) are lifted: `max_df` first, then `min_df`.
     """
+    keep = frozenset(map(folded, keep))
     floor = least_df(articles, min_df)
     ceiling = max(max_df * articles, min(articles, FEW_ARTICLES))
     classes = content_words(df, stopwords=stopwords, keep=keep)

@@ -89,6 +89,33 @@ class ChangeQuestions(Asked):
 
     @question(
         columns(
+            "item label n N share n_before N_before share_before change low high status q beyond_chance headlines",
+            n=Column("articles of the range with the item"),
+            N=Column("articles of the range"),
+            n_before=Column("articles of the earlier seasons with the item"),
+            N_before=Column("articles of the earlier seasons"),
+            change=Column("share − share_before", "−1..1"),
+            low=Column("lower end of the change's 90 % band", "−1..1"),
+            high=Column("upper end of the change's 90 % band", "−1..1"),
+        )
+    )
+    def seasonal(
+        self,
+        scope: Now,
+        kind: Items = "topics",
+        limit: Rows = 50,
+        *,
+        explained: Annotated[bool, Help("with headlines, which take as long as the counting")] = True,
+    ) -> pd.DataFrame:
+        """What is new, rising, fading or gone in a range against the same season of up to three earlier years.
+
+        Around the Spring Festival the season goes by the lunar year, else by the calendar on the same days of the
+        week. What every spring brings is no news here. QueryError where no earlier year has an issue.
+        """
+        return changes.seasonal(self.snapshot, scope, kind, limit, explained=explained)
+
+    @question(
+        columns(
             "term n_a n_b occurrences_a occurrences_b per_million_a per_million_b log_ratio g2 q beyond_chance"
             " dispersion_a? dispersion_b? issues_a? issues_b? example_a? example_b?"
         ),

@@ -5,6 +5,9 @@ Each kind of item is one relation (item, article, n); everything else is the sam
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
+import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -19,6 +22,7 @@ from trends.errors import QueryError
 from trends.records import Scope
 from trends.series.intervals import difference_effects
 from trends.series.movers import movers as change_table
+from trends.series.seasons import seasons_before
 
 ItemKind = Literal["topics", "terms", "phrases", "names"]
 HEADLINES = 3
@@ -55,35 +59,39 @@ ITEMS: dict[ItemKind, Items] = {
 def movers(
     snapshot: Snapshot,
     scope: Scope,
-    before: Scope,
+    before: Scope | Sequence[Scope],
     kind: ItemKind = "topics",
     limit: int = 50,
     min_n: int | None = None,
     *,
     explained: bool = True,
 ) -> pd.DataFrame:
-    """What changed from `before` to `scope`, columns of `series.movers` with label and headlines.
+    """What changed from `before`, of several scopes all together, to `scope`: columns of `series.movers` with
+    label and headlines.
 
     Items in at least `min_n` articles of either side: 1 for topics, else 3. headlines: up to three
     (id, date, headline) of the articles with most of the item — in `scope`, or in `before` for what
     fades or is gone; none unless `explained`, which takes as long as the counting.
     """
-    total, total_before = apart(snapshot, scope, before, ("本期", "对照期"))
-    counts = _item_counts(snapshot, known_kind(kind), scope).merge(
-        _item_counts(snapshot, kind, before), on="item", how="outer", suffixes=("", "_before")
+    earlier = [before] if isinstance(before, Scope) else list(before)
+    sizes = [apart(snapshot, scope, one, ("本期", "对照期")) for one in earlier]
+    total, total_before = sizes[0][0], sum(size for _, size in sizes)
+    past = pd.concat([_item_counts(snapshot, known_kind(kind), one) for one in earlier])
+    counts = _item_counts(snapshot, kind, scope).merge(
+        past.groupby("item", as_index=False).sum(), on="item", how="outer", suffixes=("", "_before")
     )
     counts = counts.fillna(0).astype("int64")
     min_n = min_n if min_n is not None else 1 if kind == "topics" else 3
     counts = counts[(counts["n"] >= min_n) | (counts["n_before"] >= min_n)]
     items = counts["item"].to_numpy()
-    sides = (item_sums(snapshot, ITEMS[kind].sql, one, items) for one in (scope, before))
-    effect = difference_effects(*sides)[0]
+    own, *others = (item_sums(snapshot, ITEMS[kind].sql, one, items) for one in (scope, *earlier))
+    effect = difference_effects(own, functools.reduce(operator.add, others))[0]
     table = change_table(counts.assign(N=total, N_before=total_before, effect=effect)).head(limit)
     back = table["status"].isin(["fading", "gone"])
     shown: dict[int, list[Any]] = {}
     if explained:
         shown |= _headlines(snapshot, kind, scope, table.loc[~back, "item"].tolist())
-        shown |= _headlines(snapshot, kind, before, table.loc[back, "item"].tolist())
+        shown |= _headlines(snapshot, kind, earlier[0], table.loc[back, "item"].tolist())
     lists = [shown.get(item, []) for item in table["item"]]
     table["headlines"] = pd.Series(lists, index=table.index, dtype=object)
     order = [
@@ -91,6 +99,25 @@ def movers(
         "change", "low", "high", "status", "q", "beyond_chance", "headlines",
     ]  # fmt: skip
     return labelled(snapshot, kind, table)[order]
+
+
+def seasonal(
+    snapshot: Snapshot, scope: Scope, kind: ItemKind = "topics", limit: int = 50, *, explained: bool = True
+) -> pd.DataFrame:
+    """`movers` against the same season of up to three earlier years, see `series.seasons`. Raises QueryError for a
+    scope open at an end, or where no earlier year has an issue."""
+    if scope.since is None or scope.until is None:
+        raise QueryError("没有给出起止日期，不能与往年同期相比", "请给出起止两个日期")
+    first = dt.date.fromisoformat(snapshot.first) if snapshot.first else scope.since
+    earlier = [one for one in seasons_before(scope, first) if len(_dates(snapshot, one))]
+    if not earlier:
+        raise QueryError(f"{scope.since} 之前没有往年同期", f"档案收录 {snapshot.first} 至 {snapshot.last}")
+    return movers(snapshot, scope, earlier, kind, limit, explained=explained)
+
+
+def _dates(snapshot: Snapshot, scope: Scope) -> list[tuple[Any, ...]]:
+    where, params = scope_where(scope)
+    return snapshot.rows(f"SELECT date FROM articles WHERE {where} LIMIT 1", params)
 
 
 # ---- counts ----------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 
 from trends.archive.scope import topic_id
@@ -13,21 +15,22 @@ def reason_table(snapshot: Snapshot, article_id: str, topics: int = 3, limit: in
     article's heaviest topics the terms that carry it, heaviest first.
 
     part: (1 + ln n) × idf × weight of the term in the topic, as a part of the sum over the article's
-    terms; idf = ln((1 + N) / (1 + df)) + 1. Empty for an unassigned article.
+    terms; idf = ln((1 + N) / (1 + df)) + 1, N and df as the topics were fitted. Empty for an unassigned article.
     """
+    fitted = json.loads(snapshot.rows("SELECT value FROM meta WHERE key = 'fit'")[0][0])["articles"]
     table = snapshot.table(
         """WITH mine AS (SELECT article FROM articles WHERE id = ?),
                 main AS (SELECT topic, weight FROM article_topics JOIN mine USING (article)
                          ORDER BY weight DESC, topic LIMIT ?),
                 told AS (
                     SELECT m.topic, m.weight, t.text AS term, x.n,
-                           (1 + ln(x.n)) * (ln((1 + (SELECT count(*) FROM articles)) / (1 + t.n)) + 1)
+                           (1 + ln(x.n)) * (ln((1 + ?) / (1 + t.df)) + 1)
                            * c.weight AS score
                     FROM main m JOIN components c USING (topic) JOIN article_terms x ON x.term = c.term
                     JOIN mine USING (article) JOIN terms t ON t.term = c.term)
            SELECT topic, weight, term, n, score / sum(score) OVER (PARTITION BY topic) AS part FROM told
            QUALIFY row_number() OVER (PARTITION BY topic ORDER BY score DESC, term) <= ?
            ORDER BY weight DESC, topic, part DESC, term""",
-        [article_id, topics, limit],
+        [article_id, topics, fitted, limit],
     )
     return table.assign(topic=[topic_id(number) for number in table["topic"]])

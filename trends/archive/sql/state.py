@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trends.archive.snapshot import Snapshot
-from trends.script import simplified
+from trends.script import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,12 @@ def fitted_topics(snapshot: Snapshot) -> FittedTopics:
     return FittedTopics(
         components=components,
         ids=ids,
-        terms=tuple(simplified(text) for text, _, _ in terms),
+        terms=tuple(folded(text) for text, _, _ in terms),
         classes=tuple(word_class for _, word_class, _ in terms),
         df=np.array([df for _, _, df in terms], dtype=np.int64),
         articles=fit["articles"],
         labels=tuple(label for _, label in rows),
         next_id=fit["next_id"],
         accepted=tuple(json.loads(accepted[0][0])) if accepted else (),
-        counted=tuple((simplified(text), word_class) for text, word_class in counted),
+        counted=tuple((folded(text), word_class) for text, word_class in counted),
     )

@@ -18,7 +18,10 @@ SENTENCES = {
         "这一篇的行序未能理清，按文件次序排列。",
         "The order of the lines could not be settled; they stand as in the file.",
     ),
-    "double_of": ("与 {id} 重复，只计一次。", "Repeats {id}; counted once."),
+    "double_of": (
+        "与 {id} 重复；勾选「重复只计一次」时不计。",
+        "Repeats {id}; left out where repeats count once.",
+    ),
     "doubtful_lines": (
         ":red-background[〔?〕] 文字识别没有把握的 {n} 行，引用前请对照原件。",
         ":red-background[〔?〕] {n} lines of which character recognition is not sure; check the original before quoting.",
