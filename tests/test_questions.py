@@ -13,10 +13,13 @@ import io
 import json
 import os
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pandas as pd
 import pytest
 from fastapi.testclient import TestClient
@@ -24,6 +27,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from tests.builders import ROOT
+from tests.server import served
 from trends.api import create_api
 from trends.archive import Archive, open_archive
 from trends.archive.answers import plain
@@ -272,10 +276,43 @@ def test_old_names_still_work_and_say_what_to_use(folder: Path, client: TestClie
     assert (
         said.stdout == CliRunner().invoke(app, ["articles", "--term", word, "--archive", str(folder)]).stdout
     )
-    assert said.stderr.strip() == "q 将停用，请改用 term"
+    assert said.stderr.splitlines()[0] == "q 将停用，请改用 term"
     ends = {"a_since": "2024-01-01", "a_until": "2024-01-31", "b_since": "2024-02-01"}
     ranges = {"a": "2024-01-01:2024-01-31", "b": "2024-02-01:"}
     assert client.get("/compare", params=ends).json() == client.get("/compare", params=ranges).json()
+
+
+def test_how_many_more_there_are_is_said(folder: Path, client: TestClient) -> None:
+    n = open_archive(folder).count_articles()
+    assert int(client.get("/articles", params={"limit": 2}).headers["x-total-rows"]) == n
+    said = (
+        CliRunner()
+        .invoke(app, ["articles", "--limit", "2", "--offset", "3", "--archive", str(folder)])
+        .stderr
+    )
+    assert said.strip() == f"共 {n} 行，到这里是 5 行；后面的用 --offset 5"
+    rest = CliRunner().invoke(app, ["articles", "--offset", "1", "--limit", "9999", "--archive", str(folder)])
+    assert rest.stderr == ""
+
+
+def test_a_real_server_and_a_real_process_say_the_same(planted_dir: Path, tmp_path: Path) -> None:
+    line = [
+        sys.executable,
+        "-m",
+        "trends",
+        "shares",
+        "--once",
+        "--archive",
+        str(planted_dir),
+        "--format",
+        "json",
+    ]
+    with served(planted_dir, tmp_path) as server:
+        found = httpx.get(
+            f"{server.address}/api/shares", params={"once": "true"}, trust_env=False, timeout=60
+        )
+    done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert found.json() == json.loads(done.stdout)
 
 
 def test_a_command_may_be_typed_with_either_mark(folder: Path) -> None:

@@ -20,6 +20,7 @@ from trends.records import Help
 AT_ONCE = threading.BoundedSemaphore(4)  # answers made at a time: a large one takes memory
 FORMAT = Parameter("format", "choice", Help("form of the answer"), "json", choices=("json", "csv"))
 VERSION = {"schema": {"type": "string"}, "description": "the data version asked"}
+TOTAL = {"schema": {"type": "integer"}, "description": "rows there are without a limit"}
 
 
 def create_router() -> APIRouter:
@@ -49,7 +50,11 @@ def _endpoint(asked: Question) -> Callable[..., Response]:
         given |= {name: [value] for name, value in request.path_params.items()}
         arguments, notices = asked.read(given, form)
         with AT_ONCE:
-            return _response(asked, asked.put(archive, arguments), archive, form, notices)
+            response = _response(asked, asked.put(archive, arguments), archive, form, notices)
+            total = asked.total(archive, arguments)
+        if total is not None:
+            response.headers["X-Total-Rows"] = str(total)
+        return response
 
     return endpoint
 
@@ -104,5 +109,5 @@ def _answers(asked: Question) -> dict[str, Any]:
     return {
         "description": "The table: a list of records, or CSV (UTF-8 with a mark, formulas made plain text).",
         "content": {"application/json": {"schema": rows}, "text/csv": {"schema": {"type": "string"}}},
-        "headers": {"X-Data-Version": VERSION},
+        "headers": {"X-Data-Version": VERSION} | ({"X-Total-Rows": TOTAL} if asked.counted_by else {}),
     }

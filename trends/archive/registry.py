@@ -86,6 +86,7 @@ class Question:
     shown: Shown
     json: Mapping[str, Any]
     was: tuple[str, ...]
+    counted_by: str
 
     @property
     def text(self) -> str:
@@ -152,6 +153,14 @@ class Question:
         key = self.name, *(tuple(value) if isinstance(value, list) else value for value in arguments.values())
         return archive.answering(key, lambda: self.arrange(bound(**arguments)))
 
+    def total(self, archive: Asked, arguments: Mapping[str, Any]) -> int | None:
+        """How many rows there are without a limit, None where nobody counts them."""
+        if not self.counted_by:
+            return None
+        counting = QUESTIONS[self.counted_by]
+        counted = counting.put(archive, {one.name: arguments[one.name] for one in counting.arguments})
+        return int(counted.iloc[0, -1])
+
     def _renamed(self, given: Mapping[str, Sequence[str]]) -> tuple[dict[str, Sequence[str]], list[str]]:
         """The texts under the names of today."""
         texts = {name: values for name, values in given.items() if values}
@@ -188,6 +197,7 @@ def question(
     shown: Shown = "csv",
     json: Mapping[str, Any] | None = None,
     was: tuple[str, ...] = (),
+    counted_by: str = "",
 ) -> Callable[[Callable[Concatenate[A, P], R]], Callable[Concatenate[A, P], R]]:
     """Declares a method of `Archive` a question, see `Question`; its signature stays as it is."""
 
@@ -204,6 +214,7 @@ def question(
             shown,
             json or {},
             was,
+            counted_by,
         )
         QUESTIONS[called] = own
 

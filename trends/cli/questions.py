@@ -39,7 +39,14 @@ def command_of(asked: Question) -> Callable[..., None]:
             arguments, notices = asked.read(texts, form.value)
             for notice in notices:
                 console.print(notice, style="yellow", markup=False)
-            answer(asked, asked.put(open_archive(archive), arguments), form)
+            opened = open_archive(archive)
+            found = asked.put(opened, arguments)
+            answer(asked, found, form)
+            total = asked.total(opened, arguments)
+            if total is not None and total > (last := arguments["offset"] + len(found)):
+                console.print(
+                    f"共 {total:,} 行，到这里是 {last:,} 行；后面的用 --offset {last}", markup=False
+                )
 
     own = [signed for p in asked.parameters for signed in _signed(p)]
     own += [

@@ -33,6 +33,7 @@ class ArticleQuestions(Asked):
             label=Column("name of its main topic"),
         ),
         json={"text": True},
+        counted_by="article_count",
     )
     def articles(
         self,

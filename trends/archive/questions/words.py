@@ -53,7 +53,7 @@ class WordQuestions(Asked):
         """The first and the last issue with each word."""
         return appearances(words.keywords(self.snapshot, queries, scope, "issue"))
 
-    @question(columns(CONTEXT), shown="table")
+    @question(columns(CONTEXT), shown="table", counted_by="hit_count")
     def concordance(
         self,
         query: Term,
