@@ -13,6 +13,7 @@ from trends.dashboard import (
     articles,
     brief,
     compare,
+    finder,
     hands,
     importing,
     issue,
@@ -90,6 +91,8 @@ def draw(name: str) -> None:
     access.leaving()
     brief.panel(view, opened.meta, actions.dashboard_url())
     notices += more + params.known_only(PAGES[name].PARAMS)
+    with st.container(key="finder"):
+        finder.finder()
     shell.show_notices([*filter(None, (pointer_notice(opened), far_notice(opened), about_version)), *notices])
     if about_version and about_version.key == "notice_older":
         st.button(

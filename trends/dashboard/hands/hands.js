@@ -56,6 +56,12 @@ function bring(place, tries = 60) {
 
 // The arrow keys and a swipe turn to the issue before and after.
 function stepped(event) {
+  const typing = event.target.closest?.("input, textarea, [contenteditable]");
+  if ((event.key === "/" && !typing) || (event.key === "k" && (event.metaKey || event.ctrlKey))) {
+    event.preventDefault();
+    document.querySelector(".st-key-finder input")?.focus(); // the one box
+    return;
+  }
   const steps = { ArrowLeft: "previous_issue", ArrowRight: "next_issue" };
   if (!steps[event.key] || event.target.closest?.("input, textarea, [role], canvas, button, a")) return;
   turn(steps[event.key]);

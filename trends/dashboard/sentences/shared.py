@@ -1,6 +1,7 @@
 """Sentences of the global bar, the footer and what every page shares."""
 
 SENTENCES = {
+    "search_all": ("查词语、话题或日期（按 / 键）", "Find a word, topic or date (press /)"),
     "product": ("话题走势", "Topic trends"),
     "page_overview": ("概览", "Overview"),
     "page_topics": ("话题", "Topics"),
@@ -78,7 +79,7 @@ SENTENCES = {
     "hover_day": ("{date}　{n} 篇", "{date}　{n} articles"),
     "hover_counted": ("（{n} / {N} 篇）", " ({n} of {N} articles)"),
     "hover_strip": ("{period}　{n} 期，缺 {missing} 期", "{period}　{n} issues, {missing} missing"),
-    "same_dates": ("去年同期", "A year before"),
+    "same_dates": ("日期退回一年", "Dates a year back"),
     "same_dates_help": ("换成前一年的同一段日期", "The same dates of the year before"),
     "camera": ("存为图片", "Save as picture"),
     "notice_reversed": (
