@@ -25,7 +25,7 @@ from trends.archive import Archive, open_archive
 from trends.cli import app
 from trends.errors import QueryError
 from trends.findings import Subject, Table
-from trends.findings.sentences import SENTENCES, singular
+from trends.findings.sentences import PARTS, SENTENCES, singular
 from trends.findings.windows import start_before
 from trends.findings.writing import points, source_of
 from trends.records import Scope
@@ -168,6 +168,10 @@ def test_every_sentence_stands_in_both_languages(key: str) -> None:
     assert not HAN.search(english)
     fields = [set(re.findall(r"{(\w+)}", text)) for text in (chinese, english)]
     assert fields[0] == fields[1] or key in ("day", "month", "days_of_month")  # Chinese months are numbers
+
+
+def test_no_sentence_stands_twice() -> None:
+    assert len(SENTENCES) == sum(len(part.SENTENCES) for part in PARTS)
 
 
 def test_no_sentence_of_a_brief_stands_outside_the_table() -> None:
