@@ -137,6 +137,8 @@ COLUMNS = {
     "date_source": Column("masthead, manifest, filename, metadata or inferred"),
     "date_confidence": Column("how sure the date is", PART),
     "date_evidence": Column("the sentence that the date rests on"),
+    "form": Column("what the file was told to be, and so how it was read"),
+    "form_evidence": Column("what its form was told by"),
     "noise": Column("lines that belong to no article", "lines"),
     "role": Column("body, head, noise or blank"),
     "article": Column("id of the article the line belongs to"),

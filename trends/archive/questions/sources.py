@@ -94,7 +94,7 @@ class SourceQuestions(Asked):
 
     @question(
         columns(
-            "file paper page date lines articles noise date_source date_confidence date_evidence",
+            "file paper page date lines articles noise date_source date_confidence date_evidence form form_evidence",
             lines=Column("lines of the page", "lines"),
         ),
         command="pages-read",
