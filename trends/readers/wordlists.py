@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import stopwordsiso
@@ -10,9 +11,12 @@ from trends.errors import InputError
 from trends.journal import note
 from trends.shipped import WORD_LISTS
 
+_JIEBA = re.compile(r"(?:\s+\d+)?(?:\s+[a-z]{1,4})?$")  # "云计算 5 n"
+
 
 def read_words(path: Path) -> frozenset[str]:
-    """The first column of a word list; lines that start with # are comments.
+    """The first column of a word list; lines that start with # are comments. A frequency and a class behind a word,
+    as jieba's own lists have them, are left out.
 
     Raises InputError when the file is missing or is not UTF-8.
     """
@@ -21,7 +25,7 @@ def read_words(path: Path) -> frozenset[str]:
     except (OSError, UnicodeDecodeError) as error:
         note("unread", file=str(path), kind=type(error).__name__, said=str(error))
         raise InputError("读不了词表", "词表须是 UTF-8 文本，一行一词", file=str(path)) from error
-    words = (line.split("\t")[0].strip() for line in lines if not line.startswith("#"))
+    words = (_JIEBA.sub("", line.split("\t")[0].strip()) for line in lines if not line.startswith("#"))
     return frozenset(word for word in words if word)
 
 

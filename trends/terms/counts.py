@@ -14,7 +14,7 @@ import pyarrow as pa
 from trends.script import folded, is_traditional
 from trends.terms.segment import composed, cut, segmenter, word_classes
 
-_WORD = re.compile(r"^[\w·\-]+$")
+_WORD = re.compile(r"^(?:[\w·\-]|(?<=\w)\+|(?<=\w)\.(?=\d))+$")  # 5G+工业互联网, PM2.5
 _NUMBER = re.compile(r"^[\d\W_]+$")
 _NUMERAL = re.compile(r"^[\d.零〇一二三四五六七八九十百千]+$")
 _UNITS = frozenset("年月日时届")

@@ -34,7 +34,8 @@ def exemplar_topics(stack: csr_matrix, k: int) -> np.ndarray:
     subjects; and no random numbers are needed.
     """
     ground = _ground(stack)
-    chosen = _chosen(ground.gain, k, np.zeros(ground.gain.shape[1], dtype=np.float32))
+    # Of rows without a single term nothing is chosen: one topic of nothing stands for them.
+    chosen = _chosen(ground.gain, k, np.zeros(ground.gain.shape[1], dtype=np.float32)) or [0]
     return _moved(ground, ground.candidates[chosen].toarray(), 0)
 
 
