@@ -96,6 +96,16 @@ def exported(rng: random.Random) -> Filed:
     return Filed(page_of("\n".join(lines), "导出.txt"), "exported", right, noise)
 
 
+def dated(rng: random.Random) -> Filed:
+    lines, right = [], []
+    for piece in pieces(rng):
+        date = day(rng)
+        top = rng.choice((date.isoformat(), f"{date.year}年{date.month}月{date.day}日"))
+        lines += [top, piece.headline, *piece.paragraphs, ""]
+        right.append(Told(piece.headline, piece.body, date))
+    return Filed(page_of("\n".join(lines), "a.txt"), "dated", right)
+
+
 def labelled(rng: random.Random) -> Filed:
     made, lines, right, name, number = pieces(rng, 1), [], [], paper(rng), rng.randrange(1, 9)
     mark = rng.choice(("{}：{}", "【{}】{}", "[{}] {}"))
@@ -262,7 +272,7 @@ def copied(rng: random.Random) -> Filed:
 FILES: dict[str, Callable[[random.Random], Filed]] = {
     made.__name__: made
     for made in (
-        *(exported, labelled, front_matter, markdown, markdown_pages, bracketed),
+        *(exported, dated, labelled, front_matter, markdown, markdown_pages, bracketed),
         *(numbered, separated, day_file, article_file, copied),
     )
 }

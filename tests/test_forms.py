@@ -140,3 +140,15 @@ def test_every_form_is_called_by_name_in_both_languages(form: str) -> None:
     zh, en = sentences.SENTENCES[f"form_{form.replace('-', '_')}"]
     assert zh
     assert en
+
+
+def test_a_day_that_no_calendar_has_is_neither_date_nor_headline() -> None:
+    [cut] = cuts(page("2023年02月30日", *PAGE[1:3]), {})
+    assert cut.issue_date.date is None or cut.issue_date.source == "inferred"
+    assert [article.headline for article in cut.articles] == [PAGE[1]]
+
+
+def test_several_bare_dates_on_one_page_are_doubted_and_told() -> None:
+    [cut] = cuts(page("2023年3月6日", *PAGE[1:3], "2023年3月9日", "2023年3月8日"), {})
+    assert cut.issue_date.confidence < 0.9
+    assert cut.problems

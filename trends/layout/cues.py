@@ -88,6 +88,7 @@ _EDITOR = (
     r"终审|一审|二审|三审|检校|图编|制图|排版|(?:版式|版面|美术)设计|本[版期](?:责编|编辑|主编)|监制|策划|摄影编辑|实习编辑|资料整理)"
 )
 _EDITORS = re.compile(rf"{_EDITOR}\s{{0,3}}(?:[:/]\s{{0,3}}|\s)[\u4e00-\u9fff]{{2,4}}(?![\u4e00-\u9fff])")
+_DAY = re.compile(r"(?:18|19|20)\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?")
 _BEFORE_EDITORS = re.compile(r"^[\s■□●○◆◇(]*(?:本[版期])?")
 _WEB = re.compile(
     r"^\s*(?:新闻推荐|相关(?:新闻|阅读|推荐|文章|链接)|(?:延伸|推荐|拓展)阅读|热门(?:推荐|文章|新闻)|猜你喜欢|为您推荐|精彩推荐|"
@@ -221,6 +222,8 @@ def _of_head(text: str) -> str | None:
     if "版" in text and len(text) < 20 and _NUMBERED.fullmatch(text.strip()):
         return "报头"
     text = without_slips(text) if "年" in text else text
+    if _DAY.fullmatch(text.strip()):  # also one that no calendar has
+        return "报头"
     return "报头" if "。" not in text and "星期" in text and _HEADED.search(text) else None
 
 

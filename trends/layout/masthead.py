@@ -65,6 +65,7 @@ def masthead_of(units: Sequence[Unit]) -> Masthead:
     rivals = {
         found.dates[0].date for found, _ in dated if found.company and found.company >= best.company - 2
     }
+    rivals |= set() if best.company else others
     faults += [f"报头还印着另一个日期 {other}（两期在一个文件里？）" for other in sorted(rivals - {date})]
     if not best.sure:
         faults.append(f"报头的日期“{line[:20]}”日和月可以互换，没有星期可以核对")

@@ -51,6 +51,7 @@ SENTENCES = {
     "form_numbered": ("标题编号", "Numbered headlines"),
     "form_separated": ("有分隔行的转储", "Dump with separators"),
     "form_exported": ("标题下有日期行的导出", "Export, facts under headlines"),
+    "form_dated": ("日期各在标题之上", "A date above each headline"),
     "form_day_file": ("一天的文章合为一个文件", "Articles of a day"),
     "form_article_file": ("一篇一个文件", "One article a file"),
     "evidence": ("依据", "Evidence"),

@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from trends.layout.forms import (
     article_file,
     bracketed,
+    dated,
     day_file,
     exported,
     front_matter,
@@ -36,6 +37,7 @@ FORMS: dict[str, Callable[[Sheet], Reading | None]] = {
     "numbered": numbered.read,
     "separated": separated.read,
     "exported": exported.read,
+    "dated": dated.read,
     "day-file": day_file.read,
     "article-file": article_file.read,
 }
