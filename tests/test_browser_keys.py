@@ -86,7 +86,7 @@ def test_articles_of_a_period_are_reached_without_a_mouse(
 @pytest.mark.parametrize(
     ("path", "reached"),
     [
-        ("keywords?q=小麦", ["加一个词或短语", "加入简报", "全部", "按日期", "后 20 行", "每个数怎么算"]),
+        ("keywords?q=小麦", ["加一个词或短语", "加入简报", "全部", "最近在前", "后 20 行", "每个数怎么算"]),
         ("compare", ["前后各半", "Choose date range", "数据表", "特征词", "至少 5 篇", "每个数怎么算"]),
         ("articles?q=小麦", ["搜索", "话题", "排序", "CSV", "看这一期", "加入简报", "每个数怎么算"]),
         ("data", ["收录", "数据表", "CSV", "引用", "每个数怎么算"]),
@@ -100,7 +100,7 @@ def test_the_tab_key_passes_every_part_of_a_page_and_changes_nothing(
     before = page.locator("h1").first.inner_text(), page.url
     walked(page, "导入")  # the head of every page
     for name in reached:
-        walked(page, name, most=60)
+        walked(page, name, most=140)
     settled(page)
     assert (page.locator("h1").first.inner_text(), page.url) == before
     charts = page.locator("[data-testid=stPlotlyChart]")
