@@ -143,15 +143,19 @@ class Question:
             elif p.required:
                 raise UsageError(f"没有给 {p.name}", f"{self.name} 要问的是：{p.help.text}")
         arguments = {one.name: one.value(values) for one in self.arguments}
-        for one in self.arguments:
-            one.check(arguments[one.name])
         return arguments, notices
 
     def put(self, archive: Asked, arguments: Mapping[str, Any]) -> Any:
         """The answer of an archive, kept where it keeps answers."""
         bound = self.method.__get__(archive)
         key = self.name, *(tuple(value) if isinstance(value, list) else value for value in arguments.values())
-        return archive.answering(key, lambda: self.arrange(bound(**arguments)))
+
+        def make() -> Any:
+            for one in self.arguments:
+                one.check(arguments[one.name])
+            return self.arrange(bound(**arguments))
+
+        return archive.answering(key, make)
 
     def total(self, archive: Asked, arguments: Mapping[str, Any]) -> int | None:
         """How many rows there are without a limit, None where nobody counts them."""
@@ -223,8 +227,6 @@ def question(
             bound = signature.bind(self, *args, **named)
             bound.apply_defaults()
             arguments = {one.name: bound.arguments[one.name] for one in own.arguments}
-            for one in own.arguments:
-                one.check(arguments[one.name])
             answer: R = own.put(self, arguments)
             return answer
 
