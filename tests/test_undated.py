@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from tests.builders import ROOT, build
+from tests.builders import build
 from tests.pages import page
 from tests.test_dashboard import screen
 from trends import pipeline
@@ -135,7 +135,7 @@ def test_a_click_on_a_guess_settles(folder: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_a_damaged_row_of_dates_is_named_and_stops_nothing(folder: Path) -> None:
     (folder / DATE_FILE).write_text("file,date\nb.txt,生日\n", "utf-8")
-    summary = build(ROOT / "seeds" / "pages", folder, topics=1)
+    summary = build(folder.parent / "pages", folder, topics=1)
     assert [p.line for p in summary.problem_list if p.file == DATE_FILE] == [2]
 
 
