@@ -62,7 +62,7 @@ def test_every_command_that_exists_is_named_somewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [line for line in shell_lines() if not re.search("FOLDER|FILE|trends serve", line)]
+    "line", [line for line in shell_lines() if not re.search("FOLDER|FILE|trends serve|validate", line)]
 )
 def test_questions_of_the_readme_get_answers(line: str, sample_dir: Path, tmp_path: Path) -> None:
     words = shlex.split(line)[3:]
