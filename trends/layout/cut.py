@@ -27,7 +27,18 @@ from trends.layout.seams import Seams, seams_of
 from trends.layout.stories import Draft, draft_stories
 from trends.layout.units import Unit, units_of
 from trends.layout.widths import usual_gap
-from trends.records import Article, Correction, CutPage, IssueDate, Noise, Page, Piece, Span, article_id
+from trends.records import (
+    Article,
+    Correction,
+    CutPage,
+    IssueDate,
+    Noise,
+    Page,
+    Piece,
+    Problem,
+    Span,
+    article_id,
+)
 from trends.script import simplified
 
 _REPORTER = re.compile("记者|通讯员")
@@ -35,6 +46,8 @@ _COMMENT = re.compile("本报(?:特约)?评论员")
 _MARKS = re.compile(r"\W")
 _DOUBLE = 30  # characters from which a repeated paragraph is a printer's or copyist's double
 _WORD_BROKEN = 2.5  # how well two headline lines read on into each other if a word is broken between them
+_WOVEN = "{n} 篇的行像是与别的篇交错，没有理清，按文件里的次序放"
+_WOVEN_CURE = "在原页里核对，或重新识别、按栏另存"
 _WHY = {
     "jump": "转版提示",
     "from": "转版提示",
@@ -74,6 +87,8 @@ def cut(
     issue_date, problems = issue_date_of(page, masthead, openings, text)
     if date := corrected_date(corrections):
         issue_date = IssueDate(date, "manifest", 1.0, "corrections.csv", issue_date.guesses)
+    if woven := sum(not draft.ordered for draft in drafts):
+        problems.append(Problem(page.file, None, _WOVEN.format(n=woven), _WOVEN_CURE, lost=False))
     paper = page.paper or paper_as_printed(masthead.paper or _paper_named(openings), page, plain_lines)
     number = page.number or masthead.number
     lines = {line.number: line.text for line in page.lines}
