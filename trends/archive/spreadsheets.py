@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 # What Excel, WPS and LibreOffice take for the beginning of a formula, in both widths.
-_FORMULA = re.compile(r"[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"\A(?:[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?%?", re.IGNORECASE)
 
 

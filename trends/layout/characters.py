@@ -27,7 +27,7 @@ _SHOWN: dict[int, str | None] = dict.fromkeys(_BLANK, " ") | dict.fromkeys(
 )
 _UNSHOWN = re.compile("[" + "".join(re.escape(chr(c)) for c in _SHOWN) + "]")
 _NOT_ASCII = bytes(range(128, 256))
-_WRAP = re.compile(r"(?<=[^\x21-\x7e\s])\s+|\s+(?=[^\x21-\x7e\s])")
+_WRAP = re.compile(r"(?<=[^\x21-\x7e\s])\s+|(?<!\s)\s+(?=[^\x21-\x7e\s])")
 _STOPS, _CLOSERS = frozenset("。!?…"), frozenset("\"'’」』》)]】〉")
 _CLOSED = re.compile(r"[。!?…][\"'’」』》)\]】〉]*$|[。!?…]\"?[)」』]?$")
 _READ_AS = {"O": "0", "o": "0", "l": "1", "I": "1", "|": "1", "曰": "日"}

@@ -13,7 +13,7 @@ from trends.layout.widths import WIDEST
 
 _FULL = 0.7  # em by which a full print line may fall short of its column
 _LIST = re.compile(
-    r"[一二三四五六七八九十]+、|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\)|[一二三四五六七八九十]是"
+    r"[一二三四五六七八九十]{1,4}、|\d{1,2}[.、]|\([一二三四五六七八九十\d]{1,4}\)|[一二三四五六七八九十]是"
 )
 
 

@@ -24,7 +24,7 @@ _SELDOM = frozenset(  # fewer than 15 of 10,000 of these characters open a sente
     "件况击势型尔府度式态性播略益础称级续署者色识话间际障验的题局次员策点化了域显务业步息响织等量境口名士号场心质道流责友义理升和边措队技治"
     "管善备望及品融助护想"
 )
-_MEASURED = re.compile(r"[\d.]+[个项家亿万%人次名米]")
+_MEASURED = re.compile(r"(?<![\d.])[\d.]+[个项家亿万%人次名米]")
 
 
 @dataclass(slots=True)

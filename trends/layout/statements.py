@@ -37,7 +37,9 @@ LABELS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _FIELD = {label: name for name, labels in LABELS.items() for label in labels}
 _NAMES = "|".join(sorted(_FIELD, key=len, reverse=True))
-_LABEL = re.compile(rf"(?:^|(?<=[\s|,;/(\[【]))[\[【(]?\s*({_NAMES})\s*[:】\]]\s*:?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s|,;/(\[【]))[\[【(]?\s{{0,9}}({_NAMES})\s{{0,9}}[:】\]]\s{{0,9}}:?\s{{0,9}}", re.IGNORECASE
+)
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
 _PAGE = re.compile(

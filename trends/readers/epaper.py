@@ -16,7 +16,7 @@ from trends.readers.markup import Block, blocks_of, folded, text_of
 from trends.readers.table_dates import date_of
 
 _PROPERTY = re.compile(r"<(date|author|title|subtitle|introtitle|nodename)>(.*?)</\1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _PAGE = re.compile(r"(?:第\s*)?[A-D]?0?(\d{1,2})\s*版|\b[A-D]?0?(\d{1,2})\s*[:：]")
 _PAGE_IN_NAME = re.compile(r"[-_](\d\d)\.\w+$")
 _PAPER = re.compile(r"《([\u4e00-\u9fff]{2,10}报)》")

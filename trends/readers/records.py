@@ -24,7 +24,7 @@ NONSENSE = "文字是乱码（像是用错误的编码另存过），没有当�
 _PAPER_IN = re.compile(r"《([^《》]{2,12})》")
 _PAGE = re.compile(r"第?\s{0,2}[A-Za-z]?0{0,2}(\d{1,3})\s{0,2}[版页]")
 _PAGE_ALONE = re.compile(
-    r"\s*(?:第|版面?|page|p)?\s{0,2}[A-Za-z]?[-_ ]?0{0,2}(\d{1,3})(?![\d/.-])", re.IGNORECASE
+    r"\s{0,9}(?:第|版面?|page|p)?\s{0,2}[A-Za-z]?[-_ ]?0{0,2}(\d{1,3})(?![\d/.-])", re.IGNORECASE
 )
 DELIMITERS = (",", "\t", ";", "|")
 

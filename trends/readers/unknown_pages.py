@@ -29,7 +29,7 @@ _LABELLED = re.compile(
     r"(?:来源|作者|记者|编辑|发布|时间|日期|责编)\s{0,3}[:：]|字[体号]|(?:点击|浏览|阅读)(?:次数|量|数|[:：\s])|^打印|打印$|【"
 )
 SENTENCE = re.compile(r"[。！？；…]")
-_SEPARATOR = re.compile(r"\s*(?:[_|｜–—]+|--+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])|\s-\s)\s*")
+_SEPARATOR = re.compile(r"\s{0,9}(?:[_|｜–—]+|--+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])|\s-\s)\s{0,9}")
 _TITLES = (".//meta[@name='ArticleTitle']/@content", ".//meta[@property='og:title']/@content")
 _STATED = (".//head//@content", ".//head//@href", ".//script[contains(@type, 'json')]/text()", ".//@datetime")
 _SITE = re.compile(r"网|首页|欢迎|门户|频道|政府")

@@ -12,18 +12,18 @@ from trends.layout.statements import statement_of
 from trends.records import Mark
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
+_RULE = re.compile(r"\s{0,9}(?:[-*_=]\s{0,9}){3,}$")
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\([^)\s\n]{0,600}(?:\s+\"[^\"\n]{0,80}\")?\)")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.、)．]|[(（]\d{1,3}[)）])\s*(.*?)[;；。]?\s*$")
+_ITEM = re.compile(r"\s{0,9}(?:[-*+]|\d{1,3}[.、)．]|[(（]\d{1,3}[)）])\s{0,9}(.*?)[;；。]?\s{0,9}$")
 _EMPHASIS = re.compile(r"\*\*\*|\*\*|__|~~|`")
 _TAG = re.compile(
     r"</?(?:p|br|div|strong|b|em|i|span|font|a|u|h[1-6]|img|blockquote|center|section|sup|sub)\b[^<>\n]{0,300}>",
     re.IGNORECASE,
 )
 _BLOCK_TAG = re.compile(
-    r"(?:\s*</?(?:p|br|div|h[1-6]|blockquote|section)\b[^<>\n]{0,300}>)+\s*", re.IGNORECASE
+    r"(?:\s{0,9}</?(?:p|br|div|h[1-6]|blockquote|section)\b[^<>\n]{0,300}>)+\s{0,9}", re.IGNORECASE
 )
-_MADE = re.compile(r"[(（]?\s*(?:更新|生成|抓取|采集|爬取|导出)(?:时间戳?|日期|于)")
+_MADE = re.compile(r"[(（]?\s{0,9}(?:更新|生成|抓取|采集|爬取|导出)(?:时间戳?|日期|于)")
 _OVERVIEW = re.compile(r"摘要|目录|导读|提要|概要|索引|要目|简讯目录|contents", re.IGNORECASE)
 _FEWEST = 2  # headings of a file whose name does not say that it is Markdown
 
