@@ -16,26 +16,6 @@ import trends
 LONG = 10_000  # characters; a pattern that takes the square of it needs seconds
 SECONDS = 0.8  # of the processor, however busy it is; a linear pattern needs a hundredth of one
 RUNS = (" ", "\u3000", "1", "一", "王", "·", ".", "(", "<", "、", "年", "(1")
-    " ",
-    "\u3000",
-    "1",
-    "一",
-    "王",
-    "·",
-    ".",
-    "-",
-    "(",
-    "<",
-    "版",
-    "、",
-    ",",
-    "年",
-    "&",
-    '"',
-    "(1",
-    "王 ",
-    "a",
-)
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
