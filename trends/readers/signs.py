@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
+from typing import Any
 
 from trends.records import Article, Page
 
@@ -46,7 +47,7 @@ def with_clean_text(item: Page | Article) -> Page | Article:
             for line in item.lines
         )
         return dataclasses.replace(item, lines=lines)
-    texts = {
+    texts: dict[str, Any] = {
         name: clean(text)
         for name in ("headline", "kicker", "deck", "paper", "section", "label")
         if (text := getattr(item, name))
