@@ -61,9 +61,10 @@ def mixed_records(dates: Sequence[str], mix: dict[str, int]) -> list[dict[str, o
     return rows
 
 
-def build(source: Path | Sequence[Path], archive: Path, **settings: object) -> Summary:
+def build(source: Path | Sequence[Path], archive: Path, *, drop: bool = False, **settings: object) -> Summary:
     sources = [source] if isinstance(source, Path) else list(source)
-    return pipeline.build(sources, archive, Settings(**({"max_df": 0.8} | settings)), engine=Engine(jobs=1))  # type: ignore[arg-type]
+    made = Settings(**({"max_df": 0.8} | settings))  # type: ignore[arg-type]
+    return pipeline.build(sources, archive, made, engine=Engine(jobs=1), drop=drop)
 
 
 def built(source: Path | Sequence[Path], archive: Path, **settings: object) -> Archive:

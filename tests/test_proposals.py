@@ -145,7 +145,7 @@ def test_later_articles_and_a_rebuild_keep_the_accepted_topic(own: Path) -> None
     assert open_archive(own).proposals().empty
     rows = mixed_records([*OLD, *NEW], {"farm": 3, "school": 3})
     rows += [record(date, "health", i, id=f"q{i}") for i, date in enumerate(NEW)]
-    build(write_jsonl(own / "d.jsonl", rows), own, topics=2)
+    build(write_jsonl(own / "d.jsonl", rows), own, topics=2, drop=True)
     table = open_archive(own).topics().set_index("topic")
     assert new in table.index
     assert is_health(table.loc[new, "terms"])

@@ -100,7 +100,13 @@ def test_scores_are_shown_once_they_were_computed(tmp_path: Path, monkeypatch: p
     told = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
     app = screen(tmp_path, monkeypatch, "data", look="quality")
     table = app.table[0].value
-    assert dict(zip(table["分数"], table["数值"], strict=True)) == {k: f"{v:.3f}" for k, v in told.items()}
+    of_topics = {k: v for k, v in told.items() if k.startswith("stability_")}
+    whole = {k: f"{v:.3f}" for k, v in told.items() if k not in of_topics}
+    assert dict(zip(table["分数"], table["数值"], strict=True)) == whole
+    topics = next(frame.value for frame in app.dataframe if "稳定" in frame.value)
+    assert {
+        f"stability_{t}": v for t, v in zip(topics["编号"], topics["稳定"], strict=True)
+    } == pytest.approx(of_topics, abs=1e-3)
 
 
 def test_kept_scores_survive_damage_and_are_told_apart(tmp_path: Path) -> None:

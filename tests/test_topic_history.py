@@ -126,8 +126,9 @@ def test_changes_of_kept_builds_are_told_and_an_addition_repeats_none(tmp_path: 
     write_jsonl(more, [row | {"id": f"later{i}"} for i, row in enumerate(later)])
     first = {"farm": 3, "school": 3}
     for mix in (first, {"farm": 3, "sport": 3}, {"farm": 3, "sport": 3, "health": 3}):
-        write_jsonl(source, mixed_records(days("2024-01-01", 20), mix))
-        build(source, archive, topics=len(mix))
+        rows = mixed_records(days("2024-01-01", 20), mix)
+        write_jsonl(source, [row | {"id": f"{len(mix)}{'-'.join(mix)}{i}"} for i, row in enumerate(rows)])
+        build(source, archive, topics=len(mix), drop=True)
         if mix is first:
             pipeline.add([more], archive, engine=Engine(jobs=1), progress=lambda *_: None)
             assert open_archive(archive).topic_changes().empty

@@ -170,7 +170,7 @@ def counted_terms(snapshot: Snapshot, date: str, paper: str) -> pd.DataFrame:
                here.n, coalesce(before.issues, 0) + 1 AS issues, before.issues IS NULL AS first,
                coalesce(total.issues - past.place, 0)::INTEGER AS since, here.articles
         FROM here JOIN terms USING (term) LEFT JOIN before USING (term) LEFT JOIN past ON past.date = before.last, total
-        ORDER BY weight DESC, term LIMIT $limit
+        ORDER BY weight DESC, here.term LIMIT $limit
         """,
         {"date": date, "paper": paper, "limit": KEPT},
     )

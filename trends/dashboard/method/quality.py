@@ -90,6 +90,8 @@ def _watched(folder: Path) -> None:
 def _topics(view: View, meta: Meta) -> None:
     st.markdown(f"## {say('topics')}")
     table = topic_table(view.scope)
+    scores = kept_scores(archive_folder(), meta.snapshot)
+    stable = [scores.get(f"stability_{topic}") for topic in table["topic"]]
     shown = pd.DataFrame(
         {
             say("topic_id"): table["topic"],
@@ -97,6 +99,7 @@ def _topics(view: View, meta: Meta) -> None:
             say("articles"): [f"{n:,}" for n in table["n"]],
             say("share_pc"): (100 * table["share"]).round(1),
             say("terms"): [say("list_mark").join(w for w, _ in terms[:10]) for terms in table["terms"]],
+            **({say("topic_stability"): pd.Series(stable, dtype=float).round(3)} if any(stable) else {}),
             say("first"): table["first"],
             say("last"): table["last"],
         }

@@ -64,8 +64,9 @@ SENTENCES = {
     "first": ("首见", "First"),
     "last": ("末见", "Last"),
     "topics_caption": (
-        "词按权重排列。话题编号不随新数据改变含义。",
-        "Terms by weight. A topic's id never changes its meaning.",
+        "词按权重排列。话题编号不随新数据改变含义。稳定：用一半文章、用多十个少十个话题重算，这个话题的词还有多少相同，0 到 1。",
+        "Terms by weight. A topic's id never changes its meaning. Stability: how much of its words stays when half of the "
+        "articles, ten topics more or ten fewer are fitted anew, 0 to 1.",
     ),
     "formulas": ("每个数怎么算", "How every number is made"),
     "formula_columns": ("数|怎么算|命令", "Number|How|Command"),
@@ -120,6 +121,7 @@ SENTENCES = {
     "page_before": ("前一版", "Page before"),
     "page_after": ("后一版", "Page after"),
     "topic_id": ("编号", "Id"),
+    "topic_stability": ("稳定", "Stability"),
     "cut_articles": ("切出的文章", "Articles cut out"),
     "no_articles_cut": ("没有切出文章。", "No article was cut out."),
     "cut_noise": ("不属于任何一篇", "Part of no article"),
