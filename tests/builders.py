@@ -50,9 +50,9 @@ def days(first: str, n: int, step: int = 1) -> list[str]:
     return [(start + dt.timedelta(days=step * i)).isoformat() for i in range(n)]
 
 
-def mixed_records(dates: Sequence[str], mix: dict[str, int]) -> list[dict[str, object]]:
-    """`mix[subject]` articles about each subject on every date."""
-    rows, variant = [], 0
+def mixed_records(dates: Sequence[str], mix: dict[str, int], start: int = 0) -> list[dict[str, object]]:
+    """`mix[subject]` articles about each subject on every date, numbered from `start`, each in words of its own."""
+    rows, variant = list[dict[str, object]](), start
     for date in dates:
         for subject, n in mix.items():
             for _ in range(n):

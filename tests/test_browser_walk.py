@@ -29,8 +29,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     dates = [d for d in days("2016-01-01", 3600) if dt.date.fromisoformat(d).weekday() != 6][:ISSUES]
     half, month = ISSUES // 2, ISSUES - 25
     rows = mixed_records(dates[:half], {"farm": 1, "school": 1, "health": 1})
-    rows += mixed_records(dates[half:month], {"farm": 1, "school": 1, "sport": 1})
-    rows += mixed_records(dates[month:], {"farm": 1, "school": 5, "sport": 1})
+    rows += mixed_records(dates[half:month], {"farm": 1, "school": 1, "sport": 1}, len(rows))
+    rows += mixed_records(dates[month:], {"farm": 1, "school": 5, "sport": 1}, len(rows))
     numbered = [row | {"id": f"w{i}"} for i, row in enumerate(rows)]
     build(write_jsonl(folder / "issues.jsonl", numbered), folder / "archive", topics=4)
     return open_archive(folder / "archive")

@@ -57,7 +57,7 @@ def formulaic(n: np.ndarray, articles: np.ndarray, held: Holders) -> np.ndarray:
 def _apart(held: Holders, topic: int, n: float, articles: float) -> bool:
     """Whether two articles of the topic have no more in common than any two: Σ idf² over the terms both hold,
     the topic's own words left out, on average over all pairs."""
-    context = np.ones(len(held.every), dtype=bool)
+    context = 2 * held.every < articles  # a word of most articles is no context of any
     context[list(held.own[topic])] = False
     own, every = held.topics[topic].astype(float)[context], held.every.astype(float)[context]
     if n < 2 or own.sum() < CONTEXT * n:
