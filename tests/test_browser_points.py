@@ -60,7 +60,7 @@ def test_every_point_shows_and_opens_its_own_month(
     page, errors = watched(browser, viewport={"width": width, "height": 1000}, has_touch=touch)
     visit(page, f"{site}/topics?by=month&smooth=1")
     found: list[dict[str, Any]] = page.evaluate(POINTS)
-    assert len(found) >= 4 * MONTHS
+    assert len(found) >= 4 * MONTHS - 3  # nothing is drawn before a first use, here in the fourth month
     own, others = found[-MONTHS:], found[:-MONTHS]  # by touch a third at each width
     found = own[part::3] if touch else own + others[part::17]
     page.evaluate(CAUGHT)

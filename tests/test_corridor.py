@@ -260,7 +260,9 @@ def test_every_topic_of_a_forced_number_has_words_and_articles(tmp_path: Path, a
 def test_two_records_with_one_id_stay_two_articles(tmp_path: Path) -> None:
     rows = [record("2024-01-01", "farm", 1, id="same"), record("2024-01-02", "school", 2, id="same")]
     archive = built(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=1)
-    assert set(archive.articles()["id"]) == {"same", "same-2"}
+    ids = set(archive.articles()["id"])  # an id that two articles have is none
+    assert len(ids) == 2
+    assert "same" not in ids
 
 
 def test_an_article_no_topic_explains_is_unassigned_and_counted(tmp_path: Path) -> None:

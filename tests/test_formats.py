@@ -96,7 +96,7 @@ def test_the_samples_are_what_the_script_makes() -> None:
 
 
 def test_every_format_has_a_name_people_use() -> None:
-    assert set(reader_formats.NAMES) == set(READERS)
+    assert set(reader_formats.FORMATS) == set(READERS)
 
 
 def test_a_column_without_a_name_is_not_shown(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from tests.filed import FILES, Filed
 from tests.pages import page
 from tests.test_layout_properties import nothing_lost
 from trends.dashboard import sentences
-from trends.layout import told
-from trends.layout.forms import FORMS, GENERAL
+from trends.layout import cut_page, told
+from trends.layout.forms import FORMS, GENERAL, told_whole
 from trends.pipeline.cutting import cuts
-from trends.records import CutPage
+from trends.records import CutPage, Line, Page
 
 
 def flat(text: str | None) -> str:
@@ -152,3 +152,14 @@ def test_several_bare_dates_on_one_page_are_doubted_and_told() -> None:
     [cut] = cuts(page("2023年3月6日", *PAGE[1:3], "2023年3月9日", "2023年3月8日"), {})
     assert cut.issue_date.confidence < 0.9
     assert cut.problems
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["2024-05-01_01.txt", "2024-05-01/01.txt", "20240501_A01.txt", "2024年5月1日/第01版.txt", "20240501.txt"],
+)
+def test_a_name_of_date_and_page_makes_no_article_of_a_page(name: str) -> None:
+    story = "{head}有新进展\n　　本报讯（记者 甲一）{head}情况比上月好转，各处都在按计划推进。\n"
+    text = "\n".join(story.format(head=head) for head in ("清淤工程", "学校讲座", "下乡义诊"))
+    lines = tuple(Line(n, line) for n, line in enumerate(text.splitlines(), 1))
+    assert len(cut_page(told_whole(Page(name, lines))).articles) == 3

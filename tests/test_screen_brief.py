@@ -34,7 +34,8 @@ def test_a_chart_and_an_article_go_into_the_brief(browser: Browser, address: str
     page, errors = opened(browser, f"{address}/articles?id={article}", accept_downloads=True)
     page.get_by_role("button", name="加入简报").click()
     settled(page)
-    assert f"basket=a%3A{article}" in page.url
+    page.wait_for_url(lambda url: f"basket=a%3A{article}" in url)
+    settled(page)
     assert page.get_by_role("button", name="移出简报").count() == 1
     page.goto(f"{address}/keywords?q=冠军&basket=a:{article}")
     page.locator("h1").first.wait_for(timeout=60_000)

@@ -83,7 +83,7 @@ def traces(archive: Path) -> list[str]:
 
 
 def _filled(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())
+    return folder.is_dir() and any(not inner.name.startswith(".") for inner in folder.iterdir())
 
 
 def _cure(found: Path) -> str:

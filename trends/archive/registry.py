@@ -143,6 +143,8 @@ class Question:
             elif p.required:
                 raise UsageError(f"没有给 {p.name}", f"{self.name} 要问的是：{p.help.text}")
         arguments = {one.name: one.value(values) for one in self.arguments}
+        for one in self.arguments:
+            one.check(arguments[one.name])
         return arguments, notices
 
     def put(self, archive: Asked, arguments: Mapping[str, Any]) -> Any:

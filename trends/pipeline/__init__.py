@@ -8,6 +8,7 @@ Maps over partitions with small reductions between them; the maps run through jo
 from __future__ import annotations
 
 import functools
+import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -185,7 +186,11 @@ def build(
             write_ledger(archive, kept_ledger)
             if lack and lack.removed:
                 purge(archive, lack.keys)
-            store.prune(begun)
+                shutil.rmtree(
+                    archive / "work", ignore_errors=True
+                )  # nothing of it stays, whoever used it last
+            else:
+                store.prune(begun)
         return told_of(published.summary(watch.seconds, peak.bytes, report=True), lack, mended)
 
 

@@ -8,7 +8,7 @@ from trends.layout.forms.sheet import Reading, Row, Sheet, whole
 from trends.records import Mark
 
 _NAMED = re.compile(  # date, page and article: 20230306-04-01, 2023-03-06/04/01, rmrb202303060401
-    r"(?:18|19|20)\d\d[-_./年]?\d{1,2}[-_./月]?\d{1,2}日?(?:[-_ /]第?[A-D]?\d{1,3}版?[^/]{0,12}?[-_ /]\d{1,3}(?!\d)|\d{4}(?!\d))",
+    r"(?:18|19|20)\d\d(?:[-_./年]\d{1,2}[-_./月]\d{1,2}日?|\d{4})(?:[-_ /]第?[A-D]?\d{1,3}版?[^/]{0,12}?[-_ /]\d{1,3}(?!\d)|\d{4}(?!\d))",
     re.IGNORECASE,
 )
 _HEADS = 5  # lines of the headline
