@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trends.layout import cues
 from trends.layout.forms.sheet import Reading, Row, Sheet, whole
 from trends.records import Mark
 
@@ -21,6 +22,8 @@ def read(sheet: Sheet) -> Reading | None:
     parts = []
     for n, k in enumerate(starts):
         end = starts[n + 1] if n + 1 < len(starts) else len(rows)
+        if sum(bool(cues.START.match(row.text)) for row in rows[k:end]) > 1:
+            return None  # the date of a page with several stories
         heads = _heads(rows, k)
         marks.append(whole(rows[k], "noise", "报头"))
         marks += [whole(row, "head") for row in heads]
