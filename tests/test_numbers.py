@@ -124,7 +124,7 @@ def check_articles(folder: Path, seed: int, open_page: Callable[..., Exports]) -
     opened, chance, link, options = drawn(folder, seed)
     topic = chance.choice(list(opened.topics()["topic"]))
     found = open_page("articles", **link, topic=topic, order="weight")
-    command = told("articles", "--topic", topic, "--limit", "50", *options, archive=folder)
+    command = told("articles", "--topic", topic, "--limit", "100000", *options, archive=folder)
     if not command:
         assert "articles" not in found
         return
