@@ -6,6 +6,7 @@ import pickle
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -64,16 +65,23 @@ def test_any_damage_is_made_again_and_told(
     assert added.articles == 81
 
 
+@dataclass(frozen=True)
 class Trap:
-    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
-        return Path.touch, (Path("/tmp/sprung-trap"),)  # type: ignore[return-value]
+    """Makes a file when it is loaded."""
+
+    sprung: Path
+
+    def __reduce__(self) -> tuple[Callable[[Path], object], tuple[Path]]:
+        return Path.touch, (self.sprung,)
 
 
 def test_no_pickle_that_others_wrote_is_loaded(whole: Path, tmp_path: Path) -> None:
-    archive, sprung = tmp_path / "x", Path("/tmp/sprung-trap")
-    sprung.unlink(missing_ok=True)
+    archive, sprung = tmp_path / "x", tmp_path / "sprung"
     shutil.copytree(whole / "x", archive)
-    trap = pickle.dumps(Trap())
+    trap = pickle.dumps(Trap(sprung))
+    pickle.loads(trap)
+    assert sprung.exists()  # the trap works
+    sprung.unlink()
     for path in (archive / "work").rglob("*"):
         if path.suffix in (".record", ".pickle"):
             path.write_bytes(path.read_bytes()[:32] + trap)
