@@ -79,11 +79,25 @@ def test_makers_in_brackets_after_a_cue_that_fills_its_line_open_nothing_anew() 
     assert headlines(page) == ["水库蓄水充足", "环湖绿道完工"]
 
 
-def test_a_box_of_contents_points_to_pages() -> None:
-    page = cut("导读", "水库蓄水充足 A03", "环湖绿道完工……05版", "", "夜间开放", "本报讯（记者 马丽）" + BOOK)
-    assert headlines(page) == ["水库蓄水充足", "环湖绿道完工", "夜间开放"]
-    assert [article.continued_on for article in page.articles] == ["A3版", "5版", None]
-    assert [article.kind for article in page.articles] == ["brief", "brief", "news"]
+@pytest.mark.parametrize(
+    "box",
+    [
+        ["导读", "水库蓄水充足 A03", "环湖绿道完工……05版"],
+        ["今日导读", "水库蓄水充足", "——入秋以来降雨增多", "详见3版", "环湖绿道完工 5"],
+        ["水库蓄水充足……3版", "▶05版 环湖绿道完工"],
+    ],
+)
+def test_a_box_of_contents_is_no_article(box: list[str]) -> None:
+    page = cut("2022年4月9日 星期六", *box, "", "夜间开放", "本报讯（记者 马丽）" + BOOK)
+    assert headlines(page) == ["夜间开放"]
+    assert page.number is None
+    assert {noise.why for noise in page.noise} == {"报头", "导读"}
+
+
+@pytest.mark.parametrize("folio", ["要闻 02", "02 人文", "02·副刊", "2022年4月9日 星期六 人文 02"])
+def test_a_folio_numbers_its_page(folio: str) -> None:
+    page = cut("2022年4月9日 星期六", folio, "夜间开放", "本报讯（记者 马丽）" + BOOK)
+    assert (page.number, headlines(page)) == (2, ["夜间开放"])
 
 
 @pytest.mark.parametrize("byline", ["■临川日报全媒体记者 李萌 周洋", "□临川晚报记者 李萌 周洋"])

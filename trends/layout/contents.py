@@ -1,12 +1,14 @@
-"""Boxes of contents: lines above the stories that only repeat their headlines."""
+"""Boxes of contents: lines that only repeat headlines of the page, or point to other pages of the issue."""
 
 from __future__ import annotations
 
 import dataclasses
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
-from trends.layout.characters import is_closed
+from trends.layout import cues
+from trends.layout.characters import em, has_cjk, is_closed
 from trends.layout.units import Unit
 
 _LONGEST = 44  # em of a headline
@@ -14,10 +16,77 @@ _SHORTEST = 5  # letters of a headline that can be known again
 _RUNNING = re.compile(r"[,。;]")
 _LETTERS = re.compile(r"[\W_]+")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、)]?|[·•■◆▶>*-])\s*")
+_BETWEEN = 3  # lines of an entry before the one with its page
+_FEWEST = 2  # entries of a box without a heading
+_PAGE = r"[(\[【▶►→]?\s?(?:请?详?见\s?)?第?\s?(?:[A-D]\s?\d{1,2}(?:\s?版)?|\d{1,2}\s?版)\s?[)\]】]?"
+_REFERS = re.compile(
+    rf"(?<![\d年月日])(?<!\d[年月]\s){_PAGE}$|^(?:{cues.MARK}|[·•])?\s?{_PAGE}(?:\s|[:|·—-]|(?=[\u4e00-\u9fff\"《]))"
+)
+_PAGE_OF = re.compile(r"第?\s?[A-D]?\s?\d{1,2}\s?版|请?详?见")
+_ALONE = re.compile(_PAGE)
+_BARE = re.compile(
+    r"(?:\s|[.…·]{2})[.…·\s]*0?\d{1,2}$|^0?\d{1,2}(?:\s|[.、:|])"
+)  # where a heading says what it is
 
 
 def without_contents(units: Sequence[Unit]) -> list[Unit]:
-    """The units, those of a box of contents as noise.
+    """The units, those of boxes of contents as noise."""
+    return _without_repeats(_without_pointers(units))
+
+
+def _without_pointers(units: Sequence[Unit]) -> list[Unit]:
+    """The units, those of entries that point to pages as noise."""
+    lines = [list(group) for _, group in groupby(units, lambda unit: unit.line)]
+    texts = [
+        None
+        if any(u.part or u.heading or (u.role not in ("text", "pointer") and u.why != "报头") for u in line)
+        and not cues.heads_contents(line[0].text)
+        else " ".join(u.text for u in line)
+        for line in lines
+    ]
+    box = {lines[n][0].line for n in pointing(texts)}
+    return [
+        dataclasses.replace(unit, role="noise", why="导读")
+        if unit.line in box and unit.role in ("text", "pointer", "noise")
+        else unit
+        for unit in units
+    ]
+
+
+def pointing(texts: Sequence[str | None]) -> set[int]:
+    """The places of lines that name headlines and their pages: below a heading (导读), or two and more in a row.
+
+    texts: plain and stripped, None for a line that can be of no box. A headline of the page with 见8版 below it
+    is a brief and no entry, unless a heading says so.
+    """
+    box: set[int] = set()
+    n = 0
+    while n < len(texts):
+        headed = cues.heads_contents(texts[n] or "")
+        last = _last_entry(texts, n + headed, headed)
+        box.update(range(n + headed, last))
+        n = max(last, n + 1)
+    return box
+
+
+def _last_entry(texts: Sequence[str | None], first: int, headed: bool) -> int:
+    """Behind the last line of the entries that begin at `first`; `first` where there are none."""
+    end, entries = first, 0
+    for n in range(first, len(texts)):
+        text = texts[n]
+        if text is None or em(text) > _LONGEST or n - end >= (_BETWEEN if headed else 1):
+            break
+        entry = bool(_REFERS.search(text)) and has_cjk(_PAGE_OF.sub("", text))
+        alone = headed and bool(_ALONE.fullmatch(text))
+        if (entry and (headed or not cues.POINTER.search(text))) or alone or (headed and _BARE.search(text)):
+            end, entries = n + 1, entries + 1
+        elif not headed:
+            break
+    return end if entries >= (1 if headed else _FEWEST) else first
+
+
+def _without_repeats(units: Sequence[Unit]) -> list[Unit]:
+    """The units, those of a box that repeats headlines as noise.
 
     Above the first running text, a line is of contents where it, or one of its pieces parted by blanks, stands
     again further down as a line of its own; so are the lines between two such.

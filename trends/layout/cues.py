@@ -101,7 +101,8 @@ WEB_TAIL = re.compile(
     r"^\s*(?:新闻推荐|相关(?:新闻|阅读|推荐|文章)|(?:延伸|推荐|拓展)阅读|热门|猜你喜欢|为您推荐|精彩推荐)"
 )
 
-_CONTENTS = re.compile(r"(?:今日|本期|本报|本版|新闻)?(?:导读|导航|看点|要目|提要)")
+_CONTENTS = re.compile(r"(?:今日|本期|本报|本版|新闻|内页|版面|要闻)?(?:导读|导航|看点|要目|提要|速览)")
+_CONTENTS_HEAD = 12  # characters
 _MENU = re.compile(r"\s{0,9}(?:文章|版面|标题)导航\s{0,9}[::]")
 _FIRST_PRINTED = re.compile(r"\(?(?:原载|原刊|摘自)[^()。]{2,30}\)?")
 _REACHED = re.compile(  # how to reach the paper
@@ -174,6 +175,11 @@ def is_section(text: str) -> bool:
     return bool(re.fullmatch(_SECTION, text))
 
 
+def heads_contents(text: str) -> bool:
+    """Whether a line is the heading of a box of contents: 今日导读."""
+    return len(text) <= _CONTENTS_HEAD and bool(_CONTENTS.fullmatch(unspaced(text.strip(" ·【】[]《》"))))
+
+
 def top_line(text: str) -> bool:
     """Whether a line is a piece of a masthead printed over several lines."""
     return len(text) < 30 and bool(_TOP.fullmatch(unspaced(text.strip())))
@@ -204,7 +210,7 @@ def _of_menu(text: str) -> str | None:
 
 
 def _of_contents(text: str) -> str | None:
-    return "导读" if _CONTENTS.fullmatch(text.strip()) else None
+    return "导读" if heads_contents(text) else None
 
 
 def _of_source(text: str) -> str | None:
@@ -265,7 +271,7 @@ _REASONS: tuple[tuple[int, Callable[[str], str | None]], ...] = (
     (60, _of_buttons),
     (29, _of_picture),
     (200, _of_menu),
-    (6, _of_contents),
+    (_CONTENTS_HEAD, _of_contents),
     (59, _of_source),
     (59, _of_contact),
     (79, _of_head),

@@ -48,6 +48,8 @@ _PAGE = re.compile(
     r"|(?:^|(?<=[\s|/:,(六日一二三四五]))([A-DT]\s?-?\d{1,3})(?=$|[\s|/:,)])|(?:page|p)\.?\s*(\d{1,3})(?!\d)",
     re.I,
 )
+# The folio of a page without 版: 要闻 02, 07 人文, and a number alone beside a date
+_FOLIO = re.compile(r"(?:^|(?<=[\s·|]))(?:0\d|[1-9]\d?)(?=$|[\s·|])")
 _COUNT = re.compile(r"(?:今日|本期|共|全)\s*\d{1,3}\s*版")
 _ISSUE = re.compile(r"(?:总|新)?第\s*(\d{1,6})\s*[期号](?!\d)|CN\s*\d\d\s*-\s*\d+|国内统一[^\s]*")
 _LUNAR = re.compile(
@@ -200,10 +202,26 @@ def _without(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
 def _page(text: str, dated: bool) -> tuple[int | None, str]:
     match = _PAGE.search(text)
     if not match:
-        return None, text
+        return _folio(text, dated) or (None, text)
     digits = next(filter(None, match.groups()))
     number = page_number(digits)
     return number, f"{text[: match.start()]} {text[match.end() :]}" if number else text
+
+
+def _folio(text: str, dated: bool) -> tuple[int, str] | None:
+    """The number of a page without 版 and the words beside it, where the line says nothing else than the name
+    of a section, or a paper and a date."""
+    found = list(_FOLIO.finditer(text))
+    if len(found) != 1:
+        return None
+    around = f"{text[: found[0].start()]} {text[found[0].end() :]}"
+    words = [word for word in _FILLING.split(around) if word]
+    padded = found[0].group().startswith("0")
+    names = [word for word in words if not is_title(word)]
+    known = all(_is_section(word) or (padded and _NAMED_SECTION.fullmatch(word)) for word in names)
+    if not known or len(names) > 1 or not (dated or names):
+        return None
+    return int(found[0].group()), " ".join(word for word in words if _is_section(word) or is_title(word))
 
 
 def _names(text: str, stated: bool) -> tuple[str | None, str | None, str]:

@@ -6,6 +6,7 @@ import re
 
 from trends.layout.forms.sheet import Reading, Row, Sheet, whole
 from trends.records import Mark
+from trends.written import is_title
 
 _NAMED = re.compile(  # date, page and article: 20230306-04-01, 2023-03-06/04/01, rmrb202303060401
     r"(?:18|19|20)\d\d(?:[-_./年]\d{1,2}[-_./月]\d{1,2}日?|\d{4})(?:[-_ /]第?[A-D]?\d{1,3}版?[^/]{0,12}?[-_ /]\d{1,3}(?!\d)|\d{4}(?!\d))",
@@ -32,7 +33,9 @@ def read(sheet: Sheet) -> Reading | None:
     if not told or not (named or set_in):
         return None
     marks: list[Mark] = [
-        whole(row, "noise", "网页附带文字") for row in sheet.rows[:above] if not row.furniture
+        whole(row, "noise", "报头" if is_title(row.text) else "网页附带文字")
+        for row in sheet.rows[:above]
+        if not row.furniture
     ]
     marks += [whole(row, "head") for row in heads]
     marks += [whole(row, "text") for row in body]

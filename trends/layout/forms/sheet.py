@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from trends.layout import cues
 from trends.layout.characters import em, is_closed, plain
+from trends.layout.contents import pointing
 from trends.layout.statements import Statement, statement_of
 from trends.records import Mark, MarkPart, Page
 
@@ -25,6 +26,7 @@ class Row:
     text: str
     gap: int
     indented: bool
+    pointing: bool = False  # of a box of contents
 
     @property
     def closed(self) -> bool:
@@ -42,12 +44,12 @@ class Row:
     @property
     def statement(self) -> Statement | None:
         """What the line states, if it states facts and nothing else."""
-        found = statement_of(self.text)
+        found = None if self.pointing else statement_of(self.text)
         return found if found and found.alone else None
 
     @property
     def furniture(self) -> str | None:
-        return cues.furniture(self.text)
+        return "导读" if self.pointing else cues.furniture(self.text)
 
     @property
     def headlike(self) -> bool:
@@ -80,7 +82,8 @@ class Sheet:
                 continue
             found.append(Row(place, line.number, line.text, stripped, gap, text.startswith(("  ", "\t"))))
             gap = 0
-        return found
+        box = pointing([None if row.closed or cues.START.match(row.text) else row.text for row in found])
+        return [replace(row, pointing=True) if k in box else row for k, row in enumerate(found)]
 
 
 @dataclass(frozen=True)
