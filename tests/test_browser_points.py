@@ -11,9 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import serving, settled, watched
 from tests.builders import build, mixed_records, write_jsonl
+from trends.archive import Archive, open_archive
 
 pytestmark = pytest.mark.browser
 MONTHS = 168
+BURST = range(96, 120)
 # Every point of every line on screen: where it stands, its series and its period
 POINTS = """() => {
   const plot = document.querySelector('.js-plotly-plot'), box = plot.getBoundingClientRect(), found = [];
@@ -37,18 +39,24 @@ CAUGHT = "() => { window.asked = []; window.readersHands.send = (did) => window.
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """168 months: subjects that rise and fall at their own pace, so that lines cross and peaks stand alone."""
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """168 months: subjects that rise and fall at their own pace, so that lines cross and peaks stand alone; two years of
+    health are a burst."""
     folder = tmp_path_factory.mktemp("points")
     rows: list[dict[str, object]] = []
     for month in range(MONTHS):
         day = dt.date(2010 + month // 12, month % 12 + 1, 5).isoformat()
         mix = {"farm": 1 + month % 5, "school": 1 + (month * 3) % 4, "sport": 1 + month // 60}
-        if month % 29 == 3:
-            mix["health"] = 6
+        if month in BURST or month % 4 == 3:
+            mix["health"] = 4 if month in BURST else 1
         rows += [row | {"id": f"m{len(rows) + i}"} for i, row in enumerate(mixed_records([day], mix))]
     build(write_jsonl(folder / "months.jsonl", rows), folder / "archive", topics=4)
-    with serving(folder / "archive") as address:
+    return open_archive(folder / "archive")
+
+
+@pytest.fixture(scope="module")
+def site(archive: Archive) -> Iterator[str]:
+    with serving(archive.snapshot.folder) as address:
         yield address
 
 
@@ -84,9 +92,10 @@ def test_every_point_shows_and_opens_its_own_month(
     page.close()
 
 
-def test_the_number_of_a_peak_opens_it(browser: Browser, site: str) -> None:
+def test_the_number_of_a_peak_opens_it(browser: Browser, site: str, archive: Archive) -> None:
+    topic = archive.bursts(by="month", kind="topics")["item"].iloc[0]
     page, errors = watched(browser, viewport={"width": 390, "height": 1000}, has_touch=True)
-    visit(page, f"{site}/topics?by=month&smooth=1")
+    visit(page, f"{site}/topics?by=month&smooth=1&topic={topic}")
     rings = page.locator(".annotation").filter(has_text="①")
     expect(rings).to_have_count(1)
     box = rings.bounding_box()

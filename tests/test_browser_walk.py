@@ -65,6 +65,7 @@ def test_from_what_changed_to_a_quotable_sentence(browser: Browser, site: str, a
 
     # which article? the first one opens in the reader, whole
     drawer.locator("[class*=st-key-open_] a").first.click()
+    expect(page).to_have_url(re.compile("/articles.*id="), timeout=30_000)
     settled(page)
     article = archive.article(parameter(page, "id"))
     assert article.date.startswith(at)
