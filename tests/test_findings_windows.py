@@ -56,7 +56,13 @@ def test_of_one_issue_nothing_is_said(tmp_path: Path) -> None:
     finding, about, case = reason(mixed_records(DATES[:1], {"farm": 6, "sport": 6}), tmp_path, 2)
     assert "仅有1期" in about
     assert "升" not in finding + about.replace("不作升降比较", "")
-    assert {section.name for section in sections_of(case)} == {"counts", "issues", "coverage", "method"}
+    assert {section.name for section in sections_of(case)} == {
+        "morning",
+        "counts",
+        "issues",
+        "coverage",
+        "method",
+    }
 
 
 def test_of_one_topic_nothing_is_said(tmp_path: Path) -> None:
