@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = [
     {"records", "errors", "journal", "script", "shipped", "written"},
-    {"readers", "layout", "terms", "topics", "series", "quality", "codebook", "validation"},
+    {"readers", "layout", "sources", "terms", "topics", "series", "quality", "codebook", "validation"},
     {"archive"},
     {"charts"},
     {"findings"},

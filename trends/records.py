@@ -18,6 +18,8 @@ from typing import Annotated, Literal
 
 Kind = Literal["news", "commentary", "photo-caption", "brief"]
 KINDS: tuple[Kind, ...] = ("news", "commentary", "photo-caption", "brief")
+SourceKind = Literal["own", "agency", "reprint", "contribution", "unknown"]
+SOURCE_KINDS: tuple[SourceKind, ...] = ("own", "agency", "reprint", "contribution", "unknown")
 DateSource = Literal["masthead", "manifest", "filename", "metadata", "inferred"]
 Period = Literal["issue", "week", "month", "quarter", "year"]
 PERIODS: tuple[Period, ...] = ("issue", "week", "month", "quarter", "year")
@@ -160,6 +162,18 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose words an article is. agency: the agency, or the other medium that printed it before; '' for none.
+
+    own: the paper's. agency: a news agency's. reprint: another medium's. contribution: a reader's, a
+    correspondent's or an outside author's. unknown: the article does not say.
+    """
+
+    kind: SourceKind = "unknown"
+    agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """The part of an article that stands in one source file, in reading order."""
 
@@ -194,6 +208,7 @@ class Article:
     section: str | None = None
     url: str | None = None
     label: str | None = None  # a class given by the source, used only to evaluate topics
+    credits: str = ""  # what stands beside the body of where it comes from, as printed, a line each
     ordered: bool = True  # False: the reading order could not be settled, file order was kept
     double_of: str | None = None  # id of the earlier article this one repeats
 
@@ -276,11 +291,24 @@ class Scope:
     paper: Annotated[str | None, Help("one newspaper only, or several with | between them", most=200)] = None
     front_page: Annotated[bool, Help("page 1 only")] = False
     once: Annotated[bool, Help("an article that repeats an earlier one is not counted")] = False
+    source: Annotated[
+        str | None,
+        Help(
+            "whose words: own, agency, reprint, contribution, unknown, or a name such as 新华社;"
+            " several with | between them",
+            most=200,
+        ),
+    ] = None
 
     @property
     def papers(self) -> tuple[str, ...] | None:
         """The newspapers; None for all."""
         return None if self.paper is None else tuple(self.paper.split("|"))
+
+    @property
+    def sources(self) -> tuple[str, ...] | None:
+        """Kinds of source and names of agencies; None for all."""
+        return None if self.source is None else tuple(self.source.split("|"))
 
 
 # ---- settings ------------------------------------------------------------------------------

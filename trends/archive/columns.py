@@ -74,6 +74,8 @@ COLUMNS = {
     "kind": Column("news, commentary, photo-caption or brief"),
     "byline": Column("names the article gives for its makers"),
     "source": Column("file it was read from"),
+    "source_kind": Column("whose words it is: own, agency, reprint, contribution or unknown"),
+    "agency": Column("the agency, or other medium that printed it before; empty where none is told"),
     "lines": Column("its lines in that file, from 1"),
     "double_of": Column("id of the earlier article that it repeats"),
     "lead": Column("first characters of the body"),

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 5
-OLDER = (1, 2, 3, 4)  # what they lack, `older` lends or writes
+SCHEMA_VERSION = 6
+OLDER = (1, 2, 3, 4, 5)  # what they lack, `older` lends or writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,8 @@ TABLES: dict[str, Table] = {
             ("characters", "INTEGER", "non-blank characters of headline and body"),
             ("file", "VARCHAR", "source file"),
             ("lines", "VARCHAR", "source lines, e.g. 12–30, 33"),
+            ("source_kind", "VARCHAR", "own, agency, reprint, contribution or unknown", "", "'unknown'"),
+            ("agency", "VARCHAR", "agency, or other medium that printed it before; '' for none", "", "''"),
             ("url", "VARCHAR", "address given by the source, or NULL"),
             ("label", "VARCHAR", "class given by the source, for evaluation only, or NULL"),
             ("continued_on", "VARCHAR", "page named by a jump line, or NULL"),

@@ -24,7 +24,7 @@ START_SQL: dict[Period, str] = {
 def scope_where(scope: Scope, *, pages: bool = True) -> tuple[str, list[Any]]:
     """Conditions on the columns of the table articles, joined by AND; never empty.
 
-    pages: False for a table of whole issues, which has neither page nor double_of.
+    pages: False for a table of whole issues, which has neither page, double_of nor source.
     """
     parts: list[str] = ["true"]
     params: list[Any] = []
@@ -40,6 +40,9 @@ def scope_where(scope: Scope, *, pages: bool = True) -> tuple[str, list[Any]]:
         parts.append("page = 1")
     if scope.once and pages:
         parts.append("double_of IS NULL")
+    if scope.sources is not None and pages:
+        parts.append("list_has_any(CAST(? AS VARCHAR[]), [source_kind, agency])")
+        params.append(list(scope.sources))
     return " AND ".join(parts), params
 
 

@@ -209,7 +209,7 @@ class Snapshot:
         until = min(scope.until.isoformat() if scope.until else filled, filled)
         issues = issues[(issues["date"] >= since) & (issues["date"] <= until)]
         expected = expected[(expected["date"] >= since) & (expected["date"] <= until)]
-        if scope.front_page or scope.once:
+        if scope.front_page or scope.once or scope.source:
             kept = issues[["date", "paper"]]
             issues = self._counted(scope).merge(kept, how="inner" if scope.front_page else "right")
             counts = ["articles", "characters"]

@@ -23,7 +23,7 @@ give the same table, digit for digit, and the same sentence for a question witho
   at fault; 2: wrong usage. Parameters in CAPITALS stand behind the command without a name; `_` and `-` are the same.
 - Paths take the parameters of the tables below, those with … more than once, and `format=json|csv`. 404: what is
   asked for is not in the archive; 422: the question is at fault; `{"what", "cure"}` says how.
-- In Python `scope` is a `trends.Scope(since, until, paper, front_page, once)` and `wanted` a
+- In Python `scope` is a `trends.Scope(since, until, paper, front_page, once, source)` and `wanted` a
   `trends.Filter(topic, query, …)`; missing values are None or NaN.
 - Dates are ISO, shares 0..1, ranges FROM:TO with either end left out for the archive's own.
 """

@@ -24,6 +24,11 @@ Paper = Annotated[str | None, typer.Option(help="one newspaper only")]
 FrontPage = Annotated[bool, typer.Option("--front-page", help="page 1 only")]
 Once = Annotated[bool, typer.Option("--once", help="an article that repeats an earlier one is not counted")]
 
+FromSource = Annotated[
+    str | None,
+    typer.Option("--source", help="whose words: own, agency, reprint, contribution, unknown, or a name"),
+]
+
 
 def scope(
     since: str | None,

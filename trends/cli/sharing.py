@@ -9,7 +9,7 @@ import typer
 
 from trends.archive import open_archive
 from trends.archive.disk import write_whole
-from trends.cli.options import ArchiveDir, FrontPage, Once, Paper, Since, Until, scope
+from trends.cli.options import ArchiveDir, FromSource, FrontPage, Once, Paper, Since, Until, scope
 from trends.cli.printing import edge, print_json
 from trends.cli.questions import ARCHIVE
 from trends.errors import ArchiveError
@@ -23,6 +23,7 @@ def report(
     paper: Paper = None,
     front_page: FrontPage = False,
     once: Once = False,
+    source: FromSource = None,
     base_url: Annotated[str, typer.Option(help="address of the dashboard the brief links to")] = "",
     articles: Annotated[str | None, typer.Option(help="ids of articles to put in, by commas")] = None,
     topics: Annotated[str | None, typer.Option(help="ids of topics to put in, by commas")] = None,
@@ -36,7 +37,8 @@ def report(
     with edge():
         days = scope(since, until, paper, front_page)
         subject = Subject(
-            days.since, days.until, paper, front_page, once, listed(articles), listed(topics), listed(words), language
+            days.since, days.until, paper, front_page, once, source,
+            listed(articles), listed(topics), listed(words), language,
         )  # fmt: skip
         opened = open_archive(archive)
         data = written(opened, subject, form_of(out), base_url=base_url)

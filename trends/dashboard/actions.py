@@ -14,7 +14,7 @@ from trends.dashboard import brief, params
 from trends.dashboard.data import ask
 from trends.dashboard.downloads import download
 from trends.dashboard.sentences import say
-from trends.dashboard.shell import muted, pages, paper_name
+from trends.dashboard.shell import muted, pages, paper_name, source_words
 from trends.dashboard.state import View, view_params
 
 SHOWN = 500  # rows of the table on the screen
@@ -145,7 +145,9 @@ def _citation(title: str, view: View, meta: Meta) -> str:
         by=say(f"per_{view.shown_by}"),
         measure=say(f"measure_{view.measure}"),
         smooth=say("smooth_none") if view.smooth == 1 else say("smooth_of", n=view.smooth),
-        front=(say("cited_front") if view.front_page else "") + (say("cited_once") if view.once else ""),
+        front=(say("cited_front") if view.front_page else "")
+        + (say("cited_once") if view.once else "")
+        + (say("cited_source", source=source_words(view.source)) if view.source else ""),
         version=meta.data_version,
         link=cited_url(view, meta),
     )

@@ -19,7 +19,9 @@ def subject_of(view: View, **chosen: tuple[str, ...]) -> Subject:
     """
     dated = params.get("from") or params.get("to") or not view.whole
     since, until = (view.since, view.until) if dated else (None, None)
-    return Subject(since, until, view.paper, view.front_page, view.once, **chosen, language=language())
+    return Subject(
+        since, until, view.paper, view.front_page, view.once, view.source, **chosen, language=language()
+    )
 
 
 def case_of(view: View) -> Case:

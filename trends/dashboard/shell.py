@@ -23,10 +23,11 @@ from trends.dashboard.state import (
     preset_range,
     read_view,
 )
-from trends.records import PERIODS
+from trends.records import PERIODS, SOURCE_KINDS
 from trends.series.ranges import year_before
 
 ALL = "\x00"  # the option that restricts nothing
+MOST_AGENCIES = 30  # in the box of sources
 PRESETS = ("month", "year", "five", "all")
 HUES = ("blue", "red", "green", "violet", "orange", "blue", "yellow", "gray")
 DOTS = "●◎○"  # a solid, a dashed, a dotted line
@@ -105,6 +106,7 @@ def sidebar(meta: Meta) -> tuple[View, list[Notice]]:
             parse=lambda v: "1" if v else None,
             help=say("once_help"),
         )
+        _source(view)
         _facts(view, meta)
         params.bound(
             st.segmented_control,
@@ -118,6 +120,33 @@ def sidebar(meta: Meta) -> tuple[View, list[Notice]]:
             required=True,
         )
     return view, list(notices)
+
+
+def source_words(source: str) -> str:
+    """What a scope's source says, in words."""
+    return say("list_join").join(
+        say(f"source_{part}") if part in SOURCE_KINDS else escaped(part) for part in source.split("|")
+    )
+
+
+def _source(view: View) -> None:
+    """Whose words: a kind of source or one agency; nothing to choose where no article says."""
+    table = ask().agencies(limit=MOST_AGENCIES)
+    if table.empty and view.source is None:
+        return
+    options = [ALL, *SOURCE_KINDS, *dict.fromkeys(table["agency"])]
+    if view.source is not None and view.source not in options:
+        options.append(view.source)
+    params.bound(
+        st.selectbox,
+        say("source_kind"),
+        options,
+        name="source",
+        value=ALL if view.source is None else view.source,
+        parse=lambda v: None if v == ALL else v,
+        format_func=lambda v: say("source_all") if v == ALL else source_words(v),
+        help=say("source_help"),
+    )
 
 
 def _dates(view: View, meta: Meta) -> None:

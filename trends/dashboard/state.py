@@ -18,7 +18,21 @@ T = TypeVar("T", bound=str)
 MEASURES = ("articles", "characters", "count", "per_million")
 SMOOTHS = (1, 3, 7, 30)
 LANGUAGES = ("zh", "en")
-GLOBAL = ("from", "to", "by", "measure", "smooth", "paper", "front", "once", "lang", "version", "basket")
+GLOBAL = (
+    "from",
+    "to",
+    "by",
+    "measure",
+    "smooth",
+    "paper",
+    "front",
+    "once",
+    "source",
+    "lang",
+    "version",
+    "basket",
+)
+LONGEST_SOURCE = 200  # characters
 LONGEST = 400  # characters of one parameter's value
 FEW = 8  # up to this many periods are drawn as points
 MOST_POINTS = 800  # periods a chart can hold; more → the next coarser period
@@ -47,13 +61,21 @@ class View:
     paper: str | None
     front_page: bool
     once: bool
+    source: str | None
     lang: str
 
     @property
     def scope(self) -> Scope:
         """The articles of the view; an end that is the archive's own is left open."""
         since, until = (None, None) if self.whole else (self.since, self.until)
-        return Scope(since=since, until=until, paper=self.paper, front_page=self.front_page, once=self.once)
+        return Scope(
+            since=since,
+            until=until,
+            paper=self.paper,
+            front_page=self.front_page,
+            once=self.once,
+            source=self.source,
+        )
 
 
 def read_view(params: Mapping[str, str], meta: Meta) -> tuple[View, tuple[Notice, ...]]:
@@ -88,6 +110,7 @@ def read_view(params: Mapping[str, str], meta: Meta) -> tuple[View, tuple[Notice
         paper=paper,
         front_page=params.get("front") == "1",
         once=params.get("once") == "1",
+        source=_source(params, notices),
         lang=_choice(params, "lang", LANGUAGES, "zh", notices),
     )
     return view, tuple(notices)
@@ -116,6 +139,14 @@ def _date(params: Mapping[str, str], name: str, default: dt.date, notices: list[
     except ValueError:
         notices.append(_dropped(name, text))
         return default
+
+
+def _source(params: Mapping[str, str], notices: list[Notice]) -> str | None:
+    source = params.get("source") or None
+    if source is not None and len(source) > LONGEST_SOURCE:
+        notices.append(_dropped("source", source))
+        return None
+    return source
 
 
 def _choice(
@@ -167,6 +198,8 @@ def view_params(view: View) -> dict[str, str]:
         params["front"] = "1"
     if view.once:
         params["once"] = "1"
+    if view.source is not None:
+        params["source"] = view.source
     if view.lang != "zh":
         params["lang"] = view.lang
     return params

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from trends.archive import Filter
@@ -9,7 +10,6 @@ from trends.archive.sql.articles import ArticleView
 from trends.findings.case import Case
 from trends.findings.records import Cell, Link, Section, Table
 from trends.findings.writing import between, source_of, where_printed
-from trends.records import Scope
 
 LEADING = 12
 LONGEST = 40  # issues whose longest article is told
@@ -51,7 +51,7 @@ def issue_section(case: Case) -> Section:
     issues = case.archive.issues(scope)[-LONGEST:]
     for date, paper, n in issues[["date", "paper", "articles"]].itertuples(index=False):
         day = dt.date.fromisoformat(date)
-        own = Scope(day, day, paper, scope.front_page, scope.once)
+        own = dataclasses.replace(scope, since=day, until=day, paper=paper)
         found = case.archive.articles(own, Filter(), "characters", 1)
         if found.empty:
             continue

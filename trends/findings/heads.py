@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from trends.findings.case import Case
 from trends.findings.writing import paper_words, quoted, range_words
+from trends.records import SOURCE_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ def _facts(case: Case) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
+def _sources(case: Case) -> str:
+    parts = (case.subject.source or "").split("|")
+    return case.say("list").join(case.say(f"source_{p}") if p in SOURCE_KINDS else p for p in parts)
+
+
 def _papers(case: Case) -> str:
     subject, say = case.subject, case.say
     asked = subject.paper.split("|") if subject.paper else case.archive.meta.papers
@@ -84,4 +90,5 @@ def _papers(case: Case) -> str:
         (say("papers", papers=text) if text else "")
         + (say("front") if subject.front_page else "")
         + (say("once") if subject.once else "")
+        + (say("from_source", source=_sources(case)) if subject.source else "")
     )

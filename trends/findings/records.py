@@ -29,6 +29,7 @@ class Subject:
     paper: str | None = None
     front_page: bool = False
     once: bool = False
+    source: str | None = None
     articles: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     words: tuple[str, ...] = ()

@@ -97,7 +97,9 @@ def _issues(archive: Archive, subject: Subject) -> pd.DataFrame:
         )
     if not meta.first:
         raise QueryError("档案里还没有任何一期", "请先用 build 收录")
-    return archive.coverage(Scope(None, None, subject.paper, subject.front_page, subject.once), "issue")
+    return archive.coverage(
+        Scope(None, None, subject.paper, subject.front_page, subject.once, subject.source), "issue"
+    )
 
 
 def _counted(issues: pd.DataFrame, scope: Scope) -> tuple[int, int]:
@@ -113,7 +115,7 @@ def _range(archive: Archive, subject: Subject, issues: pd.DataFrame) -> Scope:
     if subject.since is not None and subject.since > asked:
         raise QueryError(f"范围从 {subject.since} 到 {asked}，终点早于起点", "请对调起点与终点")
     until = min(asked, last)
-    scope = Scope(first, until, subject.paper, subject.front_page, subject.once)
+    scope = Scope(first, until, subject.paper, subject.front_page, subject.once, subject.source)
     if subject.since is None and subject.until is None and not archive.meta.sparse:
         recent = [replace(scope, since=until - (days - 1) * DAY) for days in LENGTHS]
         enough = [window for window in recent if _counted(issues, window)[0] > FEW]

@@ -91,6 +91,7 @@ def restrictions(scope: Scope) -> tuple[str, ...]:
         *own,
         *(["--front-page"] if scope.front_page else []),
         *(["--once"] if scope.once else []),
+        *(["--source", scope.source] if scope.source is not None else []),
     )
 
 

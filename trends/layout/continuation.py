@@ -58,7 +58,11 @@ def _one(first: Article, rest: Article) -> Article:
     if paragraphs and more and not is_closed(plain(paragraphs[-1])):
         paragraphs[-1] += more.pop(0)
     return dataclasses.replace(
-        first, paragraphs=tuple(paragraphs + more), pieces=first.pieces + rest.pieces, continued_on=None
+        first,
+        paragraphs=tuple(paragraphs + more),
+        pieces=first.pieces + rest.pieces,
+        credits="\n".join(filter(None, (first.credits, rest.credits))),
+        continued_on=None,
     )
 
 

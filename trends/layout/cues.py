@@ -101,6 +101,9 @@ WEB_TAIL = re.compile(
     r"^\s*(?:新闻推荐|相关(?:新闻|阅读|推荐|文章)|(?:延伸|推荐|拓展)阅读|热门|猜你喜欢|为您推荐|精彩推荐)"
 )
 
+ORIGIN = re.compile(  # 来源：…, (原载《…》): where an article was printed before
+    r"(?:来源|稿源|出处)\s{0,3}:|(?:转载自|转自|原载于?|原刊于?|摘自|选自|摘编自)\s{0,3}[《:\u4e00-\u9fff]|\(据"
+)
 _CONTENTS = re.compile(r"(?:今日|本期|本报|本版|新闻|内页|版面|要闻)?(?:导读|导航|看点|要目|提要|速览)")
 _CONTENTS_HEAD = 12  # characters
 _MENU = re.compile(r"\s{0,9}(?:文章|版面|标题)导航\s{0,9}[::]")

@@ -92,9 +92,10 @@ def cut(
     paper = page.paper or paper_as_printed(masthead.paper or _paper_named(openings), page, plain_lines)
     number = page.number or masthead.number
     lines = {line.number: line.text for line in page.lines}
+    origins = _origins(units, drafts)
     made = [
-        _article(page, lines, units, draft, paper, number, issue_date.date, seams)
-        for draft in drafts
+        _article(page, lines, units, draft, paper, number, issue_date.date, seams, origins.get(d, ()))
+        for d, draft in enumerate(drafts)
         if _is_story(draft)
     ]
     return CutPage(
@@ -168,7 +169,9 @@ def _article(
     number: int | None,
     date: dt.date | None,
     seams: Seams,
+    origins: Sequence[int],
 ) -> Article:
+    """origins: units that are no part of it and say where it comes from."""
 
     def raw(k: int) -> str:
         return lines[units[k].line][units[k].start : units[k].end]
@@ -227,8 +230,26 @@ def _article(
         continued_from=cues.page_named(units[draft.jump_from].text) if draft.jump_from is not None else None,
         continued_on=cues.page_named(units[draft.jump].text) if draft.jump is not None else None,
         section=headline.label,
+        credits="\n".join(raw(k) for k in sorted({*draft.bylines, *draft.credits, *origins})),
         ordered=draft.ordered,
     )
+
+
+def _origins(units: Sequence[Unit], drafts: Sequence[Draft]) -> dict[int, list[int]]:
+    """For each draft the units set aside that say where it comes from: they stand in it or just behind it."""
+    owner = {
+        k: d
+        for d, draft in enumerate(drafts)
+        for k in (*draft.head, *draft.bylines, *draft.body, *draft.credits)
+        if _is_story(draft)
+    }
+    found: dict[int, list[int]] = {}
+    last: int | None = None
+    for k, unit in enumerate(units):
+        last = owner.get(k, last)
+        if k not in owner and last is not None and cues.ORIGIN.search(unit.text):
+            found.setdefault(last, []).append(k)
+    return found
 
 
 def _signature(body: str) -> list[str]:

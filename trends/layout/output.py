@@ -68,6 +68,7 @@ def _article(article: Article, file: str, lines: Mapping[int, Line]) -> dict[str
             "authors": list(byline.authors),
             "agency": byline.agency,
         },
+        "credits": article.credits,
         "continued_on": article.continued_on,
         "paragraphs": list(article.paragraphs),
         "lines": _refs((span for piece in here for span in piece.body), lines),

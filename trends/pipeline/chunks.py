@@ -14,9 +14,10 @@ import pyarrow.parquet as pq
 
 from trends.archive.work import WorkStore, digest
 from trends.records import Article, Piece
+from trends.sources import origin_of
 
 # Raise when what a chunk holds changes: cached chunks of older code are then made anew.
-CHUNK_VERSION = 1
+CHUNK_VERSION = 2
 CHUNK_ARTICLES = 2_000
 HELD_ARTICLES = 20_000
 
@@ -50,6 +51,8 @@ ARTICLE_SCHEMA = pa.schema(
         ("file", pa.string()),
         ("first_line", pa.int32()),
         ("lines", pa.string()),
+        ("source_kind", pa.string()),
+        ("agency", pa.string()),
         ("url", pa.string()),
         ("label", pa.string()),
         ("continued_on", pa.string()),
@@ -106,6 +109,7 @@ def head_text(kicker: str | None, headline: str | None, deck: str | None) -> str
 def _row(article: Article) -> dict[str, object]:
     names = (*article.byline.reporters, *article.byline.correspondents, *article.byline.authors)
     byline = " ".join((*names, article.byline.agency or "")).strip()
+    origin = origin_of(article.body, paper=article.paper, credits=article.credits, byline=article.byline)
     text = head_text(article.kicker, article.headline, article.deck) + article.body
     return {
         "id": article.id,
@@ -124,6 +128,8 @@ def _row(article: Article) -> dict[str, object]:
         "file": article.pieces[0].file,
         "first_line": _first_line(article.pieces[0]),
         "lines": "；".join(line_ranges(piece, named=len(article.pieces) > 1) for piece in article.pieces),
+        "source_kind": origin.kind,
+        "agency": origin.agency,
         "url": article.url,
         "label": article.label,
         "continued_on": article.continued_on,

@@ -36,6 +36,7 @@ COLUMN_NAMES: dict[str, tuple[str, ...]] = {
         "kicker": "kicker 引题 肩题 肩标题 眉题 introtitle pretitle overline",
         "deck": "deck 副题 副标题 subtitle subheading subhead",
         "author": "author 作者 记者 authors byline reporter writer 撰稿 撰文 作者姓名 责任者 zuozhe 通讯员",
+        "origin": "origin 转载自 稿件来源 文章来源 新闻来源 消息来源 信息来源 稿源 原载 转自 通讯社 agency newsagency credit",
         "url": "url 网址 链接 原文链接 link href 地址 网页地址 articleurl newsurl pageurl uri 详情链接 weburl",
         "id": "id 稿件编号 文章编号",
         "label": "label 类别 标签 分类 class tag tags keyword keywords 关键词 type",
@@ -46,7 +47,9 @@ COLUMN_NAMES: dict[str, tuple[str, ...]] = {
     "action": ("action", "动作", "改正"),
     "value": ("value", "值"),
 }
-ARTICLE_FIELDS = tuple(COLUMN_NAMES)[:12]
+ARTICLE_FIELDS = tuple(COLUMN_NAMES)[:13]
+# Names of the paper's column, or beside one of the origin's
+ORIGIN_TOO = frozenset({"来源", "出处", "source", "sourcename", "media", "媒体", "媒体名称"})
 _MARKS = re.compile(r"[\W_]+")
 # What stands before a field's own name in scrapers' tables: 新闻标题, article_title
 _BEFORE = re.compile(r"^(?:新闻|文章|稿件|报道|报导|稿子|文献|news|article|post|item|doc)")
@@ -61,6 +64,11 @@ def place_of(column: str) -> tuple[str | None, int]:
     """The field a column's name stands for, and how clearly: 0 is the clearest."""
     name = _MARKS.sub("", simplified(unicodedata.normalize("NFKC", column)).lower())
     return _PLACES.get(name) or _PLACES.get(_BEFORE.sub("", name)) or (None, 0)
+
+
+def is_origin(column: str) -> bool:
+    """Whether a column that is not the paper's says where an article comes from: 来源, source."""
+    return _MARKS.sub("", simplified(unicodedata.normalize("NFKC", column)).lower()) in ORIGIN_TOO
 
 
 _PLACES: dict[str, tuple[str | None, int]] = {

@@ -19,6 +19,7 @@ _PROPERTY = re.compile(r"<(date|author|title|subtitle|introtitle|nodename)>(.*?)
 _TAG = re.compile(r"<[^<>]*>")
 _PAGE = re.compile(r"(?:第\s*)?[A-D]?0?(\d{1,2})\s*版|\b[A-D]?0?(\d{1,2})\s*[:：]")
 _PAGE_IN_NAME = re.compile(r"[-_](\d\d)\.\w+$")
+_ORIGIN = re.compile(r"(?:来源|稿源)\s{0,3}[:：]\s{0,3}([^\s|:：]{2,20})")
 _PAPER = re.compile(r"《([\u4e00-\u9fff]{2,10}报)》")
 _BODIES = (
     ".//founder-content",
@@ -44,6 +45,7 @@ class Stated:
     page: int | None = None
     paper: str | None = None
     section: str | None = None
+    credits: str = ""
     head_lines: tuple[int, ...] = field(default=())
 
 
@@ -76,9 +78,16 @@ def article_stated(root: Any, name: str) -> Stated | None:
         date=date_of(properties.get("date", "")) or _only_date(sign) or _only_date(around),
         page=_page(node) or _page(sign) or _page(around) or _page_named(name),
         paper=paper,
+        credits=origin_in(around),
         section=re.sub(r"^.*?版\s*[:：]?\s*", "", node) or None,
         head_lines=_lines_of(above, head, below) or ((line,) if line else ()),
     )
+
+
+def origin_in(text: str) -> str:
+    """The line 来源：… of the text around an article, '' where there is none."""
+    match = _ORIGIN.search(text)
+    return f"来源：{match[1]}" if match else ""
 
 
 def _properties(root: Any) -> tuple[dict[str, str], int]:

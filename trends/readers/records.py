@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from trends.readers.cells import text_of_cell
-from trends.readers.columns import place_of
+from trends.readers.columns import is_origin, place_of
 from trends.readers.documents import Document
 from trends.readers.filenames import stated_date, stated_paper
 from trends.readers.nonsense import is_nonsense
@@ -25,6 +25,9 @@ _PAPER_IN = re.compile(r"《([^《》]{2,12})》")
 _PAGE = re.compile(r"第?\s{0,2}[A-Za-z]?0{0,2}(\d{1,3})\s{0,2}[版页]")
 _PAGE_ALONE = re.compile(
     r"\s{0,9}(?:第|版面?|page|p)?\s{0,2}[A-Za-z]?[-_ ]?0{0,2}(\d{1,3})(?![\d/.-])", re.IGNORECASE
+)
+_NO_PAPER = re.compile(
+    r"(?:本报|本台|本刊|本站|本网)\S{0,9}|原创|自采|投稿|来稿|转载|(?:读者|通讯员).{0,9}|\S{1,6}(?<![报志版])社"
 )
 DELIMITERS = (",", "\t", ";", "|")
 
@@ -48,10 +51,14 @@ def fields_of(names: Sequence[str], columns: Columns) -> dict[str, str | None]:
         found.append(field)
         if field:
             clear[field] = min(clear.get(field, (rank, n)), (rank, n))
-    return {
+    kept = {
         name: field if field and clear[field][1] == n else None
         for n, (name, field) in reversed(list(enumerate(zip(names, found, strict=True))))
     }
+    if "origin" not in kept.values():  # beside a column that names the paper, 来源 says whose words they are
+        beside = next((name for name in names if kept[name] is None and is_origin(name)), None)
+        kept |= {beside: "origin"} if beside else {}
+    return kept
 
 
 def missing_fields(fields: Mapping[str, str | None], document: Document) -> list[str]:
@@ -112,7 +119,10 @@ def article_of(record: Mapping[str, Any], line: int, document: Document) -> Arti
     if is_nonsense("".join(paragraphs)):
         return Problem(document.name, line, NONSENSE, "从原处重新导出，存为 UTF-8")
     stated = text.get("date", "")
-    paper = _line(text.get("paper")) or _paper_in(stated) or stated_paper(document.name) or ""
+    paper, origin = _line(text.get("paper")), _line(text.get("origin"))
+    if _NO_PAPER.fullmatch(paper):  # a column 来源 that names an agency or a maker
+        paper, origin = "", origin or paper
+    paper = paper or _paper_in(stated) or stated_paper(document.name) or ""
     number = _page_of(text.get("page", "")) or _page_of(stated, beside=True)
     return Article(
         id=text.get("id") or article_id(paper, date, headline, "\n".join(paragraphs)),
@@ -126,6 +136,7 @@ def article_of(record: Mapping[str, Any], line: int, document: Document) -> Arti
         deck=_line(text.get("deck")) or None,
         byline=Byline(authors=authors_of(text.get("author", ""))),
         section=_line(text.get("section")) or None,
+        credits=f"来源：{origin}" if origin else "",
         url=text.get("url") or None,
         label=_line(text.get("label")) or None,
     )

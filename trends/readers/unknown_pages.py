@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from trends.readers.epaper import Stated
+from trends.readers.epaper import Stated, origin_in
 from trends.readers.filenames import stated_dates, stated_page, stated_paper
 from trends.readers.markup import Block, blocks_of, folded, text_of
 from trends.readers.table_dates import date_of
@@ -86,6 +86,7 @@ def article_found(root: Any, place: str) -> Stated:
         or _date_labelled(everything),
         page=_page_above([*titles, *(block.text for block in before)], place),
         paper=stated_paper(f"{found.sitename or ''} {' '.join(titles)} {' '.join(b.text for b in beside)}"),
+        credits=origin_in("  ".join(block.text for block in beside)),
         head_lines=(everything[at].line,) if at is not None else (),
     )
 

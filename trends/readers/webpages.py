@@ -104,6 +104,7 @@ def _article(document: Document, stated: Stated, place: str) -> Article:
         deck=stated.deck,
         byline=Byline(authors=authors_of(stated.author)),
         section=stated.section,
+        credits=stated.credits,
         url=place if "://" in place else None,
     )
 

@@ -29,4 +29,6 @@ def page_address(base_url: str, scope: Scope, page: str, own: Mapping[str, str])
         values["front"] = "1"
     if scope.once:
         values["once"] = "1"
+    if scope.source is not None:
+        values["source"] = scope.source
     return f"{checked_base(base_url)}/{page}?{urlencode(values)}"

@@ -26,7 +26,7 @@ class ArticleQuestions(Asked):
 
     @question(
         columns(
-            "id date paper page headline topic weight source lines kind byline label characters double_of"
+            "id date paper page headline topic weight source lines kind byline source_kind agency label characters double_of"
             " lead hits? text?",
             topic=Column("id of its main topic"),
             weight=Column("how much of the article is about the topic asked for, else about its main one"),
@@ -79,7 +79,7 @@ class ArticleQuestions(Asked):
 
     @question(columns("facet value n"))
     def facets(self, scope: Scope = ALL, wanted: Filter = EVERY) -> pd.DataFrame:
-        """How the articles of a filter fall by topic, page, year, kind, paper and reporter.
+        """How the articles of a filter fall by topic, page, year, kind, paper, reporter, source and agency.
 
         n counts the articles with that value that meet every other condition of the filter; at most 40 values of
         a facet, the most frequent first, years in order.

@@ -8,10 +8,10 @@ from typing import Annotated
 import pandas as pd
 
 from trends.archive.columns import Column, columns
-from trends.archive.parameters import ALL, By
+from trends.archive.parameters import ALL, By, Counted, Rows
 from trends.archive.registry import Asked, question
 from trends.archive.snapshot import Meta
-from trends.archive.sql import issues, news, sources, topics
+from trends.archive.sql import issues, news, origins, sources, topics
 from trends.archive.sql.issues import IssueView
 from trends.archive.standing import standing_problems
 from trends.records import Help, Scope
@@ -120,6 +120,27 @@ class SourceQuestions(Asked):
         Raises NotFoundError for an unknown file.
         """
         return sources.page_line_table(self.snapshot, file)
+
+    @question(
+        columns(
+            "period start end source_kind n N share",
+            n=Column("what the kind has of the measure", "articles or characters"),
+            N=Column("what the period has of the measure", "articles or characters"),
+        )
+    )
+    def origins(self, scope: Scope = ALL, by: By = "month", measure: Counted = "articles") -> pd.DataFrame:
+        """Whose words each period prints: its own share, agencies, reprints, contributions, and what is not told.
+
+        The five shares of a period sum to 1; periods without an article are left out.
+        """
+        return origins.origin_table(self.snapshot, scope, by, measure)
+
+    @question(
+        columns("agency source_kind n share first last", share=Column("n of all articles of the range"))
+    )
+    def agencies(self, scope: Scope = ALL, limit: Rows = 100) -> pd.DataFrame:
+        """Agencies and other media whose texts the range prints, most articles first."""
+        return origins.agency_table(self.snapshot, scope).head(limit)
 
     @question(columns("file digest articles problems"))
     def sources(self) -> pd.DataFrame:

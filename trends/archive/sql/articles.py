@@ -71,6 +71,8 @@ class ArticleView:
     deck: str | None
     kind: str
     byline: str
+    source_kind: str
+    agency: str
     paragraphs: tuple[str, ...]
     characters: int
     source: str
@@ -87,7 +89,7 @@ class ArticleView:
 def article_table(
     snapshot: Snapshot, scope: Scope, wanted: Filter, order: Order, limit: int, offset: int
 ) -> pd.DataFrame:
-    """id, date, paper, page, headline, kind, byline, topic (main), label, weight (of the asked
+    """id, date, paper, page, headline, kind, byline, source_kind, agency, topic (main), label, weight (of the asked
     topic, else of the main one, 0..1), characters, source, lines, double_of, lead; with a query also
     hits: how often its words stand in the article.
 
@@ -105,7 +107,7 @@ def article_rows(
     chosen = chosen_articles(snapshot, scope, wanted)
     hits = ", hits" if wanted.query else ""
     table = snapshot.table(
-        f"""SELECT article, id, date, paper, page, headline, kind, byline, topic, weight, characters,
+        f"""SELECT article, id, date, paper, page, headline, kind, byline, source_kind, agency, topic, weight, characters,
                    file AS source, lines, double_of, lead{hits}
             FROM {chosen.relation} WHERE {chosen.where} ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?""",
         [*chosen.params, limit, offset],
@@ -113,7 +115,7 @@ def article_rows(
     )
     labels = topic_labels(snapshot)
     table["topic"] = [topic_id(number) for number in table["topic"]]
-    table.insert(9, "label", table["topic"].map(labels))
+    table.insert(table.columns.get_loc("topic") + 1, "label", table["topic"].map(labels))
     table["page"] = table["page"].astype("Int16")
     return table
 
@@ -203,7 +205,10 @@ def article_view(snapshot: Snapshot, article_id: str) -> ArticleView:
             name: _value(row[name])
             for name in ("id", "date", "paper", "section", "headline", "kicker", "deck")
         },
-        **{name: _value(row[name]) for name in ("kind", "byline", "lines", "url", "double_of")},
+        **{
+            name: _value(row[name])
+            for name in ("kind", "byline", "source_kind", "agency", "lines", "url", "double_of")
+        },
         page=None if pd.isna(row["page"]) else int(row["page"]),
         paragraphs=tuple(row["body"].split("\n")) if row["body"] else (),
         characters=int(row["characters"]),

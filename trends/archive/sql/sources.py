@@ -38,7 +38,7 @@ def undated_table(snapshot: Snapshot) -> pd.DataFrame:
 def page_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """file, paper, page, date, lines, articles, noise (lines with noise), date_source,
     date_confidence, date_evidence, form, form_evidence; undated pages are left out when the scope names dates."""
-    where, params = scope_where(dataclasses.replace(scope, once=False))
+    where, params = scope_where(dataclasses.replace(scope, once=False, source=None))
     return snapshot.table(
         f"""SELECT file, paper, page, date, lines, articles, coalesce(noise, 0) AS noise,
                    date_source, date_confidence, date_evidence, form, form_evidence

@@ -202,7 +202,7 @@ def phrases(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     where, params = scope_where(scope)
     life = scope_where(Scope(since=scope.since))[0].replace("date", "first")
     life += " AND " + scope_where(Scope(until=scope.until))[0].replace("date", "last")
-    whole = "false" if scope.paper is not None or scope.front_page or scope.once else life
+    whole = "false" if scope.paper is not None or scope.front_page or scope.once or scope.source else life
     dates: list[Any] = [] if whole == "false" else [day for day in (scope.since, scope.until) if day]
     return snapshot.table(
         f"""WITH counted AS (

@@ -12,11 +12,12 @@ from trends.archive.sql.articles import Order
 from trends.dashboard import params
 from trends.dashboard.data import made
 from trends.dashboard.sentences import escaped, say
+from trends.dashboard.shell import source_words
 from trends.records import KINDS
 
 NAMES = ("topic", "q", "kind", "page", "year", "reporter")
 ORDERS: tuple[Order, ...] = ("weight", "hits", "date", "characters")
-FACETS = ("topic", "kind", "page", "year", "reporter", "paper")
+FACETS = ("topic", "kind", "page", "year", "reporter", "paper", "source", "agency")
 
 
 def asked_filter(topics: Mapping[str, str]) -> Filter:
@@ -95,6 +96,7 @@ def controls(wanted: Filter, facets: pd.DataFrame, labels: Mapping[str, str], or
         ("page", page, lambda v: say("page_n", n=v)),
         ("reporter", wanted.reporter, str),
         ("paper", params.shared().get("paper"), lambda v: v or say("no_paper")),
+        ("source", params.shared().get("source"), source_words),
     )
     shown = [facet for facet in narrow if len(counts[facet[0]]) > 1 or facet[1] is not None]
     if shown:
@@ -109,6 +111,7 @@ def _counted(facets: pd.DataFrame) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {name: {} for name in FACETS}
     for facet, value, n in zip(facets["facet"], facets["value"].astype(str), facets["n"], strict=True):
         counts[facet][value] = int(n)
+    counts["source"] |= counts.pop("agency")
     return counts
 
 

@@ -8,6 +8,7 @@ SENTENCES = {
     "cite": ("引用", "Cite"),
     "smooth_of": ("{n} 期平滑", "smoothed over {n}"),
     "cited_once": ("，重复只计一次", ", repeats counted once"),
+    "cited_source": ("，来源：{source}", ", source: {source}"),
     "cited_front": ("，只看头版", ", front pages only"),
     "citation": (
         "{paper}，「{title}」，{since} 至 {until}，按{by}，{measure}，{smooth}{front}，数据版本 {version}，{link}",

@@ -29,6 +29,8 @@ SENTENCES = {
     "facet_page_all": ("全部版面", "All pages"),
     "facet_reporter": ("作者", "Reporter"),
     "facet_reporter_all": ("全部作者", "All reporters"),
+    "facet_source": ("来源", "Source"),
+    "facet_source_all": ("全部来源", "All sources"),
     "facet_paper": ("报纸", "Paper"),
     "facet_paper_all": ("全部报纸", "All papers"),
 }

@@ -44,6 +44,18 @@ SENTENCES = {
     "smooth": ("平滑", "Smoothing (periods)"),
     "smooth_none": ("不平滑", "None"),
     "smooth_n": ("{n} 期", "{n}"),
+    "list_join": ("、", ", "),
+    "source_kind": ("来源", "Source"),
+    "source_all": ("全部来源", "All sources"),
+    "source_own": ("本报", "Own reporting"),
+    "source_agency": ("通讯社", "News agencies"),
+    "source_reprint": ("转载", "Reprints"),
+    "source_contribution": ("投稿", "Contributions"),
+    "source_unknown": ("不明", "Not told"),
+    "source_help": (
+        "按文章自己的电头、署名、来源说明判断是谁写的；没有写明的算“不明”。",
+        "Whose words an article is, by its own dateline, byline and credits; what says nothing is “not told”.",
+    ),
     "front": ("只看头版", "Front page only"),
     "once": ("重复只计一次", "Count repeats once"),
     "once_help": (

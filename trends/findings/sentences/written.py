@@ -47,6 +47,12 @@ SENTENCES = {
     "title": ("{papers}话题简报 · {range}", "{papers}Topic brief · {range}"),
     "papers": ("{papers}", "{papers} · "),
     "papers_more": ("{papers}等", "{papers} and others"),
+    "from_source": ("（来源：{source}）", "Source: {source} · "),
+    "source_own": ("本报", "own reporting"),
+    "source_agency": ("通讯社", "news agencies"),
+    "source_reprint": ("转载", "reprints"),
+    "source_contribution": ("投稿", "contributions"),
+    "source_unknown": ("不明", "not told"),
     "front": (
         "（头版）",
         "Front pages · ",
