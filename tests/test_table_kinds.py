@@ -206,3 +206,72 @@ def test_an_unmappable_table_shows_itself_once_with_the_words_that_cure_it(tmp_p
 )
 def test_cells_hold_text(cell: object, text: str) -> None:
     assert text_of_cell(cell) == text
+
+
+def test_one_cell_may_hold_paper_date_and_page(tmp_path: Path) -> None:
+    sign = "滨江日報 日期：1949-05-08 版次/卷期：02 版 本报沙洲六日电"
+    names = ["label", "page", "publish_raw", "title_raw", "text_raw"]  # page: of the list of results
+    table = [names, ["义渡", "1", sign, "新设义渡", BODY]]
+    (article,), problems = read(written(tmp_path / "a.csv", table))
+    assert (article.paper, article.page, article.date) == ("滨江日報", 2, dt.date(1949, 5, 8))
+    assert (article.headline, problems) == ("新设义渡", [])
+
+
+@pytest.mark.parametrize("name", ["标签（标题）", "标题(主)", "完整标题", "title_cn", "正题/标题"])
+def test_a_name_with_more_around_it_is_known(name: str) -> None:
+    assert field_of(name) == "title"
+
+
+def test_a_header_that_stands_again_in_the_table_is_no_record(tmp_path: Path) -> None:
+    header = [" 日期", "标题", "正文"]
+    articles, problems = read(
+        written(tmp_path / "a.csv", [header, *rows(2), ["日期", "标题", "正文"], *rows(1)])
+    )
+    assert len(articles) == 3
+    assert [problem.lost for problem in problems] == [False]
+
+
+def test_a_table_without_a_header_shows_how_to_name_its_columns(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", rows(3))
+    articles, (problem,) = read(path)
+    assert articles == []
+    assert "--columns 列1=date,列3=body,列2=title" in problem.cure
+    said = (("列1", "date"), ("列2", "title"), ("列3", "body"))
+    sources, _ = readers.find_sources([path], columns=said)
+    items = [item for source in sources for item in readers.read_source(source)]
+    assert [item.date.day for item in items if isinstance(item, Article)] == [1, 2, 3]
+
+
+def test_the_other_dates_of_a_column_tell_whether_the_day_comes_first(tmp_path: Path) -> None:
+    header = ["date", "title", "body"]
+    row = ["02/03/2023", "书法展", BODY]
+    articles, (problem,) = read(written(tmp_path / "a.csv", [header, row]))
+    assert articles == []
+    assert all(date in problem.what for date in ("2023-03-02", "2023-02-03"))
+    for other, date in (("23/03/2023", dt.date(2023, 3, 2)), ("03/23/2023", dt.date(2023, 2, 3))):
+        articles, problems = read(
+            written(tmp_path / "b.csv", [header, row, [other, "义渡", "其二。" + BODY]])
+        )
+        assert (articles[0].date, problems) == (date, [])
+
+
+def test_a_fault_of_many_rows_is_summed_up(tmp_path: Path) -> None:
+    records = [
+        {"date": f"第{n}日" if n % 2 else "2023-02-06", "title": "书法展", "body": f"{n}。{BODY}"}
+        for n in range(40)
+    ]
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(records), "utf-8")
+    articles, problems = read(path)
+    assert (len(articles), len(problems)) == (20, 4)
+    assert "还有 17 条（到第 40 行）" in problems[-1].what
+
+
+def test_an_archives_record_of_parts_is_one_article(tmp_path: Path) -> None:
+    parts = [{"text": "县文化馆通知", "type": "title"}, {"text": BODY, "type": "paragraph"}]
+    record = {"title": "书法展", "dates": [{"year": 1971, "month": 2, "day": 8}], "parts": parts}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(record), "utf-8")
+    (article,), problems = read(path)
+    assert (article.date, article.paragraphs) == (dt.date(1971, 2, 8), ("县文化馆通知", BODY))
+    assert problems == []

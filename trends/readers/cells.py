@@ -23,7 +23,7 @@ def text_of_cell(value: Any, depth: int = 0) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)  # what a spreadsheet made 3.0 of
     if isinstance(value, dict):
-        value = list(value.values())
+        value = value["text"] if isinstance(value.get("text"), str) else list(value.values())
     if isinstance(value, list | tuple) and depth < _DEEP:
         return "\n".join(part for item in value if (part := text_of_cell(item, depth + 1)))
     return "" if value is None else without_tags(str(value)).strip()

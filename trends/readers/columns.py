@@ -23,12 +23,12 @@ COLUMN_NAMES: dict[str, tuple[str, ...]] = {
         "publishdate publisheddate publicationdate newsdate articledate postdate datepublished 出版时间 见报时间 刊发时间 "
         "发表时间 发布时间 时间 日期时间 publishtime pubtime publishedtime publishedat published posttime posttime "
         "newstime releasetime releasedate datetime time timestamp day 年月日 刊期 出版年月日 ptime ctime createtime "
-        "createdat created 创建时间 更新时间 updatetime modified",
+        "createdat created 创建时间 更新时间 updatetime modified publish publishinfo dates 出版信息 刊载信息 报刊信息",
         "title": "title 标题 题名 题目 篇名 主标题 主题 headline heading head 文章题名 newstitle articletitle maintitle "
         "subject biaoti name",
         "body": "body 正文 内容 全文 文本 content text fulltext articlebody maintext maincontent contenttext rawtext "
         "plaintext 原文 文章 正文文本 bodytext articletext newstext newscontent articlecontent cleantext story paragraphs "
-        "neirong zhengwen content_text contents html contenthtml",
+        "neirong zhengwen content_text contents html contenthtml parts 详情 details detail",
         "paper": "paper 报纸 报名 报纸名 报刊 报刊名 报纸名称 报刊名称 媒体 媒体名称 newspaper papername newspapername 来源报纸 "
         "刊名 文献来源 来源 出处 source media medianame publication publisher journal sourcename site",
         "page": "page 版面 版次 版 版号 页码 版面号 版次号 pageno pagenum pagenumber paperpage banci 页 pages pagename",
@@ -52,7 +52,13 @@ ARTICLE_FIELDS = tuple(COLUMN_NAMES)[:13]
 ORIGIN_TOO = frozenset({"来源", "出处", "source", "sourcename", "media", "媒体", "媒体名称"})
 _MARKS = re.compile(r"[\W_]+")
 # What stands before a field's own name in scrapers' tables: 新闻标题, article_title
-_BEFORE = re.compile(r"^(?:新闻|文章|稿件|报道|报导|稿子|文献|news|article|post|item|doc)")
+_BEFORE = re.compile(
+    r"^(?:新闻|文章|稿件|报道|报导|稿子|文献|完整|全部|news|article|post|item|doc|full|clean)"
+)
+# and behind it: title_raw, text_cn, date_str
+_AFTER = re.compile(r"(?:raw|orig|original|clean|cleaned|cn|zh|str|txt|final)$")
+_PART = re.compile(r"[(（\[【/|｜].*$")  # 标签（标题）: what stands in brackets, else before them
+_INSIDE = re.compile(r"[(（\[【/|｜]\s*([^()（）\[\]【】/|｜]+)")
 
 
 def field_of(column: str) -> str | None:
@@ -62,8 +68,14 @@ def field_of(column: str) -> str | None:
 
 def place_of(column: str) -> tuple[str | None, int]:
     """The field a column's name stands for, and how clearly: 0 is the clearest."""
-    name = _MARKS.sub("", simplified(unicodedata.normalize("NFKC", column)).lower())
-    return _PLACES.get(name) or _PLACES.get(_BEFORE.sub("", name)) or (None, 0)
+    whole = simplified(unicodedata.normalize("NFKC", column)).lower()
+    inside = _INSIDE.search(whole)
+    for part in dict.fromkeys((whole, inside[1] if inside else whole, _PART.sub("", whole))):
+        name = _MARKS.sub("", part)
+        bare = _BEFORE.sub("", name)
+        if found := next((_PLACES[n] for n in (name, bare, _AFTER.sub("", bare)) if n in _PLACES), None):
+            return found
+    return None, 0
 
 
 def is_origin(column: str) -> bool:

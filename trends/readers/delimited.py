@@ -12,7 +12,7 @@ from itertools import chain, islice
 from trends.journal import note
 from trends.readers.documents import Document
 from trends.readers.limits import LIMITS
-from trends.readers.records import DELIMITERS, Table, articles_of, fields_of, header_of
+from trends.readers.records import DELIMITERS, Table, articles_of, fields_of, header_of, with_header
 from trends.readers.table_dates import date_of
 from trends.readers.text_lines import TextLines
 from trends.records import Article, Problem
@@ -41,7 +41,7 @@ def read_csv(document: Document) -> Iterator[Article | Problem]:
 def csv_columns(document: Document) -> tuple[str, ...]:
     """The names in the header."""
     with closing(TextLines(document)) as lines:
-        return _Delimited(lines, document).table().columns
+        return with_header(_Delimited(lines, document).table()).columns
 
 
 def mixed_lines(lines: TextLines, document: Document) -> Iterator[Problem]:

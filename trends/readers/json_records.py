@@ -14,6 +14,7 @@ from trends.readers.delimited import BROKEN, broken, mixed_lines
 from trends.readers.documents import Document
 from trends.readers.records import NEEDED, article_of, fields_of, missing_fields
 from trends.readers.text_lines import TextLines
+from trends.readers.told import Told
 from trends.readers.unmapped import SAMPLE, unmapped
 from trends.records import Article, Problem
 
@@ -74,6 +75,8 @@ def _records(document: Document) -> list[Any]:
             return value
         if not isinstance(value, dict):
             break
+        if _is_record(value, document):
+            return [value]
         lists = [v for v in value.values() if isinstance(v, list) and any(isinstance(i, dict) for i in v)]
         inner = [v for v in value.values() if isinstance(v, dict)]
         if lists:
@@ -84,6 +87,15 @@ def _records(document: Document) -> list[Any]:
     raise InputError("JSON 里没有一列记录", FORM, file=document.name)
 
 
+def _is_record(value: Mapping[str, Any], document: Document) -> bool:
+    """Whether an object is one article: it has a date and a body, and the body is no list of dated objects."""
+    fields = fields_of(tuple(value), document.source.columns)
+    body = next((value[key] for key, name in fields.items() if name == "body"), None)
+    inside = [item for item in body if isinstance(item, dict)] if isinstance(body, list) else []
+    dated = any("date" in fields_of(tuple(item), ()).values() for item in inside)
+    return set(NEEDED) <= set(fields.values()) and not isinstance(body, dict) and not dated
+
+
 @dataclass
 class _Records:
     """The objects of one document: what their keys stand for, and those that lack what is needed."""
@@ -92,6 +104,7 @@ class _Records:
     known: dict[tuple[str, ...], dict[str, str | None]] = field(default_factory=dict)
     lacking: dict[tuple[str, ...], list[int]] = field(default_factory=dict)  # keys → places
     shown: dict[tuple[str, ...], list[Mapping[str, Any]]] = field(default_factory=dict)
+    told: Told = field(default_factory=Told)
 
     def of_line(self, line: str, number: int) -> Iterator[Article | Problem]:
         try:
@@ -122,10 +135,11 @@ class _Records:
         named = {
             name: value for key, value in record.items() if (name := fields[key]) and value not in (None, "")
         }
-        yield article_of(named, number, self.document)
+        yield from self.told.of(article_of(named, number, self.document))
 
     def unmapped(self) -> Iterator[Problem]:
-        """One Problem for all records of the same keys that lack a needed field."""
+        """What is told of many objects at once: faults of one kind, and one Problem for all records of the same keys that lack a needed field."""
+        yield from self.told.rest()
         for keys, places in self.lacking.items():
             missing = missing_fields(fields_of(keys, self.document.source.columns), self.document)
             found = unmapped(self.document, missing or NEEDED, keys, self.shown[keys])

@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from trends.readers.cells import text_of_cell
@@ -15,11 +15,15 @@ from trends.readers.documents import Document
 from trends.readers.filenames import stated_date, stated_paper
 from trends.readers.nonsense import is_nonsense
 from trends.readers.sources import Columns
-from trends.readers.table_dates import date_of
+from trends.readers.table_dates import both_ways, date_of, order_of
+from trends.readers.told import Told
 from trends.readers.unmapped import SAMPLE, unmapped
 from trends.records import Article, Byline, Piece, Problem, Span, article_id
+from trends.written import is_title, paper_in
 
 NEEDED = ("date", "body")
+_JUDGED = 500  # rows by whose dates the order of day and month is judged
+_SHORT = 24  # characters of a cell that is a date alone
 NONSENSE = "文字是乱码（像是用错误的编码另存过），没有当作文章"
 _PAPER_IN = re.compile(r"《([^《》]{2,12})》")
 _PAGE = re.compile(r"第?\s{0,2}[A-Za-z]?0{0,2}(\d{1,3})\s{0,2}[版页]")
@@ -29,6 +33,7 @@ _PAGE_ALONE = re.compile(
 _NO_PAPER = re.compile(
     r"(?:本报|本台|本刊|本站|本网)\S{0,9}|原创|自采|投稿|来稿|转载|(?:读者|通讯员).{0,9}|\S{1,6}(?<![报志版])社"
 )
+_DAY = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}(?!\d)")
 DELIMITERS = (",", "\t", ";", "|")
 
 
@@ -81,30 +86,70 @@ def header_of(text: str, columns: Columns) -> str | None:
 
 def articles_of(table: Table, document: Document) -> Iterator[Article | Problem]:
     """A table's rows as Articles; a bad header or row is a Problem."""
+    table = with_header(table)
     fields = fields_of(table.columns, document.source.columns)
     if missing := missing_fields(fields, document):
         shown = [dict(zip(table.columns, row, strict=False)) for _, row in islice(table.rows, SAMPLE)]
         yield unmapped(document, missing, table.columns, shown)
         return
     names = [fields[name] for name in table.columns]
-    number = 0
-    for number, row in table.rows:
+    header = [name.strip() for name in table.columns]
+    told = Told()
+    number = repeated = 0
+    rows, day_first = _with_order(table.rows, names.index("date") if "date" in names else None)
+    for number, row in rows:
+        if number > 1 and [str(cell).strip() for cell in row] == header:
+            repeated += 1
+            continue
         record: dict[str, Any] = {}
         for name, value in zip(names, row, strict=False):
             if name and value not in (None, ""):
                 record.setdefault(name, value)
-        yield article_of(record, number, document)
+        yield from told.of(article_of(record, number, document, day_first))
+    yield from told.rest()
+    if repeated:
+        yield Problem(
+            document.name,
+            None,
+            f"表头在表中又出现 {repeated} 次，没有当作记录",
+            "像是几张表接在一起，请核对",
+            lost=False,
+        )
     if not number:
         yield Problem(document.name, None, "表里除了表头没有一行", "检查导出是否完整", lost=False)
 
 
-def article_of(record: Mapping[str, Any], line: int, document: Document) -> Article | Problem:
+def with_header(table: Table) -> Table:
+    """A table whose first row is a record: its columns named by their numbers (列1), the row among the others."""
+    known = any(place_of(name)[0] for name in table.columns)
+    if known or not any(len(name) <= _SHORT and date_of(name) for name in table.columns):
+        return table
+    names = tuple(f"列{n}" for n in range(1, len(table.columns) + 1))
+    return Table(names, chain([(1, table.columns)], table.rows))
+
+
+def _with_order(
+    rows: Iterator[tuple[int, Sequence[Any]]], place: int | None
+) -> tuple[Iterator[tuple[int, Sequence[Any]]], bool | None]:
+    """The rows, and whether their dates write the day first, judged by the first ones. place: of the date."""
+    if place is None:
+        return rows, None
+    first = list(islice(rows, _JUDGED))
+    return chain(first, rows), order_of(row[place] for _, row in first if len(row) > place)
+
+
+def article_of(
+    record: Mapping[str, Any], line: int, document: Document, day_first: bool | None = None
+) -> Article | Problem:
     """A record with English field names → its Article, or the Problem that keeps it out.
 
-    Paragraphs are the body's non-blank lines. A record without an id gets one made of its content,
+    day_first: see `date_of`. Paragraphs are the body's non-blank lines. A record without an id gets one made of its content,
     one without a date that of the file's name.
     """
-    date = date_of(record["date"]) if "date" in record else stated_date(document.name)
+    date = date_of(record["date"], day_first) if "date" in record else stated_date(document.name)
+    if date is None and (two := both_ways(record.get("date"))):
+        what = f"日期“{str(record['date'])[:20]}”可以是 {two[0]}，也可以是 {two[1]}"
+        return Problem(document.name, line, what, f"写成 {two[0]} 的样子，或在前面放一行看得出次序的日期")
     if date is None:
         shown = str(record.get("date", ""))[:20]
         what = f"日期“{shown}”不存在或看不懂" if shown.strip() else "没有日期"
@@ -122,8 +167,8 @@ def article_of(record: Mapping[str, Any], line: int, document: Document) -> Arti
     paper, origin = _line(text.get("paper")), _line(text.get("origin"))
     if _NO_PAPER.fullmatch(paper):  # a column 来源 that names an agency or a maker
         paper, origin = "", origin or paper
-    paper = paper or _paper_in(stated) or stated_paper(document.name) or ""
-    number = _page_of(text.get("page", "")) or _page_of(stated, beside=True)
+    paper = paper or _paper_in(stated) or _paper_before(stated) or stated_paper(document.name) or ""
+    number = _page_beside(stated) or _page_of(text.get("page", ""))
     return Article(
         id=text.get("id") or article_id(paper, date, headline, "\n".join(paragraphs)),
         date=date,
@@ -152,9 +197,21 @@ def _paper_in(text: str) -> str | None:
     return match[1] if match else None
 
 
-def _page_of(text: str, *, beside: bool = False) -> int | None:
-    """A02, 第2版：要闻, 2 → 2. beside: other things stand in the text, so that only a 版 tells."""
-    match = _PAGE.search(text) or (None if beside else _PAGE_ALONE.match(text))
+def _paper_before(text: str) -> str | None:
+    """申報 日期：1949-05-08 版次：02 版 → 申報."""
+    word = text.split(maxsplit=1)[0] if " " in text.strip() else ""
+    return word if is_title(word) or paper_in(word) == word else None
+
+
+def _page_beside(text: str) -> int | None:
+    """The page stated beside a date, which is surer than a column of numbers: 1949-05-08 版次：02 版 → 2."""
+    match = _PAGE.search(_DAY.sub(" ", text))
+    return int(match[1]) or None if match else None
+
+
+def _page_of(text: str) -> int | None:
+    """A02, 第2版：要闻, 2 → 2."""
+    match = _PAGE.search(text) or _PAGE_ALONE.match(text)
     return int(match[1]) or None if match else None
 
 

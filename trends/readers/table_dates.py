@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from email.utils import parsedate_to_datetime
 
 from trends.script import simplified
@@ -43,8 +44,10 @@ _MAILED = re.compile(r"[A-Za-z]{3},? {1,3}\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d") 
 _ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:?\d\d.{0,12}(?:Z|[+-]\d\d:?\d\d)$")
 
 
-def date_of(value: object) -> dt.date | None:
+def date_of(value: object, day_first: bool | None = None) -> dt.date | None:
     """The date that a value states, None where it states none or could mean two.
+
+    day_first: whether the table writes 02/03/2023 for 2 March; None: not known.
 
     Written: 2023-02-06, 2023/2/6, 20230206, 2023年2月6日, 二〇二三年二月六日, 民國112年2月6日, 6-Feb-23,
     Feb 6, 2023, 13/02/2023; with a zone (ISO 8601, RFC 2822) dated in ZONE; numbers: Unix time in
@@ -56,11 +59,15 @@ def date_of(value: object) -> dt.date | None:
         return value
     if isinstance(value, bool) or value is None:
         return None
+    if isinstance(value, list) and len(value) == 1:
+        return date_of(value[0], day_first)
+    if isinstance(value, dict) and {"year", "month", "day"} <= value.keys():
+        value = "-".join(str(value[part]) for part in ("year", "month", "day"))
     text = simplified(str(value).strip()[:_REACH])
     try:
         if len(text) == 10 and text[4] == text[7] == "-":
             return dt.date.fromisoformat(text)
-        return _counted(text) or _zoned(text) or _written(text)
+        return _counted(text) or _zoned(text) or _written(text, day_first)
     except (ValueError, OverflowError):
         return None
 
@@ -93,7 +100,7 @@ def _zoned(text: str) -> dt.date | None:
     return (moment.astimezone(ZONE) if moment.tzinfo else moment).date()
 
 
-def _written(text: str) -> dt.date | None:
+def _written(text: str, day_first: bool | None) -> dt.date | None:
     """The first date written out in a text."""
     if match := _ORDERED.search(text) or _PACKED.search(text):
         return dt.date(int(match[1]), int(match[2]), int(match[3]))
@@ -107,15 +114,35 @@ def _written(text: str) -> dt.date | None:
     for pattern, day, month in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
         if (match := pattern.search(text)) and (found := _MONTHS.get(match[month][:3].lower())):
             return dt.date(_year(match[3]), found, int(match[day]))
-    return _slashed(text)
+    return _slashed(text, day_first)
 
 
-def _slashed(text: str) -> dt.date | None:
-    """13/02/2023 or 02/13/2023; where both could be the month, only the weekday beside it decides."""
+def order_of(values: Iterable[object]) -> bool | None:
+    """Whether a column of dates writes the day first, by those that can be read one way only; None: untold."""
+    firsts = set()
+    for value in values:
+        match = _SLASHED.search(str(value)[:_REACH])
+        if match and max(int(match[1]), int(match[2])) > 12 and date_of(value):
+            firsts.add(int(match[1]) > 12)
+    return firsts.pop() if len(firsts) == 1 else None
+
+
+def both_ways(value: object) -> tuple[dt.date, dt.date] | None:
+    """The two dates that 02/03/2023 may be: with the day first, with the month first."""
+    day, month = date_of(value, True), date_of(value, False)
+    return (day, month) if day and month and day != month and date_of(value) is None else None
+
+
+def _slashed(text: str, day_first: bool | None) -> dt.date | None:
+    """13/02/2023 or 02/13/2023; where both could be the month, the weekday beside it or the column decides."""
     match = _SLASHED.search(text)
     if match is None:
         return None
     year = int(match[3])
+    if day_first is not None and not _WEEKDAY.search(text) and max(int(match[1]), int(match[2])) <= 12:
+        return dt.date(
+            year, *((int(match[2]), int(match[1])) if day_first else (int(match[1]), int(match[2])))
+        )
     pairs = {(int(match[2]), int(match[1])), (int(match[1]), int(match[2]))}
     dates = {dt.date(year, month, day) for month, day in pairs if 1 <= month <= 12}
     if weekday := _WEEKDAY.search(text):
