@@ -13,12 +13,14 @@ import io
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import httpx
 import pandas as pd
 import pytest
@@ -336,3 +338,40 @@ def test_an_answer_is_kept_for_the_next_who_asks(planted: Archive) -> None:
     assert archive.shares() is not archive.shares(by="week")
     assert archive.count_articles() == planted.count_articles()
     assert all(dataclasses.is_dataclass(part) or not isinstance(part, list) for key in kept for part in key)
+
+
+# ---- the same bytes twice --------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def turned(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """The archive with the rows of every table stored in another order, in row groups of other lengths."""
+    copy = tmp_path_factory.mktemp("turned")
+    lists = [path for path in folder.iterdir() if path.is_file() and path.name != "LOCK"]
+    for path in lists:
+        shutil.copy(path, copy)
+    source = open_archive(folder).snapshot.path
+    (copy / "snapshots").mkdir()
+    with duckdb.connect(str(copy / "snapshots" / source.name)) as db:
+        db.execute(f"ATTACH '{source}' AS old (READ_ONLY)")
+        for (table,) in db.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE database_name = 'old'"
+        ).fetchall():
+            db.execute(f"CREATE TABLE {table} AS SELECT * FROM old.{table} ORDER BY hash(rowid * 7919)")
+    return open_archive(copy)
+
+
+@each
+def test_an_answer_does_not_depend_on_the_order_in_which_rows_are_met(
+    folder: Path, turned: Archive, asked: Question
+) -> None:
+    """What threads bring in any order must be put in one, and ties must be broken by something that is told."""
+    archive = open_archive(folder)
+    chance = Chance(archive, 11)
+    for _ in range(4):
+        values = chance.values(asked)
+        one, other = (python(asked, source, values) for source in (archive, turned))
+        if isinstance(one, TrendsError):
+            assert str(other) == str(one)
+        else:
+            assert json.dumps(plain(other)) == json.dumps(plain(one)), values

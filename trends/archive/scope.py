@@ -46,6 +46,12 @@ def scope_where(scope: Scope, *, pages: bool = True) -> tuple[str, list[Any]]:
     return " AND ".join(parts), params
 
 
+def exact_sum(expression: str) -> str:
+    """The sum of fractions as whole parts of 2^-40: a sum of floating numbers differs in its last digits with
+    the order in which threads bring them."""
+    return f"(sum(round(({expression})::DOUBLE * 1099511627776)::BIGINT)::DOUBLE / 1099511627776)"
+
+
 def topic_id(number: int) -> str:
     """The id people see: "t7"; "unassigned" for the rest, 0."""
     return f"t{number}" if number else UNASSIGNED

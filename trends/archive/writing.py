@@ -69,8 +69,8 @@ DERIVED = {
                coalesce(any_value(p.confidence), 1) AS date_confidence,
                coalesce(any_value(p.evidence), '') AS date_evidence
         FROM articles a LEFT JOIN (
-            SELECT date, paper, arg_min(date_source, date_confidence) AS source, min(date_confidence) AS confidence,
-                   arg_min(date_evidence, date_confidence) AS evidence
+            SELECT date, paper, arg_min(date_source, (date_confidence, file)) AS source, min(date_confidence) AS confidence,
+                   arg_min(date_evidence, (date_confidence, file)) AS evidence
             FROM pages WHERE date IS NOT NULL GROUP BY ALL
         ) p ON a.date = p.date AND a.paper = p.paper
         GROUP BY a.date, a.paper ORDER BY a.date, a.paper

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from trends.archive.scope import exact_sum
 from trends.archive.snapshot import Snapshot
 
 SHOWN = 10
@@ -59,9 +60,9 @@ def judged_topics(snapshot: Snapshot) -> JudgedTopics:
 def _quarter_words(snapshot: Snapshot, quarters: np.ndarray, ids: list[int]) -> list[list[list[int]]]:
     """Words of each topic in each quarter, as the screen shows them."""
     table: pd.DataFrame = snapshot.table(
-        """SELECT quarter, topic, term FROM (
+        f"""SELECT quarter, topic, term FROM (
                SELECT *, row_number() OVER (PARTITION BY quarter, topic ORDER BY weight DESC, term) AS rank
-               FROM (SELECT year(date) * 4 + quarter(date) AS quarter, topic, term, sum(weight) AS weight
+               FROM (SELECT year(date) * 4 + quarter(date) AS quarter, topic, term, {exact_sum("weight")} AS weight
                      FROM topic_words GROUP BY ALL))
            WHERE rank <= ? ORDER BY quarter, topic, rank""",
         [SHOWN],

@@ -65,7 +65,7 @@ def _spread(snapshot: Snapshot, scope: Scope, terms: np.ndarray, issues: pd.Data
                 SELECT article, dense_rank() OVER (ORDER BY date, paper) - 1 AS issue
                 FROM articles WHERE {where})
             SELECT place, issue, sum(n)::BIGINT AS occurrences
-            FROM article_terms JOIN asked USING (term) JOIN inside USING (article) GROUP BY ALL""",
+            FROM article_terms JOIN asked USING (term) JOIN inside USING (article) GROUP BY ALL ORDER BY ALL""",
         params,
         asked=pd.DataFrame({"term": terms, "place": range(len(terms))}),
     )

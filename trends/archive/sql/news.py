@@ -9,6 +9,8 @@ from trends.archive.snapshot import Snapshot
 from trends.archive.sql.topics import topic_labels
 
 BEFORE = 4  # issues an issue is held against
+ISSUE = "WHERE date = CAST($date AS DATE) AND paper = $paper"
+BEFORE_IT = "WHERE paper = $paper AND date IN (SELECT unnest(CAST($past AS DATE[])))"
 
 
 def issues_before(snapshot: Snapshot, date: str, paper: str, before: int = BEFORE) -> list[str]:
@@ -30,24 +32,23 @@ def issue_news(snapshot: Snapshot, date: str, paper: str, before: int = BEFORE) 
         return pd.DataFrame(columns=["kind", "item", "label", "n", "headline", "id"])
     known = {"date": date, "paper": paper, "past": past}
     topics = snapshot.table(
-        """WITH here AS (SELECT * FROM articles WHERE date = CAST($date AS DATE) AND paper = $paper),
-                before AS (SELECT DISTINCT topic FROM articles
-                           WHERE paper = $paper AND date IN (SELECT unnest(CAST($past AS DATE[]))))
-           SELECT topic, count(*) AS n, arg_max(headline, weight) AS headline, arg_max(id, weight) AS id
-           FROM here WHERE topic <> 0 AND topic NOT IN (SELECT topic FROM before)
-           GROUP BY topic ORDER BY n DESC, topic""",
+        f"""WITH here AS (SELECT article, topic, weight FROM articles {ISSUE}),
+                before AS (SELECT DISTINCT topic FROM articles {BEFORE_IT}),
+                found AS (
+                    SELECT topic, count(*) AS n, arg_max(article, (weight, -article)) AS article
+                    FROM here WHERE topic <> 0 AND topic NOT IN (SELECT topic FROM before) GROUP BY topic)
+           SELECT found.topic, n, headline, id FROM found JOIN articles USING (article) ORDER BY n DESC, found.topic""",
         known,
     )
     terms = snapshot.table(
-        """WITH here AS (
-               SELECT term, x.n, headline, id FROM article_terms x JOIN articles USING (article)
-               WHERE date = CAST($date AS DATE) AND paper = $paper),
-           before AS (
-               SELECT DISTINCT term FROM article_terms JOIN articles USING (article)
-               WHERE paper = $paper AND date IN (SELECT unnest(CAST($past AS DATE[]))))
-           SELECT text AS item, count(*) AS n, arg_max(headline, here.n) AS headline, arg_max(id, here.n) AS id
-           FROM here JOIN terms t USING (term) WHERE term NOT IN (SELECT term FROM before)
-           GROUP BY text, t.n ORDER BY count(*) DESC, sum(here.n) DESC, t.n, text""",
+        f"""WITH here AS (SELECT term, x.n, article FROM article_terms x JOIN articles USING (article) {ISSUE}),
+                before AS (SELECT DISTINCT term FROM article_terms JOIN articles USING (article) {BEFORE_IT}),
+                found AS (
+                    SELECT term, count(*) AS n, sum(n) AS uses, arg_max(article, (n, -article)) AS article
+                    FROM here WHERE term NOT IN (SELECT term FROM before) GROUP BY term)
+           SELECT text AS item, found.n, headline, id
+           FROM found JOIN terms t USING (term) JOIN articles USING (article)
+           ORDER BY found.n DESC, uses DESC, t.n, text""",
         known,
     )
     ids = [topic_id(number) for number in topics["topic"]]

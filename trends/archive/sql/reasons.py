@@ -6,7 +6,7 @@ import json
 
 import pandas as pd
 
-from trends.archive.scope import topic_id
+from trends.archive.scope import exact_sum, topic_id
 from trends.archive.snapshot import Snapshot
 
 
@@ -19,7 +19,7 @@ def reason_table(snapshot: Snapshot, article_id: str, topics: int = 3, limit: in
     """
     fitted = json.loads(snapshot.rows("SELECT value FROM meta WHERE key = 'fit'")[0][0])["articles"]
     table = snapshot.table(
-        """WITH mine AS (SELECT article FROM articles WHERE id = ?),
+        f"""WITH mine AS (SELECT article FROM articles WHERE id = ?),
                 main AS (SELECT topic, weight FROM article_topics JOIN mine USING (article)
                          ORDER BY weight DESC, topic LIMIT ?),
                 told AS (
@@ -28,7 +28,8 @@ def reason_table(snapshot: Snapshot, article_id: str, topics: int = 3, limit: in
                            * c.weight AS score
                     FROM main m JOIN components c USING (topic) JOIN article_terms x ON x.term = c.term
                     JOIN mine USING (article) JOIN terms t ON t.term = c.term)
-           SELECT topic, weight, term, n, score / sum(score) OVER (PARTITION BY topic) AS part FROM told
+           SELECT topic, weight, term, n, score / whole AS part
+           FROM told JOIN (SELECT topic, {exact_sum("score")} AS whole FROM told GROUP BY topic) USING (topic)
            QUALIFY row_number() OVER (PARTITION BY topic ORDER BY score DESC, term) <= ?
            ORDER BY weight DESC, topic, part DESC, term""",
         [article_id, topics, fitted, limit],

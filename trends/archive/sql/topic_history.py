@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from trends.archive.scope import scope_where, topic_id, topic_number
+from trends.archive.scope import exact_sum, scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.topics import topic_labels
 from trends.archive.sql.words import NAME_KINDS, NameKind
@@ -46,9 +46,9 @@ def related_table(snapshot: Snapshot, topic: str) -> pd.DataFrame:
     number = topic_number(topic)
     table = snapshot.table(
         f"""WITH own AS (SELECT term, weight FROM components WHERE topic = $topic),
-            length AS (SELECT topic, sqrt(sum(weight::DOUBLE * weight)) AS length FROM components GROUP BY topic),
+            length AS (SELECT topic, sqrt({exact_sum("weight::DOUBLE * weight")}) AS length FROM components GROUP BY topic),
             alike AS (
-                SELECT c.topic, sum(c.weight::DOUBLE * own.weight) AS product
+                SELECT c.topic, {exact_sum("c.weight::DOUBLE * own.weight")} AS product
                 FROM components c JOIN own USING (term) GROUP BY c.topic),
             about AS (SELECT article, topic FROM article_topics WHERE weight >= {SHARED}),
             size AS (SELECT topic, count(*) AS n FROM about GROUP BY topic),

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from trends.archive.labels import LABEL_FILE, Label, read_labels
-from trends.archive.scope import scope_where, topic_id, topic_number
+from trends.archive.scope import exact_sum, scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.issue_counts import topic_issues
 from trends.errors import NotFoundError
@@ -30,7 +30,7 @@ def topic_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
                    count(*) FILTER (margin < {DOUBTFUL}) AS doubtful
             FROM articles WHERE {where} GROUP BY topic
         ), weights AS (
-            SELECT topic, sum(weight) AS weighed FROM article_topics
+            SELECT topic, {exact_sum("weight")} AS weighed FROM article_topics
             WHERE article IN (SELECT article FROM articles WHERE {where}) GROUP BY topic
         )
         SELECT topic, label, coalesce(n, 0) AS n, coalesce(weighed, 0) AS weighed, coalesce(doubtful, 0) AS doubtful,
@@ -125,8 +125,8 @@ def word_table(snapshot: Snapshot, topic: str, scope: Scope, limit: int) -> pd.D
         raise NotFoundError(f"没有话题 {topic!r}", "可用 topics 命令列出现有话题")
     where, params = scope_where(scope, pages=False)
     table = snapshot.table(
-        f"""SELECT term, sum(weight) AS weight FROM topic_words
-            WHERE topic = ? AND {where} GROUP BY term""",
+        f"""SELECT term, {exact_sum("weight")} AS weight FROM topic_words
+            WHERE topic = ? AND {where} GROUP BY term ORDER BY term""",
         [number, *params],
     )
     table["weight"] /= table["weight"].sum()
