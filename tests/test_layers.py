@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = [
-    {"records", "errors", "journal", "script", "shipped", "written"},
+    {"records", "errors", "journal", "naming", "script", "shipped", "written"},
     {"readers", "layout", "sources", "terms", "topics", "series", "quality", "codebook", "validation"},
     {"archive"},
     {"charts"},

@@ -51,6 +51,10 @@ COLUMNS = {
     "label": Column("name of the topic, or the item itself"),
     "terms": Column("list of terms, heaviest first"),
     "weighed": Column("the topic's part of every article, averaged over all articles", PART),
+    "here": Column(
+        "name of the topic in the range: its label where the range holds every word of it, else its own words there"
+    ),
+    "named": Column("first date with an article that holds the youngest word of the label", "date"),
     "doubtful": Column("of n, articles whose main topic leads the next by less than 0.05", ARTICLES),
     "formulaic": Column("whether the topic is fixed formulae rather than a subject"),
     "hidden": Column("whether a person hid the topic"),

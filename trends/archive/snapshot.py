@@ -22,6 +22,7 @@ from trends.archive.older import lend_lacking
 from trends.archive.schema import OLDER, SCHEMA_VERSION
 from trends.archive.scope import scope_where
 from trends.errors import ArchiveError
+from trends.naming import JOIN
 from trends.records import Period, Scope
 from trends.script import simplified
 from trends.series import calendar
@@ -172,6 +173,17 @@ class Snapshot:
     def labels(self) -> dict[int, str]:
         """Number of each topic → its label as built."""
         return dict(self.rows("SELECT topic, label FROM topics ORDER BY topic"))
+
+    @functools.cached_property
+    def name_words(self) -> dict[str, np.ndarray]:
+        """Each word of the topics' labels → the dates, ascending, of the articles that hold it."""
+        words = sorted({word for label in self.labels.values() for word in label.split(JOIN)})
+        rows = self.rows(
+            """SELECT text, list(DISTINCT date ORDER BY date) FROM terms JOIN article_terms USING (term)
+               JOIN articles USING (article) WHERE text IN (SELECT unnest(CAST(? AS VARCHAR[]))) GROUP BY text""",
+            [words],
+        )
+        return {text: np.array(dates, dtype="datetime64[D]") for text, dates in rows}
 
     @functools.cached_property
     def shown_words(self) -> dict[int, list[tuple[str, float]]]:

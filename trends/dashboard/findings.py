@@ -10,6 +10,7 @@ from trends.dashboard.sentences import escaped, language
 from trends.dashboard.state import View
 from trends.findings import Case, Head, Link, Section, Subject, head_of
 from trends.findings.records import Cell
+from trends.findings.sentences import marked_sentence, sentence
 
 
 def subject_of(view: View, **chosen: tuple[str, ...]) -> Subject:
@@ -44,3 +45,14 @@ def linked(cell: Cell) -> str:
     if isinstance(cell, Link) and cell.page and text:
         return f"[{text}]({params.href(cell.page, **dict(cell.values))})"
     return text
+
+
+def told(key: str, **values: object) -> str:
+    """A sentence of the findings in Markdown: bold where it is marked, quotations as printed, links as links."""
+    shown = {name: linked(value) if isinstance(value, Link) else value for name, value in values.items()}
+    return marked_sentence(language(), key, **shown)
+
+
+def told_plainly(key: str, **values: object) -> str:
+    """The same without marks: what stands for a chart where it is not seen."""
+    return sentence(language(), key, **values)

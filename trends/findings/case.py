@@ -42,7 +42,7 @@ class Case:
     @cached_property
     def topics(self) -> pd.DataFrame:
         """The archive's topics over the range without the hidden ones, by articles."""
-        table = self.archive.topics(self.windows.range)
+        table = called(self.archive.topics(self.windows.range))
         return table[~table["hidden"]].sort_values(["n", "topic"], ascending=[False, True], ignore_index=True)
 
     @cached_property
@@ -55,7 +55,7 @@ class Case:
         windows = self.windows
         if windows.before is None:
             return pd.DataFrame()
-        topics = self.archive.topics(windows.now).set_index("topic")
+        topics = called(self.archive.topics(windows.range)).set_index("topic")
         moves = self.archive.movers(windows.now, windows.before, "topics", limit=100_000)
         moves = moves[~moves["item"].map(topics["hidden"]).astype(bool)]
         formulaic = moves["item"].map(topics["formulaic"]).astype(bool)
@@ -83,6 +83,11 @@ class Case:
     def headline(self, article: object, headline: object) -> Link:
         """A link to an article."""
         return Link(str(headline or self.say("no_headline")), "articles", (("id", str(article)),))
+
+
+def called(topics: pd.DataFrame) -> pd.DataFrame:
+    """The topics by the names they have in their range; `lasting` are those they have in all."""
+    return topics.assign(lasting=topics["label"], label=topics["here"])
 
 
 def direction(moves: pd.DataFrame) -> pd.Series:

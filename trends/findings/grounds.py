@@ -10,7 +10,15 @@ from trends.charts.template import Figure
 from trends.findings.case import Case
 from trends.findings.records import Cell, Chart, Section, Table
 from trends.findings.windows import FEW
-from trends.findings.writing import between, days_words, figure_words, percent, period_words, range_words
+from trends.findings.writing import (
+    between,
+    day_words,
+    days_words,
+    figure_words,
+    percent,
+    period_words,
+    range_words,
+)
 
 NAMED_GAPS = 8
 
@@ -69,6 +77,26 @@ def _rows(case: Case, table: pd.DataFrame) -> tuple[tuple[Cell, ...], ...]:
     return tuple(rows)
 
 
+def late_names(case: Case) -> str:
+    """The topics whose lasting name has a word that most of the range had not seen yet, and since when; "" without any."""
+    scope, topics = case.windows.range, case.topics
+    assert scope.since is not None
+    assert scope.until is not None
+    middle = scope.since + (scope.until - scope.since) / 2
+    late = topics[(topics["n"] > 0) & topics["named"].notna() & (topics["named"] > str(middle))]
+    if late.empty:
+        return ""
+    items = [
+        case.say("named_since" if row["label"] == row["lasting"] else "named_later", label=row["label"],
+                 lasting=row["lasting"], date=day_words(case.say, row["named"]))
+        for row in late.head(NAMED_GAPS).to_dict("records")
+    ]  # fmt: skip
+    named = case.say("semicolon").join(items)
+    return case.say(
+        "late_names", names=case.say("and_more", items=named) if len(late) > len(items) else named
+    )
+
+
 def method_section(case: Case) -> Section:
     """How the numbers of the other sections are made."""
     say, meta, windows = case.say, case.archive.meta, case.windows
@@ -80,5 +108,6 @@ def method_section(case: Case) -> Section:
         before, now = range_words(say, windows.before), range_words(say, windows.now)
         told += [say("method_change", now=now, before=before, counted=counted), say("method_bursts")]
     settings = say("and").join(f"{name}={value}" for name, value in sorted(meta.settings.items()))
+    told += [named] if (named := late_names(case)) else []
     told += [say("method_leading"), say("method_version", version=meta.data_version, settings=settings)]
     return Section("method", say("method"), tuple(told))

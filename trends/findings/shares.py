@@ -11,11 +11,14 @@ from trends.charts.colours import Palette
 from trends.charts.points import points as point_chart
 from trends.charts.template import Figure
 from trends.charts.timelines import lines
-from trends.findings.case import Case
+from trends.findings.case import Case, called
+from trends.findings.lives import topic_takeaway, word_takeaway, year_before
 from trends.findings.records import Chart, Section, Table
 from trends.findings.windows import FEW
 from trends.findings.writing import between, figure_words, percent, period_words, quoted, range_words
 from trends.records import UNASSIGNED
+from trends.series.measures import topic_series
+from trends.series.peaks import peaks
 
 LARGEST = 6
 
@@ -53,15 +56,27 @@ def chosen_topics(case: Case) -> Section | None:
         return None
     for topic in chosen:
         case.archive.topic_history(topic, case.windows.range)
-    return replace(
-        _shares(case, list(chosen), chosen[0]), name="chosen_topics", title=case.say("chosen_topics")
-    )
+    part = _shares(case, list(chosen), chosen[0])
+    told = (text for topic in chosen for text in _life(case, topic, part.numbers))
+    sentences = (*told, *part.sentences)
+    return replace(part, name="chosen_topics", title=case.say("chosen_topics"), sentences=sentences)
+
+
+def _life(case: Case, topic: str, shares: pd.DataFrame) -> tuple[str, ...]:
+    """What the page of a topic says of it over the range."""
+    archive, by, scope = case.archive, case.by, case.windows.range
+    rows = topic_series(shares[shares["topic"] == topic], archive.coverage(scope, by), "articles", 1)
+    found = archive.bursts(scope, by, "topics", None, 10_000)
+    high = peaks(rows, found[found["item"] == topic])
+    told = topic_takeaway(case.say, str(rows["label"].iloc[0]), rows, high, by)
+    ago = "" if case.windows.few else year_before(case.say, archive, scope, topic)
+    return tuple(text for text in (told, ago) if text)
 
 
 def _shares(case: Case, ids: Sequence[str], focus: str) -> Section:
     say, by, scope = case.say, case.by, case.windows.range
     table = case.archive.shares(scope, by)
-    topics = case.archive.topics(scope)
+    topics = called(case.archive.topics(scope))
     names = dict(zip(topics["topic"], topics["label"], strict=True))
     slots = {topic: int(slot) for topic, slot in zip(topics["topic"], topics["slot"], strict=True)}
     series = table[table["topic"].isin([*ids, UNASSIGNED])].rename(
@@ -98,7 +113,7 @@ def word_section(case: Case) -> Section | None:
     """The words of the reader's basket: articles that hold them, by period."""
     if not case.subject.words:
         return None
-    say, by, scope, N = case.say, case.by, case.windows.range, case.windows.N
+    say, by, scope = case.say, case.by, case.windows.range
     table = case.archive.keywords(list(case.subject.words), scope, by)
     series = table.rename(columns={"term": "series"})
     value = series["share"].where(series["issues"] > 0)
@@ -116,16 +131,7 @@ def word_section(case: Case) -> Section | None:
         )
         for period in counts.index
     ]
-    told = tuple(
-        say(
-            "words_told",
-            word=quoted(say, word),
-            n=f"{int(counts[word].sum()):,}",
-            N=f"{N:,}",
-            share=percent(counts[word].sum() / N),
-        )
-        for word in words
-    )
+    told = tuple(word_takeaway(say, word, series[series["series"] == word], by) for word in words)
     columns = (say(f"head_{by}"), *words, say("all_articles"))
     return Section(
         "words", say("words"), told, (chart,),

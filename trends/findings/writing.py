@@ -18,6 +18,13 @@ def percent(share: float) -> str:
     return "—" if share != share else f"{share:.1%}"
 
 
+def measured(value: float, measure: str) -> str:
+    """A number of a topic or word: a share as percent, counts and rates as they are."""
+    if value != value or measure in ("articles", "characters"):
+        return percent(value)
+    return f"{value:,.1f}".removesuffix(".0")
+
+
 def points(change: float) -> str:
     """A difference of shares in percentage points, signed, a minus as wide as the plus."""
     return "—" if change != change else f"{100 * change:+.1f}".replace("-", "−")
@@ -72,6 +79,11 @@ def period_words(say: Say, label: str, by: Period) -> str:
 def days_words(say: Say, start: str, end: str) -> str:
     """Two ISO dates as a range in words, or the one day that they are."""
     return range_words(say, Scope(dt.date.fromisoformat(start), dt.date.fromisoformat(end)))
+
+
+def day_words(say: Say, date: str) -> str:
+    """An ISO date in words."""
+    return _day(say, dt.date.fromisoformat(date))
 
 
 def command(name: str, *parts: str) -> str:

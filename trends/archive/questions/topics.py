@@ -26,7 +26,7 @@ class TopicQuestions(Asked):
 
     @question(
         columns(
-            "topic label terms n share weighed doubtful formulaic hidden first last characters slot",
+            "topic label terms n share weighed doubtful formulaic hidden first last characters slot here named",
             topic=Column(key="id"),
             n=Column("articles of the range whose main topic it is", key="articles"),
             share=Column("n of all articles of the range"),

@@ -9,6 +9,7 @@ from trends.archive.labels import LABEL_FILE, Label, read_labels
 from trends.archive.scope import exact_sum, scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.issue_counts import topic_issues
+from trends.archive.sql.range_names import range_names
 from trends.errors import NotFoundError
 from trends.records import DOUBTFUL, UNASSIGNED, Measure, Period, Scope
 from trends.series.periods import periods_of
@@ -21,7 +22,8 @@ def topic_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     """topic, label, terms [(term, weight)], n (articles of the scope whose main topic it is), share
     (n / all articles of the scope), weighed (the same by weight: the topic's part of every article, 0..1), doubtful (of n, those
     whose main topic leads the next by less than 0.05), characters, formulaic, hidden, slot (0-based colour slot, fixed
-    by id), first, last (dates of its first and last article in the scope; None without any)."""
+    by id), first, last (dates of its first and last article in the scope; None without any), here, named (see `range_names`;
+    a name that a person gave holds always, and has no date)."""
     where, params = scope_where(scope)
     table = snapshot.table(
         f"""
@@ -45,6 +47,8 @@ def topic_table(snapshot: Snapshot, scope: Scope) -> pd.DataFrame:
     table.insert(4, "share", table["n"] / total.where(total > 0))
     table["weighed"] /= total.where(total > 0)
     table["slot"] = (table["topic"] - 1) % COLOUR_SLOTS
+    names = range_names(snapshot, scope)
+    table["here"], table["named"] = table["topic"].map(names.here), table["topic"].map(names.named)
     table["topic"] = [topic_id(number) for number in table["topic"]]
     return _as_called(table, read_labels(snapshot.folder))
 
@@ -54,6 +58,8 @@ def _as_called(table: pd.DataFrame, labels: dict[str, Label]) -> pd.DataFrame:
     given = [labels.get(topic, Label(topic)) for topic in table["topic"]]
     return table.assign(
         label=[own.label or label for own, label in zip(given, table["label"], strict=True)],
+        here=[own.label or label for own, label in zip(given, table["here"], strict=True)],
+        named=[None if own.label else date for own, date in zip(given, table["named"], strict=True)],
         hidden=[own.hidden or bool(hidden) for own, hidden in zip(given, table["hidden"], strict=True)],
     )
 

@@ -11,9 +11,11 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.concordance import show_lines
 from trends.dashboard.data import ask
+from trends.dashboard.findings import told
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, muted
 from trends.dashboard.state import View
+from trends.findings import Link
 from trends.records import Scope
 
 SORTS = ("date", "oldest", "left", "right")
@@ -31,7 +33,7 @@ def context(view: View, meta: Meta, word: str) -> None:
             if hits:
                 concordance(view, meta, word, hits)
             else:
-                st.markdown(say("word_absent", word=escaped(word)))
+                st.markdown(told("word_absent", word=Link(word)))
         with cells.cell():
             st.markdown(f"## {say('together')}")
             _company(view.scope, word, articles)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 import streamlit as st
 
@@ -18,6 +16,7 @@ from trends.dashboard.charting import clickable, coverage_strip
 from trends.dashboard.data import ask, made
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import drawer
+from trends.dashboard.findings import told, told_plainly
 from trends.dashboard.keywords.bursts import bursts
 from trends.dashboard.keywords.context import context
 from trends.dashboard.keywords.phrases import phrases
@@ -25,6 +24,7 @@ from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, dot, few, heading, words
 from trends.dashboard.state import FEW, View
 from trends.errors import QueryError
+from trends.findings.lives import word_ends, word_facts, word_finding, word_point, word_takeaway
 from trends.series.measures import word_series
 from trends.series.ranges import period_scope
 
@@ -55,7 +55,7 @@ def draw(view: View, meta: Meta) -> None:
     first = queries[0]
     own = series[series["series"] == first]
     heading(
-        _finding(first, own),
+        word_finding(told, first, own, view.shown_by),
         say(
             "keywords_line",
             since=day(str(view.since)),
@@ -73,14 +73,13 @@ def draw(view: View, meta: Meta) -> None:
         )
     with st.grid(3, min_column_width=290, gap=(16, 28)) as cells:
         with cells.cell(column_span=2):
-            alt = _takeaway(first, own, lambda label, _: f"**{label}**")
+            alt = word_takeaway(told_plainly, first, own, view.shown_by)
             figure = made("figure", lambda: _figure(series, view, meta, queries, small, say(measure)))
-            clickable(
-                figure, key="keywords", alt=alt.replace("*", ""), name="keywords", put={"series": 0, "at": 1}
-            )
+            clickable(figure, key="keywords", alt=alt, name="keywords", put={"series": 0, "at": 1})
             if not small:
                 coverage_strip(coverage, view, meta)
-            st.markdown(_takeaway(first, own, _ends(first, view)))
+            ends = word_ends(ask(), first, view.scope)
+            st.markdown(word_takeaway(told, first, own, view.shown_by, ends))
             actions(series, view, meta, name="keywords", title=say("list_mark").join(queries))
         with cells.cell():
             _drawer(view, series, queries)
@@ -167,54 +166,13 @@ def _picked(series: pd.DataFrame) -> str | None:
     return str(rows["start"].iloc[0]) if len(rows) else None
 
 
-def _finding(word: str, own: pd.DataFrame) -> str:
-    held = own[own["n"] > 0]
-    if held.empty:
-        return say("word_none", word=escaped(word))
-    top = held.loc[held["value"].idxmax()]
-    return say("word_finding", word=escaped(word), n=f"{int(held['n'].sum()):,}", at=day(str(top["period"])))
-
-
-def _ends(word: str, view: View) -> Callable[[str, int], str]:
-    """Makes links of the first and the last date: to the first and the last article that says the word."""
-    hits = ask().count_hits(word, view.scope)[1]
-
-    def linked(label: str, end: int) -> str:
-        found = ask().concordance(word, view.scope, limit=1, offset=0 if end == 0 else max(hits - 1, 0))
-        if found.empty:
-            return f"**{label}**"
-        return f"[**{label}**]({params.href('articles', id=str(found['id'].iloc[0]), q=word)})"
-
-    return linked
-
-
-def _takeaway(word: str, own: pd.DataFrame, ends: Callable[[str, int], str]) -> str:
-    """The word's first, last and most, in a sentence. ends: writes its first (0) and last (1) date."""
-    held = own[own["n"] > 0]
-    if held.empty:
-        return say("word_absent", word=escaped(word))
-    top = held.loc[held["value"].idxmax()]
-    return say(
-        "word_takeaway",
-        word=escaped(word),
-        first=ends(day(str(held["period"].iloc[0])), 0),
-        last=ends(day(str(held["period"].iloc[-1])), 1),
-        times=f"{int(held['occurrences'].sum()):,}",
-        n=f"{int(held['n'].sum()):,}",
-        N=f"{int(own['N'].sum()):,}",
-        at=day(str(top["period"])),
-        top=int(top["n"]),
-        total=f"{int(top['N']):,}",
-    )
-
-
 def _drawer(view: View, series: pd.DataFrame, queries: list[str]) -> None:
     at, word = params.get("at"), params.get("series", queries[0])
     word = word if word in queries else queries[0]
     row = series[(series["series"] == word) & (series["period"] == at)]
     if row.empty:
         own = series[series["series"] == word]
-        facts = say("drawer_word", n=f"{int(own['n'].sum()):,}", N=f"{int(own['N'].sum()):,}")
+        facts = word_facts(told, own)
         drawer(
             escaped(word),
             facts,
@@ -228,12 +186,7 @@ def _drawer(view: View, series: pd.DataFrame, queries: list[str]) -> None:
         return
     point = row.iloc[0]
     scope = period_scope(view.scope, point["start"], point["end"])
-    facts = say(
-        "drawer_word_point",
-        n=f"{int(point['n']):,}",
-        N=f"{int(point['N']):,}",
-        times=f"{int(point['occurrences']):,}",
-    )
+    facts = word_point(told, point)
     newest = ask().issues(scope)
     date = str(newest["date"].iloc[-1]) if len(newest) else None
     more = {"q": word, "from_": str(scope.since), "to": str(scope.until)}

@@ -15,18 +15,6 @@ SENTENCES = {
     "chart_words": ("{words}", "{words}"),
     "words": ("词", "Words"),
     "add_word": ("加一个词或短语，回车", "Add a word or phrase, Enter"),
-    "word_none": ("没有一篇提到「{word}」", 'No article mentions "{word}"'),
-    "word_finding": ("{word}：见于 {n} 篇，最高在 {at}", '"{word}" is in {n} articles, most in {at}'),
-    "word_absent": (
-        "范围内没有一篇含「{word}」。可换个说法，或放宽日期范围。",
-        'No article of the range holds "{word}". Try other words or wider dates.',
-    ),
-    "word_takeaway": (
-        "首见于{first}，最近出现于{last}；「{word}」共 **{times}** 次、**{n}** / {N} 篇；最高在 {at}，{top} / {total} 篇。",
-        'First in {first}, last in {last}; "{word}" occurs **{times}** times in **{n}** of {N} articles; most in {at}, {top} of {total} articles.',
-    ),
-    "drawer_word": ("**{n}** / {N} 篇含此词", "**{n}** of {N} articles hold it"),
-    "drawer_word_point": ("**{n}** / {N} 篇　{times} 次", "**{n}** of {N} articles　{times} times"),
     "context": ("上下文", "In context"),
     "together": ("常一起出现", "Often together"),
     "same_article": ("同篇", "Together"),

@@ -17,7 +17,7 @@ from trends.dashboard.sentences import say
 from trends.dashboard.shell import colours, words
 from trends.dashboard.state import View
 from trends.dashboard.topics.events import events_between
-from trends.dashboard.topics.findings import number
+from trends.findings.writing import measured
 from trends.series.measures import colour_top, undrawn_share
 
 MOST_LINES = 8
@@ -53,7 +53,9 @@ def topics_figure(
         top = colour_top(series[series["series"].isin(order)]["value"])
         highest = float(series[series["series"].isin(order)]["value"].max())
         capped = (
-            say("sub_capped", top=number(top, view), highest=number(highest, view)) if highest > top else ""
+            say("sub_capped", top=measured(top, view.measure), highest=measured(highest, view.measure))
+            if highest > top
+            else ""
         )
         return heatmap(
             series,

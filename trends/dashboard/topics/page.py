@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -14,15 +16,24 @@ from trends.dashboard.charting import clickable, coverage_strip
 from trends.dashboard.data import ask, made
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.drawer import drawer
+from trends.dashboard.findings import told, told_plainly
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import day, dot, heading, muted
+from trends.dashboard.shell import day, dot, few, heading, muted, span
 from trends.dashboard.state import FEW, View
 from trends.dashboard.topics.figure import MOST, MOST_LINES, MOST_SHOWN, marked_events, topics_figure
-from trends.dashboard.topics.findings import few_articles, finding, number, takeaway, year_ago
 from trends.dashboard.topics.life import life
 from trends.dashboard.topics.marking import events_switch, period_choice
 from trends.dashboard.topics.naming import naming
 from trends.dashboard.topics.tables import peak_table
+from trends.findings.case import called
+from trends.findings.lives import (
+    name_line,
+    topic_facts,
+    topic_finding,
+    topic_point,
+    topic_takeaway,
+    year_before,
+)
 from trends.records import Measure
 from trends.series.measures import topic_series
 from trends.series.peaks import peaks
@@ -33,7 +44,7 @@ SHAPES = ("lines", "area", "heat", "small")
 
 
 def draw(view: View, meta: Meta) -> None:
-    table = topic_table(view.scope)
+    table = called(topic_table(view.scope))
     table = table[~table["hidden"]].sort_values("n", ascending=False).reset_index(drop=True)
     if table.empty or not table["n"].sum():
         heading(say("nothing_here"), f"{day(str(view.since))} – {day(str(view.until))}")
@@ -57,7 +68,7 @@ def draw(view: View, meta: Meta) -> None:
     small = int((coverage["issues"] > 0).sum()) <= FEW
     found = made("peaks", lambda: peaks(own, _bursts(view, focus, small)))
     heading(
-        finding(labels[focus], own, found, small),
+        topic_finding(told, labels[focus], own, found, view.shown_by),
         say(
             "topics_line",
             since=day(str(view.since)),
@@ -65,15 +76,21 @@ def draw(view: View, meta: Meta) -> None:
             by=say(f"per_{view.shown_by}"),
         ),
     )
+    named = name_line(told, table[table["topic"] == focus].iloc[0], str(view.since))
+    if named:
+        st.markdown(muted(named))
     if view.by != view.shown_by:
         st.markdown(muted(say("coarser", asked=say(f"per_{view.by}"), shown=say(f"per_{view.shown_by}"))))
     if small:
-        few_articles(coverage)
+        _few_articles(coverage)
     others, shape = _controls(table, labels, slots, focus, small)
     with st.grid(3, min_column_width=290, gap=(16, 28)) as cells:
         with cells.cell(column_span=2):
             chosen = {t: slots[t] for t in table["topic"] if t == focus or t in others}
-            alt = takeaway(view, labels[focus], own, found, coverage, shape)
+            takeaway, alt = (
+                topic_takeaway(says, labels[focus], own, found, view.shown_by, view.measure)
+                for says in (told, told_plainly)
+            )
             order = _drawn(known, list(chosen), focus, shape)
             events = marked_events(view)[0] if params.get("events") == "1" else None
             figure = made(
@@ -90,9 +107,12 @@ def draw(view: View, meta: Meta) -> None:
             )
             if not small:
                 coverage_strip(coverage, view, meta, left=figure.layout.margin.l)
-            st.markdown(
-                "  \n".join(line for line in (alt, "" if small else year_ago(view, meta, focus)) if line)
+            ago = (
+                ""
+                if small
+                else year_before(told, ask(), replace(view.scope, since=view.since, until=view.until), focus)
             )
+            st.markdown("  \n".join(line for line in (takeaway, ago) if line))
             shown = list(chosen) if shape in ("lines", "points") else order
             actions(series[series["series"].isin(shown)], view, meta, name="topics", title=labels[focus])
             with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
@@ -105,6 +125,13 @@ def draw(view: View, meta: Meta) -> None:
     if len(found):
         peak_table(view, focus, found)
     life(view, meta, focus)
+
+
+def _few_articles(coverage: pd.DataFrame) -> None:
+    sizes = coverage[coverage["issues"] > 0]["articles"]
+    smallest = max(int(sizes.min()), 1)
+    points = f"{100 / max(float(sizes.median()), 1):.0f}"
+    few(say("few_topics", span=span(smallest, int(sizes.max())), points=points))
 
 
 def _bursts(view: View, focus: str, small: bool) -> pd.DataFrame:
@@ -223,11 +250,10 @@ def _drawer(
     if at and row.empty:
         st.warning(say("notice_at", at=escaped(at[:20])), icon=":material/info:")
     if row.empty:
-        total = own["n"].sum()
         terms = [
             w for w, _ in dict(zip(*(topic_table()[c] for c in ("topic", "terms")), strict=True))[focus][:6]
         ]
-        facts = say("drawer_topic", n=f"{int(total):,}", N=f"{int(own['N'].sum()):,}")
+        facts = topic_facts(told, own)
         drawer(
             escaped(labels[focus]),
             facts,
@@ -242,14 +268,7 @@ def _drawer(
     point = row.iloc[0]
     scope = period_scope(view.scope, point["start"], point["end"])
     ring = next((RINGS[i] for i, p in enumerate(found["period"]) if p == at and topic == focus), "")
-    facts = say(
-        "drawer_point",
-        value=number(point["value"], view),
-        n=f"{int(point['n']):,}",
-        N=f"{int(point['N']):,}",
-        issues=int(point["issues"]),
-        missing=say("missing_k", n=int(point["missing"])) if point["missing"] else "",
-    )
+    facts = topic_point(told, point, view.measure)
     terms = list(ask().topic_words(topic, scope, 6)["term"])
     more = {"topic": topic, "from_": str(scope.since), "to": str(scope.until)}
     newest = ask().issues(scope)

@@ -13,7 +13,7 @@ from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, muted
 from trends.dashboard.state import View
-from trends.dashboard.topics.findings import number
+from trends.findings.writing import measured
 from trends.series.ranges import period_scope
 
 
@@ -33,7 +33,7 @@ def peak_table(view: View, focus: str, found: pd.DataFrame) -> None:
             (
                 ring,
                 day(peak["period"]),
-                number(peak["value"], view),
+                measured(peak["value"], view.measure),
                 f"{int(peak['n'])} / {int(peak['N']):,}",
                 link,
             )

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from trends.errors import QueryError
-from trends.findings.sentences import changes, contents, grounds, written
+from trends.findings.sentences import changes, contents, grounds, lives, written
 
 LANGUAGES = ("zh", "en")
 
-PARTS = (written, changes, contents, grounds)
+PARTS = (written, changes, contents, lives, grounds)
 SENTENCES: dict[str, tuple[str, str]] = {key: both for part in PARTS for key, both in part.SENTENCES.items()}
 
 # One of something in an English sentence: "1 issues" is 1 issue, "2.1 issues" and "11 issues" stay.
@@ -21,7 +21,15 @@ LINE = re.compile(r"\blines (\d+)(?!\d|\\?-|–|, )")
 
 def sentence(language: str, key: str, **values: object) -> str:
     """The sentence in one of LANGUAGES, with its values filled in; without values its places stay open."""
-    text = SENTENCES[key][LANGUAGES.index(language)]
+    return _filled(language, SENTENCES[key][LANGUAGES.index(language)].replace("**", ""), values)
+
+
+def marked_sentence(language: str, key: str, **values: object) -> str:
+    """The same with `**` around what a face may set in bold."""
+    return _filled(language, SENTENCES[key][LANGUAGES.index(language)], values)
+
+
+def _filled(language: str, text: str, values: dict[str, object]) -> str:
     told = text.format(**values) if values else text
     return singular(told) if language == "en" else told
 

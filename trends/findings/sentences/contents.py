@@ -50,10 +50,6 @@ SENTENCES = {
     ),
     "and_more": ("{items}等", "{items} and others"),
     "words": ("所选的词", "Chosen words"),
-    "words_told": (
-        "{word}：{N}篇中见于{n}篇（{share}）。",
-        "{word} is in {n} of {N} articles ({share}).",
-    ),
     "words_chart": (
         "含该词的文章占比",
         "Share of articles that hold the word",

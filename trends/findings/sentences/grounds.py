@@ -1,6 +1,16 @@
 """What the findings rest on: coverage and method."""
 
 SENTENCES = {
+    "late_names": (
+        "话题的名称由它的词组成，有的词后来才有：{names}。更早的文章属同一话题。",
+        "Topics are named by words of theirs, some of which are younger than articles of theirs: {names}. Earlier articles are of the same topic.",
+    ),
+    "named_since": ("「{label}」一名的词自{date}起才齐", 'all words of "{label}" are there since {date}'),
+    "named_later": (
+        "「{label}」通称「{lasting}」，其词自{date}起才齐",
+        '"{label}" is called "{lasting}" elsewhere, all words of which are there since {date}',
+    ),
+    "semicolon": ("；", "; "),
     # ---- what it rests on
     "coverage": ("收录与缺期", "Coverage and gaps"),
     "covered": (
