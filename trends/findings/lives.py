@@ -190,7 +190,7 @@ def word_point(say: Say, point: Mapping[str, Any]) -> str:
 def _span(say: Say, counts: pd.Series) -> str:
     """The least and the most of counts, or the one that they are."""
     low, high = int(counts.min()), int(counts.max())
-    return f"{low:,}" if low == high else say("from_to", low=f"{low:,}", high=f"{high:,}")
+    return f"{low:,}" if low == high else say("span", low=f"{low:,}", high=f"{high:,}")
 
 
 def _gaps(say: Say, rows: pd.DataFrame, by: Period) -> str:

@@ -1,7 +1,7 @@
 """What a topic or a word did over time. `**` marks what a face may set in bold."""
 
 SENTENCES = {
-    "from_to": ("{low}–{high}", "{low}–{high}"),
+    "span": ("{low}–{high}", "{low}–{high}"),
     "topic_points": (
         "{label}：{periods} 个时段里有 {held} 个见报，每个 {span} 篇",
         "{label}: in {held} of {periods} periods, {span} articles each",
