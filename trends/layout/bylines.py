@@ -41,6 +41,7 @@ _WORDS = frozenset(
     }
 )
 _MAKERS = re.compile("记者|通讯员|[电讯网社]")
+_TOLD_ON = re.compile("日[电讯]$")  # 三日讯: no name
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,5}")
 
 
@@ -104,4 +105,4 @@ def _names(text: str) -> list[str]:
             names[-1] += name  # "李 明": a two-character name printed with a blank
         elif name not in _WORDS and (_NAME.fullmatch(name) or len(name) == 1):
             names.append(name)
-    return [name for name in names if len(name) > 1]
+    return [name for name in names if len(name) > 1 and not _TOLD_ON.search(name)]

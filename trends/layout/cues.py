@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from trends.layout.characters import unspaced, without_slips
 from trends.layout.statements import statement_of
+from trends.written import dates_in
 
 NAME = r"[\u4e00-\u9fff·]{2,5}"
 NAMES = rf"{NAME}(?:[\s、]+{NAME}){{0,7}}"
@@ -19,12 +20,14 @@ _TITLED = r"[\u4e00-\u9fff]{1,7}报"  # any paper's name, as it stands alone bef
 _TITLE = r"\s*(?:本报|本台|本刊|全媒体|融媒体|特约|见习|实习|首席)*"
 _WIRE = r"(?:新华社|新华网|中新社|中新网|中国新闻网|人民网|央视网|央视新闻|央广网|中国网)"
 
+_DAY_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})"
 # 〔记者林一舟/江城报导〕, 【联合社海岬市十九日电】, (中央社记者林一舟江城25日电)
 _BRACKETED = (
     rf"[〔\[【](?:本报|驻[\u4e00-\u9fff]{{1,4}}|特约|特派|实习|见习)*(?:记者|通讯员|编译|特派员)\s*{NAME}(?:[\s、]{NAME}){{0,4}}"
     r"\s*/?\s*[^〔〕\[\]【】。,]{0,12}(?:报导|报道|电|讯)[〕\]】]"
     r"|[〔\[【](?:本报(?:综合)?讯|综合(?:报导|报道|外电)|本报(?:专|特)?[电讯]|即时新闻[^〕\]】。]{0,16})[〕\]】]"
     r"|\(中央社[^()。]{0,24}(?:电|报导)\)"
+    rf"|[\u4e00-\u9fff·]{{1,6}}社[\u4e00-\u9fff·]{{1,10}}?(?:{_DAY_NUMBER}\s?月)?{_DAY_NUMBER}\s?日[电讯](?=[\s:(])"
     r"|[〔\[【(](?:本报|据)?[\u4e00-\u9fff·]{1,14}社[^〔〕\[\]【】()。]{1,24}?[电讯][〕\]】)]"
 )
 START = re.compile(
@@ -157,14 +160,15 @@ _NUMBERED = re.compile(r"第\s*[A-D]?\d{1,2}\s*版\s*[:|/]\s*[\u4e00-\u9fff]{2,8
 
 
 _BUTTONS = re.compile(  # of electronic papers and other web pages, copied along with their text
-    r"\A(?:[\s|/·<>《》\[\]()«»-]*+(?>[上下前后]一?[篇页版期条]|放大\+?|缩小-?|默认|下载|打印|朗读|听报|听新闻|关闭|收藏|分享|复制(?:链接)?|评论|全文|搜索|高级检索|登录|注册"
-    r"|返回(?:首页|目录|列表|顶部|版面|本版|主页)?|(?:读|数字)?报纸?首页|首页|(?:版面|标题|文章|日期)?(?:导航|目录|概览|检索)|往期(?:回顾|查询)?|本期|过刊"
+    r"\A(?:[\s|/·<>《》〖〗【】「」\[\]()«»-]*+(?>[上下前后]一?[篇页版期条]|放大\+?|缩小-?|默认|下载|打印|朗读|听报|听新闻|关闭|收藏|分享|复制(?:链接)?|评论|全文|搜索|高级检索|登录|注册"
+    r"|返回(?:首页|目录|列表|顶部|版面|本版|主页)?|(?:读|数字)?报纸?首页|首页|(?:版面|标题|文章|日期)?(?:导航|目录|概览|检索)|往期(?:回顾|查询)?|读报|网页版|图片版|文字版|本期|过刊"
     r"|PDF(?:下载|版|阅读)?|多媒体数字报|数字报|手机版|电脑版|查看(?:原文|全文|原图)|阅读(?:原文|全文)|原文链接|更多(?:>>)?|展开|收起|回到顶部|网站地图|本版(?:新闻|标题)))++"
-    r"[\s|/·<>《》\[\]()«»+-]*+",
+    r"[\s|/·<>《》〖〗【】「」\[\]()«»+-]*+",
     re.IGNORECASE,
 )
 
 
+_SPOKEN_DAY = re.compile("(?:星期|周)[一二三四五六日天]")
 _END_NOTE = re.compile(
     r"[(\[]?(?:本文|以上)?(?:系|由)?作者(?:单位|简介)?\s*(?:为|系|是|:|,|单位)[^。]{2,60}[)\]]?。?"
     r"|\((?:本报|据?新华社|据?[\u4e00-\u9fff]{1,10}社|据[\u4e00-\u9fff《》]{2,16})[^()。,]{0,24}\d\s*日\s*[电讯]?\)"
@@ -201,7 +205,13 @@ def _of_website(text: str) -> str | None:
 
 
 def _of_buttons(text: str) -> str | None:
-    return "网页附带文字" if _BUTTONS.fullmatch(text) else None
+    if _BUTTONS.fullmatch(text):
+        return "网页附带文字"
+    found = dates_in(text) if len(text) > 8 and any(c.isdecimal() for c in text[:4]) else []
+    if len(found) != 1 or found[0].start > 0:  # a day of reading before the buttons
+        return None
+    rest = _SPOKEN_DAY.sub("", text[found[0].end :])
+    return "网页附带文字" if rest.strip() and _BUTTONS.fullmatch(rest) else None
 
 
 def _of_picture(text: str) -> str | None:

@@ -13,6 +13,7 @@ from trends.records import DateGuess, IssueDate, Page, Problem
 YEARS = range(1949, 2041)
 _ENOUGH = 0.6  # the least confidence at which an inferred date is used
 _DOUBTED = 0.7  # of a date that something else contradicts
+_INFERRED = 0.89  # the most that is said of an inferred date
 _WEEKDAYS = range(5)
 
 
@@ -66,7 +67,7 @@ def infer_date(
     ranked = sorted(zip(weights, candidates, strict=True), key=lambda pair: (-pair[0], pair[1][0]))
     sharp = any(clue.sharp for clue in clues) or len(stated) == 1
     guesses = tuple(
-        DateGuess(issue_day(date, published), round(weight * 0.9, 3), _evidence(line, date, clues))
+        DateGuess(issue_day(date, published), round(weight * _INFERRED, 3), _evidence(line, date, clues))
         for weight, (date, line) in ranked[:3]
         if weight > 0.02
     )

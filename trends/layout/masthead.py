@@ -29,6 +29,8 @@ _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 _PAGE = re.compile(
     r"(?:^|[\s|/])(?:第\s*)?[A-D]?0?(\d{1,2})\s*版(?:$|[\s|/:])|(?:^|[\s|/])[A-D]0?(\d{1,2})(?=$|[\s|/:])"
 )
+_SHORT = 30  # characters of a page's first line that begins with its date
+_UNSURE = "第一行“{line}”以日期开头，其余的看不懂，当作出版日期"
 _FRONT = re.compile(r"今日\s*\d+\s*版|第\s*\d{3,6}\s*期|CN\s*\d\d")
 
 
@@ -49,13 +51,16 @@ class Masthead:
 def masthead_of(units: Sequence[Unit]) -> Masthead:
     """The masthead among a page's furniture; an empty Masthead when nothing is printed."""
     lines = [without_slips(closed_up(u.text)) for u in units if u.role == "noise" and u.why == "报头"]
-    text = " ".join(lines)
+    text = " ".join(line for line in lines if not ((s := statement_of(line)) and s.of_reading))
     stated = [(found, line) for line in lines if (found := statement_of(line))]
     dated = [(found, line) for found, line in stated if found.dates and not found.of_reading]
     told = any(found.dates for found, _ in stated)
     if not told and (date := printed_date(text)):  # over several lines
         dated = [(Statement((Written(date, 0, 0),)), text)]
     number, issue_number = _page_of(stated, dated, text), issue_number_of(text)
+    if not dated and (date := _above_all(units)):
+        doubt = _UNSURE.format(line=units[0].text[:20])
+        return Masthead(date, issue_number, _paper_of(lines, stated), number, units[0].text[:80], (doubt,))
     if not dated:
         return Masthead(None, issue_number, _paper_of(lines, stated), number, text[:60])
     best, line = max(dated, key=lambda found: found[0].company)
@@ -72,6 +77,13 @@ def masthead_of(units: Sequence[Unit]) -> Masthead:
     checks += best.company >= 3
     paper = (best.paper if best.alone else None) or _paper_of(lines, stated)
     return Masthead(date, issue_number, paper, number, line[:80], tuple(faults), checks, best.sure)
+
+
+def _above_all(units: Sequence[Unit]) -> dt.date | None:
+    """The full date with which the first line of a page begins, whatever else it says."""
+    first = units[0].text if units and not units[0].part else ""
+    found = dates_in(first) if len(first) <= _SHORT and "。" not in first else []
+    return found[0].date if found and found[0].start == 0 and found[0].sure else None
 
 
 def _paper_of(lines: Sequence[str], stated: Sequence[tuple[Statement, str]]) -> str | None:

@@ -64,6 +64,10 @@ _NAMED_SECTION = re.compile(rf"{_SECTION}|[\u4e00-\u9fff]{{2,6}}")
 _REPORTED = re.compile(
     r"^的?(?:全部|主要)?(?:报道|新闻|报纸|要闻|文章|内容|目录|版面|全文|报导)?(?:为|如下|有)?$"
 )
+_ELECTRONIC = re.compile(r"(?<=报)(?:多媒体)?(?:数字报|电子版|数字版|电子报|数字报纸|多媒体版)$")
+_SITE = re.compile(
+    r"[\u4e00-\u9fff]{2,9}(?:新闻网|日报网|在线|客户端|网)|[A-Za-z\d-]{2,20}(?:\.[A-Za-z]{2,6}){1,2}"
+)
 _READ_ON = re.compile(r"今天是|今日是|现在是|当前(?:时间|日期)|打印(?:时间|日期)|下载(?:时间|日期)")
 _FILLING = re.compile(r"[\s|/:,;·()\[\]【】《》—\-–_=*#.、。。星期农历]+")
 _WORTH = re.compile(r"\d|版|[年:【\]]")
@@ -122,6 +126,7 @@ def statement_of(text: str) -> Statement | None:
     if not text or len(text) > LONGEST or not _WORTH.search(text) or "。" in text[:-1]:
         return None
     labels, text = _labelled(text)
+    labels, text = _dates_out(labels, text)
     stated = labels.get("date", "")
     dates = tuple(dates_in(f"{stated} " if stated else text)) or tuple(dates_in(text))
     dates = tuple(written for written in dates if written.date != _EPOCH)
@@ -194,6 +199,19 @@ def _labelled(text: str) -> tuple[dict[str, str], str]:
     return ({}, text) if spoken else (labels, rest)
 
 
+def _dates_out(labels: dict[str, str], text: str) -> tuple[dict[str, str], str]:
+    """来源：滨江晚报 2019年11月21日 10:02: what a label is followed by ends where a date begins."""
+    if "date" in labels:
+        return labels, text
+    for name in ("source", "paper", "author", "page", "section"):
+        if found := dates_in(labels.get(name, "")):
+            value = labels[name]
+            return labels | {
+                name: value[: found[0].start].strip(" |,;/(")
+            }, f"{text} {value[found[0].start :]}"
+    return labels, text
+
+
 def _without(pattern: re.Pattern[str], text: str) -> tuple[str, bool]:
     cut, n = pattern.subn(" ", text)
     return cut, n > 0
@@ -228,14 +246,21 @@ def _names(text: str, stated: bool) -> tuple[str | None, str | None, str]:
     """The paper and section among the words left, and what is left then."""
     paper = section = None
     rest = []
-    for word in filter(None, _FILLING.split(text)):
+    for word in filter(None, map(_without_edition, _FILLING.split(text))):
         if paper is None and (is_title(word) or paper_in(word) == word):
             paper = word
+        elif stated and _SITE.fullmatch(word):
+            continue
         elif stated and (_REPORTED.match(word) or (section is None and _is_section(word))):
             section = word if _is_section(word) else section
         else:
             rest.append(word)
     return paper, section, " ".join(rest)
+
+
+def _without_edition(word: str) -> str:
+    """柳河日报数字报 → 柳河日报."""
+    return _ELECTRONIC.sub("", word)
 
 
 def _is_section(word: str) -> bool:
@@ -245,7 +270,7 @@ def _is_section(word: str) -> bool:
 def _paper_of(labels: dict[str, str]) -> str | None:
     """The paper that a label names: 来源：滨江日报 is one, 来源：新华网 is none."""
     for name in ("paper", "source"):
-        value = re.sub(r"[《》\s]", "", labels.get(name, ""))
+        value = _ELECTRONIC.sub("", re.sub(r"[《》\"'\s]", "", labels.get(name, "")))
         if value and (name == "paper" or is_title(value) or paper_in(value) == value):
             return value
     return None

@@ -18,8 +18,11 @@ from trends.written import WEEKDAYS
 _PLAN = re.compile(r"((?:19|20)\d\d)\s*年?\s*[—\-－–~至]+\s*((?:19|20)\d\d)\s*年")
 _YEAR = re.compile(r"((?:19|20)(?<!\d{3})\d\d)\s*年(?![代—\-–])")
 _AHEAD = re.compile(r"^[^。;]{0,16}?(?:将|力争|计划|预计|确保|目标|底前|要)")
+_UNTIL = re.compile(  # 2020年3月1日前, 2026年1月1日起施行
+    r"\s?(?:\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?)?(?:底|以|之)?(?:前|起(?:施行|实施|执行))"
+)
 _AHEAD_OF = re.compile(
-    r"(?:将于|将在|预计|计划|力争|拟于|争取|确保|目标是?|有望)[^。,;]{0,6}$|(?:到|至|截至)$"
+    r"(?:将于|将在|预计|计划|力争|拟于|争取|确保|目标是?|有望)[^。,;]{0,6}$|(?:到|至|截至)$|(?:规划|方案|纲要|意见|目标)(?:提出|明确|要求|是)?[^。;]{0,24}$"
 )
 _DRAFT = re.compile(r"起草|编制|制定|研究|审议|讨论|草案|汇报")
 _PHASE = re.compile(
@@ -103,13 +106,15 @@ def _mentions(text: str) -> list[Clue]:
     found: dict[tuple[int, bool], Clue] = {}
     for match in _YEAR.finditer(_PLAN.sub(lambda m: "#" * len(m.group()), text)):
         year = int(match[1])
-        before = text[max(0, match.start() - 10) : match.start()]
+        before = text[max(0, match.start() - 30) : match.start()]
         planned = bool(_AHEAD_OF.search(before))
-        ahead = planned or bool(_AHEAD.match(text[match.end() : match.end() + 30]))
+        after = text[match.end() : match.end() + 30]
+        dated = bool(_UNTIL.match(after))
+        ahead = planned or dated or bool(_AHEAD.match(after))
         if (year, ahead) in found:
             continue
         likely = {year + k: odds for k, odds in (_OUTLOOK if ahead else _REVIEW).items()}
-        found[year, ahead] = Clue(sentence_at(text, match.start()), _years(likely), not planned)
+        found[year, ahead] = Clue(sentence_at(text, match.start()), _years(likely), not planned and not dated)
     return list(found.values())
 
 

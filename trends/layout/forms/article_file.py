@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trends.layout.characters import unspaced
 from trends.layout.forms.sheet import Reading, Row, Sheet, whole
 from trends.records import Mark
 from trends.written import is_title
@@ -33,7 +34,7 @@ def read(sheet: Sheet) -> Reading | None:
     if not told or not (named or set_in):
         return None
     marks: list[Mark] = [
-        whole(row, "noise", "报头" if is_title(row.text) else "网页附带文字")
+        whole(row, "noise", "报头" if is_title(unspaced(row.text)) else "网页附带文字")
         for row in sheet.rows[:above]
         if not row.furniture
     ]

@@ -9,7 +9,7 @@ from trends.layout.forms.sheet import Reading, Row, Sheet, stretch, whole
 from trends.layout.statements import field_named
 from trends.records import Mark, MarkPart
 
-_FENCE = re.compile(r"(?:---+|\+\+\++)$")
+_FENCE = re.compile(r"(?:---|\+\+\+)$")
 _PAIR = re.compile(r"([A-Za-z_\u4e00-\u9fff-]{1,20})\s*[:=]\s*(.*)$")
 _ITEM = re.compile(r"-\s+(.*)$")
 _PARTS: dict[str, MarkPart] = {"title": "headline", "kicker": "kicker", "deck": "deck", "author": "byline"}
@@ -23,6 +23,8 @@ def read(sheet: Sheet) -> Reading | None:
     end = next((k for k, row in enumerate(rows[1 : _MOST + 1], 1) if _FENCE.match(row.text)), None)
     if end is None or end < 2 or not any(_PAIR.match(row.text) for row in rows[1:end]):
         return None
+    if any(row.prose for row in rows[1:end]):
+        return None  # a separator between texts
     marks: list[Mark] = [whole(rows[0], "noise", "文件头"), whole(rows[end], "noise", "文件头")]
     title = ""
     name = None
@@ -35,6 +37,9 @@ def read(sheet: Sheet) -> Reading | None:
         title = value if name == "title" else title
         marks += _marks_of(row, name, value)
     body, lines = marked_body(rows[end + 1 :], title)
+    for row in rows[1:end]:  # page = 5 states what page: 5 does
+        if "=" in row.raw and ":" not in row.raw.partition("=")[0]:
+            lines[row.number] = row.raw.replace("=", ":", 1)
     return Reading(f"第 1 行起有文件头：{'、'.join(_keys(rows[1:end])[:6])}", [*marks, *body], lines=lines)
 
 

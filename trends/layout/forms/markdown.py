@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from trends.layout.characters import em, is_closed, plain
 from trends.layout.forms.sheet import Reading, Row, Sheet, stretch, whole
@@ -25,6 +26,7 @@ _BLOCK_TAG = re.compile(
 )
 _MADE = re.compile(r"[(（]?\s{0,9}(?:更新|生成|抓取|采集|爬取|导出)(?:时间戳?|日期|于)")
 _OVERVIEW = re.compile(r"摘要|目录|导读|提要|概要|索引|要目|简讯目录|contents", re.IGNORECASE)
+_NUMBERED = re.compile(r"(\d{1,3})\s?[.、．]\s*(?=\S)")
 _FEWEST = 2  # headings of a file whose name does not say that it is Markdown
 
 
@@ -53,6 +55,7 @@ def read(sheet: Sheet) -> Reading | None:
     articles = [k for k, section in enumerate(sections) if section.row and _is_article(sections, k)]
     if not articles:
         return _without_headings(rows) if named else None
+    numbered = _counted([sections[k].title for k in articles])
     marks: list[Mark] = []
     lines: dict[int, str] = {}
     parts: list[int] = []
@@ -65,7 +68,7 @@ def read(sheet: Sheet) -> Reading | None:
                 parts.append(row.place)
             number = stated.page
         if k in articles and row:
-            found = _head(row, section.title)
+            found = _head(row, section.title, numbered)
         elif row and section.told and not _OVERVIEW.search(section.title) and section.level > level:
             found = stretch(row, plain(section.title), "text")
         elif row:
@@ -150,8 +153,15 @@ def _is_article(sections: Sequence[Section], k: int) -> bool:
     return True
 
 
-def _head(row: Row, title: str) -> list[Mark]:
+def _counted(titles: Sequence[str]) -> bool:
+    """Whether headings are numbered one after the other: 1. …, 2. …; a few may be missing."""
+    numbers = [int(match[1]) for title in titles if (match := _NUMBERED.match(title))]
+    return len(numbers) == len(titles) > 1 and all(a < b for a, b in pairwise(numbers))
+
+
+def _head(row: Row, title: str, numbered: bool) -> list[Mark]:
     match = _HEADING.match(row.raw)
+    title = _NUMBERED.sub("", title) if numbered else title
     at = row.raw.find(title, match.start(2) if match else 0)
     return [Mark(row.number, at, at + len(title), "headline")] if at >= 0 else [whole(row, "headline")]
 
@@ -173,7 +183,8 @@ def _why_noise(row: Row, title: str, known: set[str] | frozenset[str]) -> str | 
     item = _ITEM.match(_unlinked(row.raw))
     if _packed(_unlinked(row.raw)) == _packed(title) or (item and _packed(item[1]) in known):
         return "重复的标题" if not item else "导读"
-    stated = row.statement
+    stated = statement_of(plain(_cleaned(_unlinked(row.raw)))) if row.text[:1] in ">*-" else row.statement
+    stated = stated if stated and stated.alone else None
     return "报头" if stated and (stated.dates or stated.labels) else None
 
 
