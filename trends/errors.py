@@ -31,6 +31,14 @@ class ArchiveError(TrendsError):
     """The archive is missing, damaged, busy, or of another schema version."""
 
 
+class DamagedError(ArchiveError):
+    """Bytes of a snapshot are not as they were written."""
+
+
+class OutdatedError(ArchiveError):
+    """A snapshot of a schema that this version does not read."""
+
+
 class ArchiveWarning(UserWarning):
     """An archive that opened, though not as it should: one sentence with the cure."""
 

@@ -7,12 +7,13 @@ and SHA-256 of each. Only these names are ever read out of it, whatever else it 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import re
+import shutil
 import zipfile
 import zlib
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -20,8 +21,8 @@ from typing import IO, Any
 from trends.archive.disk import put, write_whole, written_aside
 from trends.archive.permission import changing
 from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
-from trends.archive.snapshot import Snapshot
-from trends.archive.withdrawn import note_withdrawn, read_withdrawn
+from trends.archive.whole import check_whole
+from trends.archive.withdrawn import WITHDRAWN, note_withdrawn, read_withdrawn
 from trends.errors import ArchiveError
 
 FORMAT = "trends-archive"
@@ -55,6 +56,7 @@ def export_archive(archive: Path, out: Path) -> dict[str, Any]:
         raise ArchiveError(
             f"{archive} 里没有档案", f"先运行 python -m trends build 来源… --archive {archive}"
         )
+    check_whole(snapshot).close()
     files = {f"{SNAPSHOTS}/{snapshot.name}": snapshot}
     files |= {name: archive / name for name in KEPT if (archive / name).is_file()}
     try:
@@ -122,25 +124,27 @@ def _manifest(bundle: zipfile.ZipFile, file: Path) -> dict[str, Any]:
 
 def _taken_over(bundle: zipfile.ZipFile, manifest: dict[str, Any], archive: Path, keep: int) -> Imported:
     files, source = manifest["files"], manifest["snapshot"]
-    made = {name: archive / SNAPSHOTS / f".building-import-{Path(name).name}" for name in files}
+    folder = archive / SNAPSHOTS / ".building-import"
+    made = {name: folder / Path(name).name for name in files}
+    folder.mkdir()
     try:
         for name, aside in made.items():
             _unpacked(bundle, name, aside, *files[name])
-        opened = Snapshot(made[source])
+        opened = check_whole(made[source])
         version, articles = opened.meta.data_version, opened.meta.articles
         opened.close()
         number = next_number(archive)
         known = SNAPSHOT.fullmatch(source)
         assert known is not None
-        taken_back = read_withdrawn(archive)
-        replaced = [_put(archive / name, made[name], number) for name in files if name in KEPT]
-        if taken_back:
-            note_withdrawn(archive, taken_back)
+        if WITHDRAWN in files:  # what was taken back here stays taken back
+            note_withdrawn(folder, read_withdrawn(archive))
+        lists = [name for name in files if name in KEPT]
+        replaced = [_set_aside(archive / name, made[name], number) for name in lists]
         final = publish(archive, made[source], f"{number:06d}-{known[1]}.duckdb", keep=keep)
+        for name in lists:
+            put(made[name], archive / name)
     finally:
-        for aside in made.values():
-            with suppress(OSError):
-                aside.unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
     return Imported(final.name, version, articles, tuple(name for name in replaced if name))
 
 
@@ -162,11 +166,18 @@ def _copied(source: IO[bytes], write: Callable[[bytes], Any], most: int | None =
     return size, state.hexdigest()
 
 
-def _put(final: Path, made: Path, number: int) -> str:
-    """Puts a file in its place; one that differs is kept beside it, under the name returned."""
-    kept = ""
-    if final.is_file() and final.read_bytes() != made.read_bytes():
-        kept = f"{final.stem}.before-{number:06d}{final.suffix}"
-        write_whole(final.with_name(kept), final.read_bytes())
-    put(made, final)
+def _set_aside(final: Path, made: Path, number: int) -> str:
+    """Keeps a file that differs from what takes its place, under the unused name returned; "" where none is lost."""
+    if not final.is_file() or (data := final.read_bytes()) == made.read_bytes():
+        return ""
+    names = (
+        f"{final.stem}.before-{number:06d}{more}{final.suffix}"
+        for more in itertools.chain([""], map("-{}".format, itertools.count(2)))
+    )
+    kept = next(name for name in names if _is_free(final.with_name(name), data))
+    write_whole(final.with_name(kept), data)
     return kept
+
+
+def _is_free(place: Path, data: bytes) -> bool:
+    return not place.exists() or place.read_bytes() == data

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from trends.archive.bundle import import_archive
 from trends.archive.permission import as_owner, changing
 from trends.archive.publishing import build_lock, next_number, publish
-from trends.archive.snapshot import Snapshot
+from trends.archive.whole import check_whole
 from trends.errors import ArchiveError
 
 URL, SHA256 = "TRENDS_ARCHIVE_URL", "TRENDS_ARCHIVE_SHA256"
@@ -60,7 +60,7 @@ def _taken_in(file: Path, archive: Path) -> None:
     if zipfile.is_zipfile(file):
         import_archive(file, archive)
         return
-    opened = Snapshot(file)
+    opened = check_whole(file)
     version = opened.meta.data_version
     opened.close()
     with build_lock(archive):

@@ -98,7 +98,7 @@ def write_list(
 ) -> None:
     """Writes a list anew, in UTF-8 with a mark. aside: rows of the old one that were no use; they stay below.
 
-    An old file that could not be read is kept beside the new one under another name. Raises OSError.
+    Columns that people added stay, beside the row that its first column tells. An old file that could not be read is kept beside the new one under another name. Raises OSError.
     """
     if old.fault and path.is_file():
         data = path.read_bytes()
@@ -106,9 +106,13 @@ def write_list(
         write_whole(path.with_name(name), data)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    writer.writerows([row[column] for column in columns] for row in aside)
+    own = [name for name in dict.fromkeys(n for row in old.rows for n in row.cells) if name not in columns]
+    said = {row[columns[0]].lower(): row for row in reversed(old.rows)}
+    writer.writerow([*columns, *own])
+    for row in rows:
+        known = said.get(str(row[0]).lower())
+        writer.writerow([*row, *(known[name] if known else "" for name in own)])
+    writer.writerows([row[column] for column in (*columns, *own)] for row in aside)
     write_whole(path, out.getvalue().encode("utf-8-sig"))
 
 

@@ -11,12 +11,13 @@ import warnings
 from pathlib import Path
 
 from trends.archive.snapshot import Snapshot
-from trends.errors import ArchiveError, ArchiveWarning
+from trends.errors import ArchiveError, ArchiveWarning, DamagedError
 from trends.journal import note
 from trends.records import Problem
 
 CURRENT = "CURRENT"
 SNAPSHOTS = "snapshots"
+LOST = "从备份放回 snapshots，或用 build --fresh 重建，话题从头认"
 NAME = re.compile(r"\d{6}-[\w.-]{1,60}\.duckdb", re.ASCII)
 # What a build, a person or a reader's import leaves in the folder of an archive.
 TRACES = (
@@ -38,13 +39,13 @@ def current_snapshot(archive: Path) -> Path | None:
     """The published snapshot's file, or None when nothing was published yet.
 
     Where CURRENT names none that is there it is the newest whole one, with an ArchiveWarning.
-    Raises ArchiveError when none of the snapshots is whole, or what CURRENT names is gone and nothing else there.
+    Raises DamagedError when none of the snapshots is whole, or what CURRENT names is gone and nothing else there.
     """
     named, fault = _named(archive)
     if named is not None:
         return named
     kept = snapshots(archive)
-    found = next((path for path in reversed(kept) if _whole(path, path.stat().st_mtime_ns)), None)
+    found = newest_whole(archive)
     if found is not None:
         warnings.warn(
             f"{fault}，打开的是最新的完整快照 {found.name}；{_cure(found)}", ArchiveWarning, stacklevel=2
@@ -52,14 +53,21 @@ def current_snapshot(archive: Path) -> Path | None:
         note("pointer", archive=str(archive), opened=found.name)
         return found
     if kept:
-        raise ArchiveError(
-            f"档案 {archive} 的 {len(kept)} 个快照都不完好", "从备份放回 snapshots，或用 build 重建"
-        )
+        raise DamagedError(f"档案 {archive} 的 {len(kept)} 个快照都不完好", LOST)
     if (archive / CURRENT).exists():
-        raise ArchiveError(
-            f"档案 {archive} 的{fault}，也没有别的快照", "从备份放回 snapshots，或用 build 重建"
-        )
+        raise DamagedError(f"档案 {archive} 的{fault}，也没有别的快照", LOST)
     return None
+
+
+def named_snapshot(archive: Path) -> Path | None:
+    """The file that CURRENT names, None when it is not there."""
+    return _named(archive)[0]
+
+
+def newest_whole(archive: Path, before: Path | None = None) -> Path | None:
+    """The newest snapshot that opens, of those older than `before`."""
+    kept = [path for path in snapshots(archive) if before is None or path.name < before.name]
+    return next((path for path in reversed(kept) if _whole(path, path.stat().st_mtime_ns)), None)
 
 
 def pointer_problem(archive: Path, opened: str) -> Problem | None:

@@ -21,7 +21,14 @@ from filelock import FileLock, Timeout
 
 from trends.archive.disk import discard, put, sweep, write_whole
 from trends.archive.permission import refuse
-from trends.archive.pointer import CURRENT, SNAPSHOTS, current_snapshot, snapshots
+from trends.archive.pointer import (
+    CURRENT,
+    SNAPSHOTS,
+    current_snapshot,
+    named_snapshot,
+    newest_whole,
+    snapshots,
+)
 from trends.errors import ArchiveError, InputError
 
 __all__ = ["CURRENT", "SNAPSHOTS", "current_snapshot", "snapshots"]
@@ -80,15 +87,13 @@ def point_to(archive: Path, name: str) -> None:
 
 
 def roll_back(archive: Path, number: int | None = None) -> Path:
-    """Makes the kept snapshot `number`, or the one before the current, the current one.
+    """Makes the kept snapshot `number`, or the newest whole one before that which CURRENT names, the current one.
 
     Raises ArchiveError when there is no such snapshot.
     """
     kept = snapshots(archive)
-    current = current_snapshot(archive)
     if number is None:
-        older = [path for path in kept if current is not None and path.name < current.name]
-        found = older[-1] if older else None
+        found = newest_whole(archive, before=named_snapshot(archive))
     else:
         found = next((path for path in kept if int(path.name[:6]) == number), None)
     if found is None:

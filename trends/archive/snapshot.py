@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import json
 import os
 import tempfile
 import threading
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,20 @@ from trends.archive.kept import Kept
 from trends.archive.older import lend_lacking
 from trends.archive.schema import OLDER, SCHEMA_VERSION
 from trends.archive.scope import scope_where
-from trends.errors import ArchiveError
+from trends.errors import ArchiveError, DamagedError, OutdatedError, QueryError
 from trends.naming import JOIN
 from trends.records import Period, Scope
 from trends.script import simplified
 from trends.series import calendar
 
 PLAIN_BITS = 17
+DAMAGED = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+)
+CURE = "用 rollback 退回上一个快照，或用 build 重建档案"
 Params = Sequence[Any] | Mapping[str, Any]  # for ? or for $name
 
 
@@ -84,7 +92,8 @@ class Snapshot:
         self.term_counts: Kept[Scope, pd.DataFrame] = Kept(24)  # of `sql.term_counts`
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
-        return self._cursor().execute(sql, params).fetchall()
+        with asking(self.path):
+            return self.cursor().execute(sql, params).fetchall()
 
     def table(self, sql: str, params: Params = (), **given: pd.DataFrame) -> pd.DataFrame:
         """The result as a DataFrame; DATE columns become ISO strings, NULL texts None.
@@ -92,12 +101,13 @@ class Snapshot:
         given: tables that the SQL names beside the snapshot's own; a list of ten thousand keys goes
         in four times faster than as a parameter.
         """
-        cursor = self._cursor()
+        cursor = self.cursor()
         for name, rows in given.items():
             cursor.register(name, rows)
         try:
-            cursor.execute(sql, params)
-            return frame(cursor)
+            with asking(self.path):
+                cursor.execute(sql, params)
+                return frame(cursor)
         finally:
             for name in given:
                 cursor.unregister(name)
@@ -106,7 +116,8 @@ class Snapshot:
         """Lets go of the file, so that it can be written; no question may follow."""
         self._db.close()
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """This thread's connection."""
         if not hasattr(self._local, "cursor"):
             self._local.cursor = self._db.cursor()
             if self._version in OLDER:
@@ -253,6 +264,22 @@ class Snapshot:
         return str(self.issues["date"].max()) if len(self.issues) else ""
 
 
+@contextlib.contextmanager
+def asking(path: Path) -> Iterator[None]:
+    """What the database raises of bytes that are damaged or cannot be read becomes DamagedError, of a question
+    that takes more memory than it may QueryError."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException as error:
+        raise QueryError("这个问题要的内存太多", "请缩小日期范围，或少问几行") from error
+    except DAMAGED as error:
+        raise DamagedError(f"快照 {path.name} 读不下去，可能损坏了", CURE) from error
+    except duckdb.Error as error:
+        if type(error) is not duckdb.Error:  # a mistake in a question of ours
+            raise
+        raise DamagedError(f"快照 {path.name} 损坏了", CURE) from error
+
+
 def _limits(path: Path) -> dict[str, str | bool | int | float | list[str]]:
     """Nothing outside the file, and no more memory than it is long: many readers share one process.
 
@@ -274,22 +301,23 @@ def _connected(path: Path) -> tuple[duckdb.DuckDBPyConnection, int]:
 
     Raises ArchiveError for a file that is no snapshot, is cut short, or is of another schema.
     """
-    cure = "请用 build 重建档案"
     try:
         db = duckdb.connect(str(path), read_only=True, config=_limits(path))
     except duckdb.Error as error:
         if "lock" in str(error).lower():
             what = f"{path.name} 正被另一个程序打开来写"
             raise ArchiveError(what, "先在那个程序里关掉它，或在那里只读打开") from error
-        raise ArchiveError(f"{path.name} 不是完好的快照", cure) from error
+        raise DamagedError(f"{path.name} 不是完好的快照", CURE) from error
     try:
         db.execute("SET enable_progress_bar = false")  # a terminal shows the answer alone
         row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
     except duckdb.Error as error:
         db.close()
-        raise ArchiveError(f"{path.name} 里没有快照的表", cure) from error
+        raise DamagedError(f"{path.name} 里没有快照的表", CURE) from error
     version = int(json.loads(row[0])) if row else 0
     if version != SCHEMA_VERSION and version not in OLDER:
         db.close()
-        raise ArchiveError(f"快照 {path.name} 是第 {version} 版格式，本程序读第 {SCHEMA_VERSION} 版", cure)
+        raise OutdatedError(
+            f"快照 {path.name} 是第 {version} 版格式，本程序读第 {SCHEMA_VERSION} 版", "请用 build 重建档案"
+        )
     return db, version

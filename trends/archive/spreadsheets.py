@@ -9,7 +9,7 @@ import pandas as pd
 
 # What Excel, WPS and LibreOffice take for the beginning of a formula, in both widths.
 _FORMULA = re.compile(r"\A(?:[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?%?", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?%?", re.IGNORECASE)
 
 
 def spreadsheet_csv(table: pd.DataFrame, facts: Mapping[str, object]) -> bytes:

@@ -111,7 +111,9 @@ def build(
             reading = read(sources, problems, store, engine, progress, known, withheld)
         if reading.articles == 0:
             raise reading.without_articles("来源里没有一篇可用的文章")
-        lack = lack_of(readable_snapshot(archive), reading, sources, store, all_given(now, before, sources))
+        lack = lack_of(
+            readable_snapshot(archive, fresh=fresh), reading, sources, store, all_given(now, before, sources)
+        )
         if lack and not (drop or dry_run or lack.removed):
             raise InputError(lack.what, "加 --drop 才会去掉它们；或把文件放回、把路径一并写上")
         kept_ledger = [*now, *(one for one in before if one.kind == "add" and Path(one.path).exists())]

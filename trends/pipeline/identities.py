@@ -12,22 +12,26 @@ from trends.terms import Vocabulary
 
 
 def identities(
-    components: np.ndarray, vocabulary: Vocabulary, previous: FittedTopics | None, shared: np.ndarray | None
+    components: np.ndarray,
+    vocabulary: Vocabulary,
+    previous: FittedTopics | None,
+    shared: np.ndarray | None,
+    first: int = 1,
 ) -> tuple[np.ndarray, int, dict[str, Any]]:
     """Ids of the rows (K × V), the next free id, and what became of the previous topics. shared: articles
     known to both, as `topics.align_topics` takes them: a topic keeps its id where words and articles
-    say that it is the same, and gets one never used before otherwise."""
+    say that it is the same, and gets one never used before otherwise, from `first` on."""
     if previous is None or len(previous.ids) == 0:
-        ids = np.arange(1, len(components) + 1)
-        return ids, len(components) + 1, {}
+        ids = first + np.arange(len(components))
+        return ids, first + len(components), {}
     old = topics.on_vocabulary(previous.components, previous.terms, vocabulary.fitted_terms)
     alignment = topics.align_topics(old, components, shared)
     ids = np.zeros(len(components), dtype=np.int64)
     for row, match, _ in alignment.pairs:
         ids[match] = previous.ids[row]
     fresh = np.flatnonzero(ids == 0)
-    ids[fresh] = previous.next_id + np.arange(len(fresh))
-    return ids, int(previous.next_id + len(fresh)), _changes(alignment, ids, previous)
+    ids[fresh] = first + np.arange(len(fresh))
+    return ids, int(first + len(fresh)), _changes(alignment, ids, previous)
 
 
 def _changes(alignment: topics.Alignment, ids: np.ndarray, previous: FittedTopics) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def found_topics(
     shared = None
     if previous.carries:
         shared = previous.shared(corpus.ids, _main_topics(recipe, fits, components, engine), len(components))
-    ids, next_id, changes = identities(components, vocabulary, previous.fitted, shared)
+    ids, next_id, changes = identities(components, vocabulary, previous.fitted, shared, previous.next_id)
     order = np.argsort(ids)
     components, words = components[order], words[order]
     key = digest(FIT_VERSION, repr(settings), *fits, ids.tobytes(), components.tobytes())

@@ -28,7 +28,7 @@ from trends.readers.pdf import count_pages, read_pdf
 from trends.readers.recognition import has_recognition
 from trends.readers.records import fields_of
 from trends.readers.scans import read_image
-from trends.readers.signs import with_clean_text
+from trends.readers.signs import halves, with_clean_text
 from trends.readers.sources import Columns, Source, is_hidden
 from trends.readers.spreadsheets import read_xlsx, xlsx_columns
 from trends.readers.webpages import read_html, read_mhtml
@@ -97,7 +97,13 @@ def read_source(source: Source) -> Iterator[Found]:
     """What a source holds, one thing at a time; what cannot be read gives a Problem."""
     try:
         for item in _read(document_of(source), Budget(), depth=0):
-            yield item if isinstance(item, Problem) else with_clean_text(item)
+            if isinstance(item, Problem):
+                yield item
+                continue
+            cleaned = with_clean_text(item)
+            if cleaned != item and (told := halves(item)):
+                yield told
+            yield cleaned
     except OSError as error:
         yield Problem(source.name, None, f"打不开：{error.strerror or error}", "检查文件的权限和位置")
 

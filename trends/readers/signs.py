@@ -11,11 +11,13 @@ import re
 import unicodedata
 from typing import Any
 
-from trends.records import Article, Page
+from trends.records import Article, Page, Problem
 
 _TWINS = "\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f"
 _UNSEEN = "\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef"
-_ODD = re.compile(f"[{_TWINS}{_UNSEEN}]")
+_HALVES = r"\ud800-\udfff"  # of a character of UTF-16: no text that can be written holds one
+_ODD = re.compile(f"[{_TWINS}{_UNSEEN}{_HALVES}]")
+_HALF = re.compile(f"[{_HALVES}]")
 _TWIN = re.compile(f"[{_TWINS}]")
 # Radicals for which Unicode gives no compatibility form
 _RADICALS = dict(
@@ -36,6 +38,8 @@ def clean(text: str) -> str:
 
 def _sign(match: re.Match[str]) -> str:
     sign = match.group()
+    if _HALF.match(sign):
+        return "\ufffd"
     return _RADICALS.get(sign) or (unicodedata.normalize("NFKC", sign) if _TWIN.match(sign) else "")
 
 
@@ -46,13 +50,30 @@ def with_clean_text(item: Page | Article) -> Page | Article:
             line if (text := clean(line.text)) is line.text else dataclasses.replace(line, text=text)
             for line in item.lines
         )
-        return dataclasses.replace(item, lines=lines)
+        return dataclasses.replace(item, lines=lines, paper=item.paper and clean(item.paper))
     texts: dict[str, Any] = {
         name: clean(text)
-        for name in ("headline", "kicker", "deck", "paper", "section", "label")
+        for name in ("id", "headline", "kicker", "deck", "paper", "section", "label", "url")
         if (text := getattr(item, name))
     }
+    if any(map(_HALF.search, item.byline.authors)):
+        texts["byline"] = dataclasses.replace(item.byline, authors=tuple(map(clean, item.byline.authors)))
     paragraphs = tuple(filter(None, map(clean, item.paragraphs)))
     if paragraphs == item.paragraphs and all(getattr(item, name) == text for name, text in texts.items()):
         return item
     return dataclasses.replace(item, paragraphs=paragraphs, **texts)
+
+
+def halves(item: Page | Article) -> Problem | None:
+    """What is told of half characters, which stand as � in the clean text."""
+    texts = [(line.number, line.text) for line in item.lines] if isinstance(item, Page) else _texts(item)
+    line = next((n for n, text in texts if not text.isascii() and _HALF.search(text)), None)
+    if line is None:
+        return None
+    file = item.file if isinstance(item, Page) else item.pieces[0].file
+    return Problem(file, line, "有半个字符（编码坏了），记作 �", "从原处重新导出", lost=False)
+
+
+def _texts(article: Article) -> list[tuple[int, str]]:
+    line = article.pieces[0].body[0].line if article.pieces and article.pieces[0].body else 1
+    return [(line, text) for text in (article.headline or "", *article.paragraphs)]
