@@ -11,7 +11,7 @@ from trends.errors import InputError
 from trends.journal import note
 from trends.shipped import WORD_LISTS
 
-_JIEBA = re.compile(r"(?:\s+\d+)?(?:\s+[a-z]{1,4})?$")  # "云计算 5 n"
+_JIEBA = re.compile(r"(?:\s{1,9}\d{1,12})?(?:\s{1,9}[a-z]{1,4})?$")  # "云计算 5 n"
 
 
 def read_words(path: Path) -> frozenset[str]:

@@ -8,7 +8,7 @@ from trends.layout.characters import plain
 from trends.layout.forms.sheet import Reading, Sheet, whole
 from trends.records import Mark
 
-_NUMBERED = re.compile(r"\s*(\d{1,3})\s*[.、．)]\s*(?=\S)")
+_NUMBERED = re.compile(r"\s{0,20}(\d{1,3})\s{0,20}[.、．)]\s{0,20}(?=\S)")
 _FEWEST = 2
 _LONGEST = 60  # characters of a numbered headline
 
