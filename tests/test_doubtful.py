@@ -11,6 +11,7 @@ import pytest
 from tests import samples
 from tests.builders import build
 from tests.screens import screen, text
+from trends import readers
 from trends.archive import Archive, open_archive
 from trends.archive.sql.sources import doubtful_table
 from trends.dashboard.articles.doubtful import doubtful_ranges
@@ -50,6 +51,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("trends.readers.scans.has_recognition", lambda: True)
         patch.setattr("trends.readers.scans.recognised", lambda image: printed())
+        patch.setattr("trends.readers.read_apart", readers.read_source)
         build(root / FILE, root / "x")
     return root / "x"
 

@@ -27,7 +27,7 @@ class Passes:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.sources: Counter[str] = Counter()
         self.files: Counter[tuple[str, str]] = Counter()
-        read_source, read_table = readers.read_source, pq.read_table
+        read_source, read_table = readers.read_apart, pq.read_table
 
         def sources(source: Source) -> Iterator[Page | Article | Problem]:
             self.sources[source.path.name] += 1
@@ -38,7 +38,7 @@ class Passes:
                 self.files[path.parent.name, path.name] += 1
             return read_table(path, *given, **named)
 
-        monkeypatch.setattr(readers, "read_source", sources)
+        monkeypatch.setattr(readers, "read_apart", sources)
         monkeypatch.setattr(pq, "read_table", tables)
 
     def clear(self) -> None:

@@ -48,9 +48,9 @@ def pages(paths: Sources, columns: ColumnsOption = None) -> None:
         problems += faulty
         found: list[CutPage] = []
         for source in sources:
-            fields = readers.column_fields(source)
+            fields = readers.answer_apart("columns", source, {})
             articles: list[Article] = []
-            for item in readers.read_source(source):
+            for item in readers.read_apart(source):
                 if isinstance(item, Article):
                     if articles and _place(articles[0]) != _place(item):
                         _print_articles(articles, fields)

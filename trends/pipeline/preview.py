@@ -39,11 +39,11 @@ def previewed(
     found: list[CutPage] = []
     tables: list[Record] = []
     for source in sources:
-        fields = readers.column_fields(source)
+        fields = readers.answer_apart("columns", source, {})
         if fields:
             tables.append({"type": "columns", "file": source.name, "fields": fields})
         table = _Table(source)
-        for item in readers.read_source(source):
+        for item in readers.read_apart(source):
             if isinstance(item, Page):
                 found += cuts(item, corrections)
             elif isinstance(item, Article):

@@ -23,7 +23,7 @@ from trends.pipeline.pages import page_tables
 from trends.pipeline.plausible import possible_chunks, possible_pages
 from trends.pipeline.twice import distinct_articles, distinct_pages
 from trends.pipeline.withheld import marked_pages, without_withheld
-from trends.readers import Source
+from trends.readers import Source, Unread
 from trends.records import Article, CutPage, Page, Problem
 
 # Raise when reading or cutting pages changes what comes out of the same bytes.
@@ -113,7 +113,11 @@ def read(
     small: list[Source] = []
     large: list[Source] = []
     for source in sources:
-        parts = [source] if source.path.stat().st_size <= WHOLE_FILE_BYTES else readers.split_source(source)
+        parts = (
+            [source]
+            if source.path.stat().st_size <= WHOLE_FILE_BYTES
+            else readers.answer_apart("split", source, [source])
+        )
         whole = parts != [source] or source.path.stat().st_size <= WHOLE_FILE_BYTES
         (small if whole else large).extend(parts)
     task = functools.partial(_read_files, store=store, corrections=corrections)
@@ -163,7 +167,7 @@ def _read_file(source: Source, store: WorkStore, corrections: Corrections) -> Fi
     cached = _cached(key, store)
     if cached is not None:
         return cached
-    found = list(readers.read_source(source))
+    found = readers.whole(list(readers.read_apart(source)))
     chunks = [store_chunk(group, store) for group in in_chunks(map(layout.signed, _of(found, Article)))]
     result = FileRead(
         source=SourceRow(source.name, key, sum(c.articles for c in chunks), len(_of(found, Problem))),
@@ -172,7 +176,8 @@ def _read_file(source: Source, store: WorkStore, corrections: Corrections) -> Fi
         problems=tuple(_of(found, Problem)),
         continues=bool(source.part and source.part[0]),
     )
-    store.save_record("files", key, result)
+    if not any(isinstance(item, Unread) for item in found):
+        store.save_record("files", key, result)
     return result
 
 
@@ -197,9 +202,11 @@ def _read_large(
     pages: list[Page] = []
     task = functools.partial(store_chunk, store=store)
     chunks: list[Chunk] = []
-    for chunk in engine.map(task, in_chunks(_articles(readers.read_source(source), pages, problems))):
+    for chunk in engine.map(task, in_chunks(_articles(readers.read_apart(source), pages, problems))):
         chunks.append(chunk)
         progress("read", sum(c.articles for c in chunks), 0)
+    if unread := _of(problems, Unread):
+        return FileRead(SourceRow(source.name, key, 0, len(unread)), (), (), tuple(unread))
     row = SourceRow(source.name, key, sum(chunk.articles for chunk in chunks), len(problems))
     parts = tuple(part for page in pages for part in cuts(page, corrections))
     result = FileRead(row, parts, tuple(chunks), tuple(problems))

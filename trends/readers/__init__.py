@@ -13,6 +13,7 @@ from pathlib import Path
 
 from trends.errors import InputError
 from trends.readers import sources as _sources
+from trends.readers.apart import Unread, answer_apart, read_apart, whole
 from trends.readers.columns import columns_of
 from trends.readers.containers import Budget, count_members, tar_members, zip_members
 from trends.readers.corrections import read_corrections
@@ -40,15 +41,19 @@ __all__ = [
     "READERS",
     "Columns",
     "Source",
+    "Unread",
+    "answer_apart",
     "column_fields",
     "columns_of",
     "find_sources",
     "has_recognition",
     "is_hidden",
+    "read_apart",
     "read_corrections",
     "read_source",
     "side_files",
     "split_source",
+    "whole",
 ]
 
 Found = Page | Article | Problem

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import tarfile
 import tempfile
 import zipfile
@@ -10,8 +12,8 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
-from pathlib import Path, PurePosixPath
-from typing import IO
+from pathlib import PurePosixPath
+from typing import IO, Any, BinaryIO
 
 from trends.errors import InputError
 from trends.readers.documents import Document, problem_of
@@ -114,6 +116,11 @@ def tar_members(document: Document, budget: Budget) -> Iterator[Document | Probl
                 if _is_manifest(entry):
                     manifests.take(entry, _member(document, entry, partial(_extracted, bundle, info), budget))
             if len(entries) > LIMITS.members:
+                break
+            if info.size > LIMITS.unpacked:  # to pass over what is not there would take for ever
+                what = f"{info.name[:200]} 自称有 {info.size // 1_000_000} MB，它和它后面的没有读"
+                manifests.problems.append(Problem(document.name, None, what, CURE))
+                entries.pop()
                 break
     admitted, problems = _admitted(entries, document, budget)
     document = replace(document, manifests=manifests.found())
@@ -224,26 +231,55 @@ def _member(
     if whole:
         yield Document(document.source, name, lambda: BytesIO(data), manifests=document.manifests)
         return
-    try:
-        yield Document(document.source, name, lambda: large.open("rb"), manifests=document.manifests)
-    finally:
-        large.unlink(missing_ok=True)
+    with large:
+        yield Document(document.source, name, lambda: opened_again(large), manifests=document.manifests)
 
 
-def _spooled(first: bytes, rest: IO[bytes], budget: Budget, name: str) -> Path:
-    """The bytes in a temporary file, which the caller removes. Raises InputError beyond the budget."""
-    with tempfile.NamedTemporaryFile(prefix="trends-", delete=False) as file:
-        path = Path(file.name)
-        for block in _blocks(first, rest):
-            if budget.bytes < 0:
-                break
-            file.write(block)
-            budget.bytes -= len(block) if block is not first else 0
-    if budget.bytes < 0:
-        path.unlink()
-        what = f"压缩包解开后超过 {LIMITS.unpacked // 1_000_000} MB，其余没有读"
-        raise InputError(what, "分成几个压缩包", file=name)
-    return path
+def _spooled(first: bytes, rest: IO[bytes], budget: Budget, name: str) -> IO[bytes]:
+    """The bytes in a temporary file without a name. Raises InputError beyond the budget."""
+    large = tempfile.TemporaryFile(prefix="trends-")  # noqa: SIM115 - closed by the caller
+    size = 0
+    for block in _blocks(first, rest):
+        size += len(block)
+        budget.bytes -= len(block) if block is not first else 0
+        if budget.bytes < 0 or size > LIMITS.disk:
+            large.close()
+            most = LIMITS.disk if size > LIMITS.disk else LIMITS.unpacked
+            what = f"解开后超过 {most // 1_000_000} MB，没有读"
+            raise InputError(what, "分成几个压缩包", file=name)
+        large.write(block)
+    large.flush()
+    return large
+
+
+class _Again(io.RawIOBase):
+    """A file read from its start, beside whoever else reads it."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self._at = file, 0
+        self._size = os.fstat(file.fileno()).st_size
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._at = offset + (0, self._at, self._size)[whence]
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        self._file.seek(self._at)
+        data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+
+def opened_again(file: IO[bytes]) -> BinaryIO:
+    """A stream of its own over a file that may have no name."""
+    return io.BufferedReader(_Again(file), 1 << 18)
 
 
 def _blocks(first: bytes, rest: IO[bytes]) -> Iterable[bytes]:

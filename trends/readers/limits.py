@@ -17,7 +17,7 @@ class Limits:
     members: files in one container, nested ones included.
     ratio, ratio_from: unpacked ÷ packed bytes of a member of more than `ratio_from` bytes.
     nested: containers inside containers.
-    spool: bytes of a member held in memory; beyond that a temporary file.
+    spool: bytes of a member held in memory; beyond that a temporary file of up to `disk` bytes.
     line: characters of one line, and of one cell, of a table.
     empty_rows: successive rows without content after which a sheet is over.
     sheet_cells: columns of a sheet that are looked at.
@@ -33,6 +33,7 @@ class Limits:
     ratio_from: int = 50 * MB
     nested: int = 3
     spool: int = 16 * MB
+    disk: int = 1_500 * MB
     line: int = 16 * MB
     empty_rows: int = 20_000
     sheet_cells: int = 256
