@@ -106,7 +106,7 @@ def draw(name: str) -> None:
     try:
         PAGES[name].draw(view, opened.meta)
     except (AccessError, InputError, QueryError) as error:
-        st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
+        st.warning(f"{error.what}{say('semicolon')}{error.cure}", icon=":material/info:")
     shell.footer(opened.meta)
     shell.phone_bar(opened.meta, [page for page in PAGES if page != "import" or not read_only()])
     hands.listen([*PAGES])

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page, Response
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PATIENCE = 240_000  # milliseconds a page may take on a busy machine
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -86,7 +87,7 @@ def opened(browser: Browser, address: str, **options: Any) -> tuple[Page, list[s
     """A page once it is drawn, and the list its console errors and failed requests go to."""
     page, errors = watched(browser, **options)
     page.goto(address)
-    page.locator("h1").first.wait_for(timeout=60_000)
+    page.locator("h1").first.wait_for(timeout=PATIENCE)
     settled(page)
     return page, errors
 
@@ -117,7 +118,7 @@ STILL = """() => {
 
 def settled(page: Page) -> None:
     """Waits until the script has run and nothing on the page changes any more."""
-    page.wait_for_function(STILL, timeout=60_000)
+    page.wait_for_function(STILL, timeout=PATIENCE)
 
 
 def _failed(response: Response) -> bool:

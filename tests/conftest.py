@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -13,6 +14,9 @@ from tests.browser import QUIET, chromium
 from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from trends.archive import Archive, open_archive
 from trends.records import Settings
+
+hypothesis.settings.register_profile("busy", deadline=None)  # no timing on a busy machine
+hypothesis.settings.load_profile("busy")
 
 BUILT = {"browser", "sample_dir", "planted_dir", "news_file"}
 STARTS = {"AppTest", "build", "served", "screen", "subprocess"}

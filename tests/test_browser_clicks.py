@@ -143,8 +143,8 @@ def test_a_chosen_point_outlives_another_figure_and_another_measure(page: Page, 
     expect(drawer).to_contain_text(str(period).replace("-", "\u2011"))
     title = drawer.inner_text()
     for label, wanted, name, value in (
-        ("图形", "小图", "view", "small"),
-        ("口径", "篇数", "measure", "count"),
+        ("图形", "分图", "view", "small"),
+        ("统计方式", "篇数", "measure", "count"),
     ):
         page.get_by_label(label).first.click()
         page.get_by_role("option", name=wanted, exact=True).click()
@@ -155,7 +155,7 @@ def test_a_chosen_point_outlives_another_figure_and_another_measure(page: Page, 
 
 
 def test_a_name_in_the_legend_isolates_its_line(page: Page, site: str) -> None:
-    visit(page, f"{site}/topics?by=month")
+    visit(page, f"{site}/topics?by=month&with=t2,t3,t4")
     page.locator(".legendtoggle").first.wait_for(state="attached")
     visible = """() => [...new Set(document.querySelector('.js-plotly-plot')._fullData
         .filter(t => t.visible === true && t.showlegend).map(t => t.name))]"""

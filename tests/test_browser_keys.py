@@ -68,7 +68,7 @@ def test_articles_of_a_period_are_reached_without_a_mouse(
     browser: Browser, site: str, archive: Archive
 ) -> None:
     page, errors = opened(browser, f"{site}/topics?by=week", viewport={"width": 1440, "height": 1000})
-    walked(page, "看某一时段")
+    walked(page, "选择时段")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -86,11 +86,11 @@ def test_articles_of_a_period_are_reached_without_a_mouse(
 @pytest.mark.parametrize(
     ("path", "reached"),
     [
-        ("keywords?q=小麦", ["加一个词或短语", "加入简报", "全部", "最近在前", "后 20 行", "每个数怎么算"]),
-        ("compare", ["前后各半", "Choose date range", "数据表", "特征词", "至少 5 篇", "每个数怎么算"]),
-        ("articles?q=小麦", ["搜索", "话题", "排序", "CSV", "看这一期", "加入简报", "每个数怎么算"]),
-        ("data", ["收录", "数据表", "CSV", "引用", "每个数怎么算"]),
-        ("import", ["Upload", "看看读到了什么", "每个数怎么算"]),
+        ("keywords?q=小麦", ["添加词语", "加入简报", "全部", "最近在前", "后 20 行", "数据算法说明"]),
+        ("compare", ["前后各半", "Choose date range", "数据表", "特征词", "至少 5 篇", "数据算法说明"]),
+        ("articles?q=小麦", ["搜索", "话题", "排序", "分享与导出", "看这一期", "加入简报", "数据算法说明"]),
+        ("data", ["收录", "数据表", "分享与导出", "数据算法说明"]),
+        ("import", ["Upload", "预览读取结果", "数据算法说明"]),
     ],
 )
 def test_the_tab_key_passes_every_part_of_a_page_and_changes_nothing(

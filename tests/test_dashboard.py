@@ -50,7 +50,7 @@ def test_every_page_opens_on_the_samples(archive: Path, monkeypatch: pytest.Monk
 def test_english_has_no_chinese_of_ours(archive: Path, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
     app = screen(archive, monkeypatch, page, lang="en")
     assert not app.exception
-    assert "口径" not in text(app)
+    assert "统计方式" not in text(app)
     assert any("data version" in m.value for m in app.markdown)
 
 

@@ -90,7 +90,7 @@ def test_the_page_and_its_legend_mark_doubtful_lines(archive: Path, monkeypatch:
     shown = text(screen(archive, monkeypatch, "data", look="pages", file=FILE))
     for n in range(1, len(printed()) + 1):
         assert (f"[{n}]]　:red[{DOUBT}]" in shown) == (n in unsure)
-    assert f"后面的 {len(unsure)} 行" in shown
+    assert f"之后的 {len(unsure)} 行" in shown
     english = text(screen(archive, monkeypatch, "data", look="pages", file=FILE, lang="en"))
     assert f"{len(unsure)} lines after" in english
 

@@ -107,7 +107,7 @@ def test_a_reader_on_the_list_sees_and_may_not_write(hosted: Server, own: Path) 
 def test_an_editor_may_write(hosted: Server) -> None:
     drawn = opened(hosted, "chief@example.cn", "import")
     assert "只能看" not in drawn.text
-    assert "把报纸放进来" in drawn.text
+    assert "导入报纸" in drawn.text
 
 
 @pytest.mark.parametrize(
@@ -190,9 +190,9 @@ def test_logging_out_ends_the_login_everywhere_and_after_a_restart(
         before = cookie(client)
         with Visitor(port, cookie=before) as tab:
             drawn = tab.open("import")
-            assert "把报纸放进来" in drawn.text
+            assert "导入报纸" in drawn.text
             client.get("/auth/logout", follow_redirects=False)
-            assert "把报纸放进来" not in tab.open("import").text  # the tab that was left open
+            assert "导入报纸" not in tab.open("import").text  # the tab that was left open
         held = httpx.Client(base_url=server.address, trust_env=False, headers={"Cookie": before})
         assert held.get("/api/meta").status_code == 401
         assert other.get("/api/meta").status_code == 200  # somebody else's login stands

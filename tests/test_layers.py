@@ -36,7 +36,7 @@ DOORS = {
     "stopwordsiso": {"readers"},
     "charset_normalizer": {"readers"},
     "zstandard": {"readers"},
-    "openpyxl": {"readers"},
+    "openpyxl": {"archive", "readers"},
     "docx": {"readers", "report"},
     "jinja2": {"report"},
     "lxml": {"readers", "codebook"},

@@ -75,7 +75,7 @@ def test_the_screen_has_the_switch_and_the_link_carries_it(
     screen.query_params["once"] = "1"
     screen.run()
     assert not screen.exception
-    switch = next(toggle for toggle in screen.toggle if toggle.label == "重复只计一次")
+    switch = next(toggle for toggle in screen.toggle if toggle.label == "重复稿件只计一次")
     assert switch.value
     switch.set_value(False).run()
     assert "once" not in screen.query_params

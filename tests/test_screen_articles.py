@@ -104,7 +104,7 @@ def test_facets_of_the_link_narrow_the_list(folder: Path, monkeypatch: pytest.Mo
 def test_conditions_that_nothing_meets_are_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = screen(folder, monkeypatch, "articles", year="2022", page="3")
     assert "，0 篇" in heading(app)
-    assert "没有符合的文章" in text(app)
+    assert "没有符合条件的报道" in text(app)
 
 
 def test_the_list_comes_in_pages(folder: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,6 +161,5 @@ def test_search_words_are_marked_and_the_source_named(
     assert ":orange-background[营商环境]" in shown
     assert "来源 " in shown
     assert (
-        "为什么归到这些话题" in [p.proto.popover.label for p in app.get("popover")]
-        or "对该话题的贡献" in shown
+        "话题归类依据" in [p.proto.popover.label for p in app.get("popover")] or "归入该话题的贡献" in shown
     )

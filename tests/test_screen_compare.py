@@ -30,11 +30,11 @@ def test_what_rose_and_fell_is_named(
     tables = {scope: planted.topics(scope).set_index("topic") for scope in (A, B)}
     change = tables[B]["share"] - tables[A]["share"]
     shown = heading(app).replace("\\", "")
-    assert shown.startswith("后一段")
+    assert shown.startswith("后一时段")
     for topic, side in ((change.idxmax(), 0), (change.idxmin(), 1)):
         label = tables[B].loc[topic, "label"].split("、")[0]
         assert label in shown.split("，")[side]
-    assert "A 段（290 篇）" in [box.label for box in app.date_input]
+    assert "A 时段（290 篇）" in [box.label for box in app.date_input]
 
 
 def test_the_words_of_each_range_are_its_subjects(planted_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,7 +39,7 @@ def test_missing_issues_are_told_of_the_years_drawn_and_of_those_before(
     assert "图中 2021–2024 年缺 1 期（红色）。更早还缺 2 期。" in shown
     year = {"from": "2020-01-01", "to": "2020-12-31"}
     last = text(screen(tmp_path / "a", monkeypatch, "data", look="received", **year))
-    assert "图中 2020 年一期不缺。" in last
+    assert "图中 2020 年无缺期。" in last
 
 
 def test_a_page_stands_beside_its_articles(
@@ -88,7 +88,7 @@ def test_an_unknown_page_gets_a_sentence(sample_dir: Path, monkeypatch: pytest.M
 def test_an_archive_of_tables_says_that_no_page_was_cut(
     planted_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "没有要切的版面" in text(screen(planted_dir, monkeypatch, "data", look="pages"))
+    assert "没有需要切分的版面" in text(screen(planted_dir, monkeypatch, "data", look="pages"))
 
 
 def test_scores_are_shown_once_they_were_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +102,7 @@ def test_scores_are_shown_once_they_were_computed(tmp_path: Path, monkeypatch: p
     table = app.table[0].value
     of_topics = {k: v for k, v in told.items() if k.startswith("stability_")}
     whole = {k: f"{v:.3f}" for k, v in told.items() if k not in of_topics}
-    assert dict(zip(table["分数"], table["数值"], strict=True)) == whole
+    assert dict(zip(table["指标"], table["数值"], strict=True)) == whole
     topics = next(frame.value for frame in app.dataframe if "稳定" in frame.value)
     assert {
         f"stability_{t}": v for t, v in zip(topics["编号"], topics["稳定"], strict=True)

@@ -53,7 +53,7 @@ def settled(app: AppTest) -> AppTest:
 
 def handed_in(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
     app.file_uploader[0].set_value([(name, data, "text/plain") for name, data in files])
-    next(b for b in app.button if b.label == "看看读到了什么").click()
+    next(b for b in app.button if b.label == "预览读取结果").click()
     return settled(app.run())
 
 
@@ -108,7 +108,7 @@ def test_what_cannot_be_read_is_one_sentence_and_can_be_dropped(
     assert trends.open_archive(archive).meta.issues == 8
     app = press(app, "import_drop")
     assert list((archive / "imported" / inbox.WAITING).iterdir()) == []
-    assert heading(app) == "把报纸放进来"
+    assert heading(app) == "导入报纸"
 
 
 def test_own_papers_take_the_place_of_the_samples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,7 +136,7 @@ def test_a_read_only_screen_neither_offers_nor_writes(archive: Path, monkeypatch
 def test_a_made_up_batch_is_gone(archive: Path, monkeypatch: pytest.MonkeyPatch, token: str) -> None:
     app = screen(archive, monkeypatch, "import", batch=token)
     assert not app.exception
-    assert heading(app) == "把报纸放进来"
+    assert heading(app) == "导入报纸"
 
 
 def test_limits_of_a_batch_are_said(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,7 +189,7 @@ def test_edits_become_manifest_rows() -> None:
 def test_columns_named_by_hand_are_read(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     csv = "何时,说了什么\n2024-03-01,粮食丰收，农民增收，小麦入仓。\n2024-03-02,学校开学，教师上课，学生到齐。\n"
     app = handed_in(screen(archive, monkeypatch, "import"), ("自定.csv", csv.encode()))
-    assert heading(app) == "没有读到文章"
+    assert heading(app) == "未读到文章"
     [folder] = (archive / "imported" / inbox.WAITING).iterdir()
     pairs = [("自定.csv", "何时", None), ("自定.csv", "说了什么", None)]
     inbox.name_columns(folder, named(pairs, {0: {"field": "date"}, 1: {"field": "body"}}))

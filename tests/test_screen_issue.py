@@ -51,7 +51,7 @@ def test_a_planted_newcomer_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert table[table["kind"] == "topic"]["n"].tolist() == [4]
     app = screen(tmp_path / "archive", monkeypatch, "issue", date=dates[10])
     assert not app.exception
-    assert "前 4 期（2024‑01‑07 至 2024‑01‑10）" in text(app)
+    assert "前 4 期（2024年1月7日至2024年1月10日）" in text(app)
     assert "**1** 个话题" in text(app)
 
 

@@ -151,7 +151,7 @@ def test_a_word_nobody_used_gets_a_sentence(
 ) -> None:
     app = screen(sample_dir, monkeypatch, "keywords", q=word, look=look)
     assert not app.exception
-    assert "没有一篇" in heading(app)
+    assert "没有报道" in heading(app)
 
 
 def test_too_short_a_word_says_what_to_change(sample_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

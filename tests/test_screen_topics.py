@@ -79,7 +79,7 @@ def test_a_change_is_told_from_both_sides() -> None:
         columns=["change", "topic", "label", "others", "similarity"],
     ).assign(version="20240101-ab12")  # fmt: skip
     assert "只建过一次库" in change_sentences(changes.iloc[:0], "t1")[0]
-    assert change_sentences(changes, "t8") == ["留存的 1 次重建里，没有它的新生、分裂或合并。"]
+    assert change_sentences(changes, "t8") == ["保留的 1 次重建中，该话题没有新增、拆分或合并。"]
     assert "20240101" in change_sentences(changes, "t9")[0]
     assert "新出现" in change_sentences(changes, "t9")[0]
     assert len(change_sentences(changes, "t9")) == 2
@@ -113,7 +113,7 @@ def test_the_drawer_quotes_the_articles_of_its_point(
     for row in truth.itertuples(index=False):
         assert row.sentence in "".join(planted.article(row.id).paragraphs)
         assert row.date.startswith("2024-02")
-    assert "突出的句子" in text(app)
+    assert "代表性语句" in text(app)
 
 
 def test_the_same_dates_of_the_year_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,8 +128,8 @@ def test_the_same_dates_of_the_year_before(tmp_path: Path, monkeypatch: pytest.M
         tmp_path / "archive", monkeypatch, "topics", **{"topic": topic, "from": "2024-01-01", "to": dates[-1]}
     )
     assert not app.exception
-    assert "**25.0%**（20 / 80 篇），去年同期 75.0%（60 / 80 篇），相差 **−50.0** 点" in text(app)
-    assert "超出波动" in text(app)
+    assert "**25.0%**（20 / 80 篇），去年同期 75.0%（60 / 80 篇），相差 **−50.0** 个百分点" in text(app)
+    assert "超出正常波动" in text(app)
 
 
 def test_the_readers_own_events_stand_beside_the_shipped_ones(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_bad_rows_of_events_give_one_sentence(planted_dir: Path, monkeypatch: py
         own.unlink()
     assert not app.exception
     assert [w.value for w in app.warning] == [
-        "events.csv 有 1 行用不上：每行要有 date（年-月-日）和 label 两栏。"
+        "events.csv 中有 1 行无法使用：每行须有 date（年-月-日）和 label 两栏。"
     ]
 
 
@@ -173,9 +173,9 @@ def test_more_lines_than_can_be_told_apart_become_a_heat_map(
     focus, *rest = planted.topics()["topic"]
     many = screen(planted_dir, monkeypatch, "topics", **{"topic": focus, "with": ",".join(rest)})
     assert not many.exception
-    assert "改用热图" in text(many)
+    assert "改为热图" in text(many)
     fewer = screen(planted_dir, monkeypatch, "topics", **{"topic": focus, "with": ",".join(rest[:2])})
-    assert "改用热图" not in text(fewer)
+    assert "改为热图" not in text(fewer)
 
 
 def test_a_year_before_is_one_click(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

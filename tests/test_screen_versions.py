@@ -34,7 +34,7 @@ def test_a_link_opens_the_snapshot_it_names(archive: Path, monkeypatch: pytest.M
     [version] = versions - {new}
     app = screen(archive, monkeypatch, "data", version=version)
     assert heading(app) == "收录 6 期 30 篇"
-    assert f"最新的是 {new}" in app.warning[0].value.replace("\\", "")
+    assert f"最新版本为 {new}" in app.warning[0].value.replace("\\", "")
     app.button(key="open_newest").click().run()
     assert heading(app) == "收录 9 期 45 篇"
     assert len(app.warning) == 0
@@ -73,7 +73,7 @@ def test_an_archive_that_goes_away_gets_a_sentence_and_comes_back(
     archive.with_name("moved").rename(archive)
     app.run()
     assert len(app.error) == 0
-    assert heading(app) != "档案打不开"
+    assert heading(app) != "档案无法打开"
 
 
 def test_another_archive_in_its_place_is_shown(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from trends.charts.colours import Palette, faded, topic_colour, topic_dash
 from trends.charts.events import MARKS_AXIS, add_marks, event_lines, event_names, name_rows, names_height
+from trends.charts.focus import draw_peaks, end_name, ring_places, rings
 from trends.charts.template import (
     LONG,
     Words,
@@ -25,8 +26,6 @@ from trends.charts.template import (
     upright,
 )
 from trends.charts.time_axis import ruler, time_range
-
-RINGS = "①②③④⑤⑥⑦⑧⑨"
 
 
 def lines(
@@ -42,6 +41,7 @@ def lines(
     peaks: pd.DataFrame | None = None,
     picked: str | None = None,
     events: pd.DataFrame | None = None,
+    pinned: Collection[str] | None = None,
 ) -> go.Figure:
     """One line a series.
 
@@ -49,6 +49,7 @@ def lines(
     low, high (band of the focus), n, N, complete — rows in time order within a series.
     slots: series → colour slot; focus: the series drawn strong with its dots and band; dots: raw
     dots for all. peaks: start, top. picked: start of the chosen period. events: date, label.
+    pinned: series in their own colours beside the focus, the others thin and grey; None: all.
     """
     figure = go.Figure()
     hover = _template(percent, words)
@@ -58,6 +59,7 @@ def lines(
         if rows.empty:
             continue
         strong = series == focus
+        own = strong or pinned is None or series in pinned
         colour = topic_colour(slots[series], colours)
         if strong:
             _band(figure, rows, faded(colour, colours.band))
@@ -66,13 +68,14 @@ def lines(
         _line(
             figure,
             rows,
-            colour,
-            "solid" if strong else topic_dash(slots[series]),
+            colour if own else colours.bars,
+            topic_dash(slots[series]) if own and not strong else "solid",
             strong=strong,
             hover=hover,
             rank=list(slots).index(series),
         )
-        _unfinished(figure, rows, colour, strong)
+        figure.data[-1].update(meta=colour, showlegend=own)  # its colour under the pointer
+        _unfinished(figure, rows, colour if own else colours.bars, strong)
     marked = events if events is not None else pd.DataFrame(columns=["date", "label"])
     rows = name_rows(marked, time_range(table))
     above = names_height(rows)
@@ -84,12 +87,14 @@ def lines(
     if picked:
         shapes.append(upright(picked, colours.accent))
     if peaks is not None and focus in slots:
-        _peaks(figure, peaks, topic_colour(slots[focus], colours), colours)
-        notes += _rings(peaks, colours)
+        draw_peaks(figure, peaks, topic_colour(slots[focus], colours), colours)
+        notes += rings(peaks, colours)
+    if pinned is not None and focus in slots:
+        notes += end_name(table[table["series"] == focus], topic_colour(slots[focus], colours), colours)
     layout = {
         **ruler(table, colours),
         "yaxis": {"tickformat": format_of(percent)["axis"]},
-        "meta": {"ruled": True, "focus": focus, "rings": _ring_places(peaks)},
+        "meta": {"ruled": True, "focus": focus, "rings": ring_places(peaks)},
         "shapes": shapes,
         "annotations": notes,
         **(MARKS_AXIS if len(marked) else {}),
@@ -233,43 +238,3 @@ def _gaps(
                 }
             )
     return blocks, names
-
-
-def _peaks(figure: go.Figure, peaks: pd.DataFrame, colour: str, colours: Palette) -> None:
-    shown = peaks.head(len(RINGS))
-    figure.add_scatter(
-        x=cells(shown["start"]),
-        y=cells(shown["value"]),
-        mode="markers",
-        showlegend=False,
-        hoverinfo="skip",
-        marker={"size": 9, "color": colour, "line": {"color": colours.paper, "width": 1}},
-    )
-
-
-def _ring_places(peaks: pd.DataFrame | None) -> list[list[Any]]:
-    """start, top and period of every numbered peak: where its number is hit."""
-    if peaks is None:
-        return []
-    shown = peaks.head(len(RINGS))
-    return [
-        [str(start), round(float(top), 4), str(period)]
-        for start, top, period in zip(shown["start"], shown["top"], shown["period"], strict=True)
-    ]
-
-
-def _rings(peaks: pd.DataFrame, colours: Palette) -> list[dict[str, Any]]:
-    """The numbers above the peaks."""
-    return [
-        {
-            "text": f"<b>{ring}</b>",
-            "x": start,
-            "y": top,
-            "yshift": 12,
-            "showarrow": False,
-            "borderpad": 0,
-            "bgcolor": faded(colours.paper, 0.8),
-            "font": {"size": 17, "color": colours.text},
-        }
-        for ring, start, top in zip(RINGS, peaks["start"], peaks["top"], strict=False)
-    ]

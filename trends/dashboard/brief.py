@@ -17,7 +17,7 @@ from trends.dashboard.data import ask, topic_names
 from trends.dashboard.downloads import download
 from trends.dashboard.findings import head, subject_of
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import muted
+from trends.dashboard.shell import muted, own_label
 from trends.dashboard.state import LONGEST, View
 from trends.errors import TrendsError
 from trends.findings import Subject
@@ -50,7 +50,7 @@ def chosen(kind: str) -> tuple[str, ...]:
     return tuple(found[:MOST])
 
 
-def basket_button(items: tuple[str, ...], *, name: str) -> None:
+def basket_button(items: tuple[str, ...], *, name: str, title: str) -> None:
     """Puts the items into the basket, or takes them out when all are in."""
     wanted = [item for item in items if "," not in item]
     if not wanted:
@@ -59,7 +59,7 @@ def basket_button(items: tuple[str, ...], *, name: str) -> None:
     inside = all(item in held for item in wanted)
 
     pressed = st.button(
-        say("basket_out" if inside else "basket_in"),
+        own_label("basket_out" if inside else "basket_in", title),
         type="tertiary",
         icon=":material/playlist_remove:" if inside else ":material/playlist_add:",
         key=f"basket_{name}",
@@ -75,7 +75,7 @@ def basket_button(items: tuple[str, ...], *, name: str) -> None:
     st.rerun()  # the whole page: the address and the sidebar show the basket
 
 
-def series_button(table: pd.DataFrame, *, name: str) -> None:
+def series_button(table: pd.DataFrame, *, name: str, title: str) -> None:
     """The basket's button under a chart of topics or words."""
     kind = SERIES.get(name)
     if kind is not None and "series" in table.columns:
@@ -84,7 +84,7 @@ def series_button(table: pd.DataFrame, *, name: str) -> None:
             for series in dict.fromkeys(table["series"])
             if str(series) not in ("rest", "unassigned")
         ]
-        basket_button(tuple(f"{kind}:{series}" for series in own[:MOST]), name=name)
+        basket_button(tuple(f"{kind}:{series}" for series in own[:MOST]), name=name, title=title)
 
 
 def panel(view: View, meta: Meta, base_url: str) -> None:
@@ -125,7 +125,7 @@ def _made(subject: Subject, suffix: str, base_url: str) -> bytes:
     try:
         return written(ask(), subject, suffix, base_url=base_url, pictures=may_change())
     except TrendsError as error:
-        return f"{error.what}；{error.cure}\n".encode()
+        return f"{error.what}{say('semicolon')}{error.cure}\n".encode()
 
 
 def _line(item: str) -> None:

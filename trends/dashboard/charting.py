@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,8 +14,9 @@ from trends.charts.coverage import strip
 from trends.charts.template import LEFT, Figure, config
 from trends.dashboard import hands, params
 from trends.dashboard.data import made
+from trends.dashboard.dates import when
 from trends.dashboard.sentences import say
-from trends.dashboard.shell import colours, day, set_range, words
+from trends.dashboard.shell import colours, set_range, words
 from trends.dashboard.state import View
 
 
@@ -40,13 +42,13 @@ def clickable(
 
     hands.on_click(key, keep)
     st.plotly_chart(
-        figure, theme=None, key=f"pick_{key}", alt=_spoken(alt), config=config(name, say("camera"))
+        figure, theme=None, key=f"pick_{key}", alt=_spoken(alt), config=config(name, _camera(figure))
     )
 
 
 def shown(figure: Figure, *, key: str, alt: str, name: str) -> None:
     """Shows a figure nobody clicks."""
-    st.plotly_chart(figure, theme=None, key=key, alt=_spoken(alt), config=config(name, say("camera")))
+    st.plotly_chart(figure, theme=None, key=key, alt=_spoken(alt), config=config(name, _camera(figure)))
 
 
 def coverage_strip(
@@ -89,8 +91,14 @@ def gap_sentence(table: pd.DataFrame) -> str:
         return say("some_missing", n=f"{missing:,}") if missing else say("no_gaps")
     return say(
         "gaps_named",
-        periods=say("list_mark").join(day(p) for p in empty[:6]) + ("…" if len(empty) > 6 else ""),
+        periods=say("list_mark").join(when(p) for p in empty[:6]) + ("…" if len(empty) > 6 else ""),
     )
+
+
+def _camera(figure: Figure) -> str:
+    """The name of the camera: of which figure it makes a picture."""
+    title = re.sub("<.*?>", "", str(figure.layout.title.text or ""))
+    return f"{say('camera')}{say('colon')}{title}" if title else say("camera")
 
 
 def _spoken(sentence: str) -> str:

@@ -124,7 +124,7 @@ def sidebar(meta: Meta) -> tuple[View, list[Notice]]:
 
 def source_words(source: str) -> str:
     """What a scope's source says, in words."""
-    return say("list_join").join(
+    return say("list_mark").join(
         say(f"source_{part}") if part in SOURCE_KINDS else escaped(part) for part in source.split("|")
     )
 
@@ -244,6 +244,11 @@ def heading(title: str, line: str) -> None:
     """The page's finding and, muted, what and when it is about."""
     st.markdown(f"# {title}")
     st.markdown(muted(line))
+
+
+def own_label(key: str, title: str) -> str:
+    """The label of a button with, heard and searched but not seen, what it is about: no two of a page are alike."""
+    return f"{say(key)} :gray[{escaped(title)}]"
 
 
 def few(sentence: str) -> None:

@@ -14,6 +14,7 @@ from trends.dashboard.articles.facets import ORDERS, asked_filter, controls
 from trends.dashboard.articles.reader import reader
 from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
+from trends.dashboard.dates import when
 from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, heading, muted
@@ -34,7 +35,7 @@ def draw(view: View, meta: Meta) -> None:
     try:
         facets = ask().facets(view.scope, wanted)
     except QueryError as error:
-        st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
+        st.warning(f"{error.what}{say('semicolon')}{error.cure}", icon=":material/info:")
         params.put("q", None)
         wanted = asked_filter(labels)
         facets = ask().facets(view.scope, wanted)
@@ -58,7 +59,7 @@ def draw(view: View, meta: Meta) -> None:
 
 def _line(view: View, wanted: Filter, name: str, order: str) -> str:
     """What the list is, in one line: topic, dates, words, order."""
-    line = say("articles_line", topic=name, since=day(str(view.since)), until=day(str(view.until)))
+    line = say("articles_line", topic=name, since=when(view.since), until=when(view.until))
     if wanted.query:
         line += say("articles_query", query=escaped(wanted.query))
     return f"{line} · {say(f'order_{order}')}"
@@ -129,7 +130,7 @@ def _read(asked: str, ids: list[str], query: str | None) -> None:
     try:
         article = ask().article(asked)
     except QueryError as error:
-        st.warning(f"{escaped(error.what)}；{error.cure}", icon=":material/info:")
+        st.warning(f"{escaped(error.what)}{say('semicolon')}{error.cure}", icon=":material/info:")
         params.put("id", None)
         if not ids:
             return

@@ -87,10 +87,12 @@ def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> No
         if article.double_of:
             st.markdown(muted(say("double_of", id=article.double_of)))
         st.markdown(muted(_source(article)))
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", key="actions_article"):
             with st.popover(say("cite"), type="tertiary", icon=":material/format_quote:", key="cite_article"):
                 st.code(_citation(article), language=None, wrap_lines=True)
-            brief.basket_button((f"a:{article.id}",), name="article")
+            brief.basket_button(
+                (f"a:{article.id}",), name="article", title=article.headline or say("no_headline")
+            )
             if article.source in set(ask().pages()["file"]):
                 st.page_link(
                     pages()["data"], label=say("see_cut"), query_params=params.linked(file=article.source)

@@ -100,7 +100,7 @@ def _topics(
             high=f"{100 * up['high']:+.1f}",
         )
     )
-    actions(table, view, meta, name="compare", title=title)
+    actions(table, view, meta, name="compare", title=title, chart="dumbbell")
 
 
 def _figure(meta: Meta, table: pd.DataFrame, totals: list[int], dates: tuple[Dates, Dates]) -> Figure:

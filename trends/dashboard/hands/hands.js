@@ -22,6 +22,7 @@ export default function ({ setTriggerValue, data }) {
   document.addEventListener("pointerdown", pressed, true);
   document.addEventListener("pointerup", released, true);
   document.addEventListener("mousemove", sharpened, true);
+  document.addEventListener("click", taken, true);
   document.addEventListener("click", followed, true);
   document.addEventListener("keydown", stepped, true);
 }
@@ -39,6 +40,21 @@ function followed(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   window.readersHands.send({ page, values: Object.fromEntries(address.searchParams), at: Date.now() });
+}
+
+// The figure as a picture, or the page on paper.
+function taken(event) {
+  const key = event.target.closest?.("[class*=st-key-take_]")?.className.match(/st-key-take_(png|svg|print)_(\S*)/);
+  if (!key) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const [, form, chart] = key;
+  if (form === "print") return void print();
+  const plot = document.querySelector(`.st-key-pick_${chart} .js-plotly-plot`);
+  const camera = plot?.querySelector(".modebar-btn");
+  if (!camera) return;
+  plot._context.toImageButtonOptions = { ...plot._context.toImageButtonOptions, format: form };
+  camera.click();
 }
 
 // Brings what was opened into view, and the focus to it.
@@ -108,7 +124,19 @@ function oneLabel(plot, layer) {
   const labels = [...layer.querySelectorAll(".hovertext")];
   if (labels.length < 2) return;
   const wanted = meant(plot, last)?.curve;
+  shine(plot, wanted);
   for (const label of labels) if (label.__data__.trace.index !== wanted) label.remove();
+}
+
+// The line that is meant, in its own colour.
+let lit = null;
+function shine(plot, curve) {
+  const trace = plot.calcdata[curve]?.[0].trace;
+  const line = trace?.meta && plot.querySelector(`.scatterlayer .trace${trace.uid} path.js-line`);
+  if (line === lit?.line) return;
+  if (lit) lit.line.style.cssText = lit.style;
+  lit = line ? { line, style: line.style.cssText } : null;
+  if (line) Object.assign(line.style, { stroke: trace.meta, strokeWidth: Math.max(2.4, trace.line.width) + "px" });
 }
 
 function pressed(event) {

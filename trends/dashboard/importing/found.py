@@ -59,7 +59,7 @@ def _pages(folder: Path, rows: Records, again: Again) -> None:
             "articles": [int(row["articles"]) for row in rows],
             "confidence": [float(row["confidence"]) for row in rows],
             "evidence": [row["evidence"] for row in rows],
-            "headlines": ["；".join(row["headlines"]) for row in rows],
+            "headlines": [say("semicolon").join(row["headlines"]) for row in rows],
         }
     )
     config = st.column_config
@@ -117,7 +117,7 @@ def _tables(rows: Records) -> None:
         say("first_date"): [row["first"] for row in rows],
         say("last_date"): [row["last"] for row in rows],
         say("paper"): [say("list_mark").join(row["papers"]) or say("no_paper") for row in rows],
-        say("headlines_found"): ["；".join(row["headlines"]) for row in rows],
+        say("headlines_found"): [say("semicolon").join(row["headlines"]) for row in rows],
     }
     st.dataframe(pd.DataFrame(columns), hide_index=True, height=min(35 * len(rows) + 37, 300))
 

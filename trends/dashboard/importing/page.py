@@ -79,7 +79,7 @@ def _keep() -> None:
     try:
         params.put("batch", inbox.hand_in((file.name, file.getvalue()) for file in files))
     except TrendsError as error:
-        st.session_state["import_fault"] = f"{error.what}；{error.cure}"
+        st.session_state["import_fault"] = f"{error.what}{say('semicolon')}{error.cure}"
 
 
 @st.fragment(run_every=1.0)
@@ -114,7 +114,7 @@ def _decide(folder: Path, meta: Meta | None) -> None:
             else:
                 jobs.start(folder, TAKE, ["add", str(lasting), *target])
         except TrendsError as error:
-            st.session_state["import_fault"] = f"{error.what}；{error.cure}"
+            st.session_state["import_fault"] = f"{error.what}{say('semicolon')}{error.cure}"
 
     with st.container(horizontal=True):
         st.button(say("import_accept"), icon=":material/archive:", on_click=take, key="import_take")

@@ -14,6 +14,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table
+from trends.dashboard.dates import when
 from trends.dashboard.drawer import headline
 from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import day, dot, muted
@@ -39,8 +40,8 @@ def news(found: IssueView, view: View, meta: Meta) -> None:
         say(
             "news_line",
             k=len(past),
-            since=day(past[0]),
-            until=day(past[-1]),
+            since=when(past[0]),
+            until=when(past[-1]),
             topics=len(topics),
             terms=len(terms),
         )

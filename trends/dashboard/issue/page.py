@@ -16,6 +16,7 @@ from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table
+from trends.dashboard.dates import when
 from trends.dashboard.drawer import headline
 from trends.dashboard.findings import linked, section
 from trends.dashboard.issue.news import month, news
@@ -38,16 +39,16 @@ def draw(view: View, meta: Meta) -> None:
     asked = params.get("date", dates[-1])
     date = _nearest(asked, ask().issues()["date"].unique().tolist())
     if date != asked:
-        st.warning(say("notice_issue", asked=escaped(asked[:20]), kept=day(date)), icon=":material/info:")
+        st.warning(say("notice_issue", asked=escaped(asked[:20]), kept=when(date)), icon=":material/info:")
         params.put("date", None)
     found = ask().issue(date, view.paper)
     _steps(found, meta)
-    when = dt.date.fromisoformat(date)
+    issue_day = dt.date.fromisoformat(date)
     st.markdown(
-        f"# {say('long_date', y=when.year, m=when.month, d=when.day, weekday=say(f'weekday_{when.weekday()}'))}"
+        f"# {say('long_date', y=issue_day.year, m=issue_day.month, d=issue_day.day, weekday=say(f'weekday_{issue_day.weekday()}'))}"
     )
     st.markdown(_counts(found, meta))
-    _morning(view, when)
+    _morning(view, issue_day)
     local = int(params.get("local", "0")) if params.get("local", "0").isdecimal() else 0
     with st.grid(5, min_column_width=160, gap=(16, 28)) as cells:
         with cells.cell(column_span=3):
@@ -65,9 +66,11 @@ def draw(view: View, meta: Meta) -> None:
     _articles(found, local)
 
 
-def _morning(view: View, when: dt.date) -> None:
+def _morning(view: View, issue_day: dt.date) -> None:
     """The issue in four lists of headlines: new, rising, receding, a year ago."""
-    found = section(replace(view, since=when, until=when, whole=False), f"morning_{when}", morning_section)
+    found = section(
+        replace(view, since=issue_day, until=issue_day, whole=False), f"morning_{issue_day}", morning_section
+    )
     if found is None or not found.tables:
         return
     with st.grid(2, min_column_width=320, gap=(16, 28)) as cells:
@@ -138,7 +141,7 @@ def _counts(found: IssueView, meta: Meta) -> str:
     if not found.pages:
         facts = say("issue_counts_no_pages", articles=len(found.articles), characters=f"{found.characters:,}")
     gap = say("list_join").join(
-        say(known, date=day(date)) if date else say(unknown)
+        say(known, date=when(date)) if date else say(unknown)
         for date, known, unknown in (
             (found.previous, "issue_before", "issue_before_none"),
             (found.next, "issue_after", "issue_after_none"),
@@ -180,19 +183,21 @@ def _topics(found: IssueView, view: View, meta: Meta, local: int) -> None:
     alt = say(
         "alt_bars",
         title=title,
-        bars="；".join(f"{n} {t}" for n, t in zip(names, texts, strict=True)).replace("　", " "),
+        bars=say("semicolon").join(f"{n} {t}" for n, t in zip(names, texts, strict=True)).replace("　", " "),
     )
     clickable(figure, key="issue_topics", alt=alt, name=f"issue_{found.date}", put={"local": 0})
     st.markdown(muted(_kin(table, names)))
     numbers = table.assign(N=len(found.articles), missing=found.missing_before)
-    actions(numbers, view, meta, name=f"issue_{found.date}", title=f"{found.date} {title}")
+    actions(
+        numbers, view, meta, name=f"issue_{found.date}", title=f"{found.date} {title}", chart="issue_topics"
+    )
 
 
 def _kin(table: pd.DataFrame, names: list[str]) -> str:
     """Which topic of the archive each of the issue's own is near, linked."""
     known = topic_names()
     return " · ".join(
-        f"{escaped(name)}：{say('new')}"
+        f"{escaped(name)}{say('colon')}{say('new')}"
         if topic == "unassigned"
         else say(
             "near",

@@ -14,6 +14,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
 from trends.dashboard.data import ask
+from trends.dashboard.dates import when
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, muted, words
 from trends.dashboard.state import View
@@ -88,15 +89,15 @@ def _shown(
     told = say(
         "bursts_takeaway",
         item=escaped(top["label"]),
-        start=day(str(top["start"])),
-        end=day(str(top["end"])),
+        start=when(top["start"]),
+        end=when(top["end"]),
         n=f"{int(top['n']):,}",
         N=f"{int(top['N']):,}",
         usual=f"{top['usual']:.1%}",
     )
     clickable(figure, key=name, alt=told.replace("*", ""), name=name, put={}, then=_articles)
     st.markdown(told)
-    actions(table.drop(columns=["label"]), view, meta, name=name, title=title)
+    actions(table.drop(columns=["label"]), view, meta, name=name, title=title, chart=name)
     st.table(_rows(table), border="horizontal", hide_index=True)
 
 

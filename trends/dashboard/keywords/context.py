@@ -22,6 +22,7 @@ SORTS = ("date", "oldest", "left", "right")
 WIDTHS = ("15", "30", "60")  # characters beside a hit
 LISTED = 20  # lines shown at a time
 COMPANY = 12
+ALIKE = 4
 
 
 def context(view: View, meta: Meta, word: str) -> None:
@@ -37,7 +38,7 @@ def context(view: View, meta: Meta, word: str) -> None:
         with cells.cell():
             st.markdown(f"## {say('together')}")
             _company(view.scope, word, articles)
-            _variants(word)
+            _variants(word, view.scope)
 
 
 def lines(word: str, scope: Scope, hits: int, sort: str, start: int, width: int = 15) -> pd.DataFrame:
@@ -131,16 +132,17 @@ def _company(scope: Scope, word: str, articles: int) -> None:
     st.markdown(muted(say("together_caption", n=f"{seen:,}")))
 
 
-def _variants(word: str) -> None:
-    """Words written like this one, to compare or to count together."""
-    found = ask().variants(word, 6)
-    if found.empty:
+def _variants(word: str, scope: Scope) -> None:
+    """Words written like this one, to compare or to count together; counted as strings, as this page counts."""
+    words = tuple(ask().variants(word, ALIKE)["word"])
+    if not words:
         return
+    counted = ask().keywords(words, scope, "year").groupby("term")["n"].sum()
     st.markdown(f"**{say('variants')}**")
     asked = params.get("q", word)
     lines = [
         f"[{escaped(w)}]({params.href('keywords', q=f'{asked},{w}')})　:gray[{say('articles_n', n=f'{n:,}')}]　"
         f"[{say('count_together')}]({params.href('keywords', q=f'{word}|{w}')})"
-        for w, n in zip(found["word"], found["n"], strict=True)
+        for w, n in ((w, int(counted[w])) for w in words)
     ]
     st.markdown("  \n".join(lines))

@@ -15,6 +15,7 @@ from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
 from trends.dashboard.data import ask, made
 from trends.dashboard.data import topics as topic_table
+from trends.dashboard.dates import when
 from trends.dashboard.drawer import drawer
 from trends.dashboard.findings import told, told_plainly
 from trends.dashboard.keywords.bursts import bursts
@@ -45,7 +46,7 @@ def draw(view: View, meta: Meta) -> None:
         table = ask().keywords(tuple(queries), view.scope, view.shown_by)
     except QueryError as error:
         heading(say("page_keywords"), "")
-        st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
+        st.warning(f"{error.what}{say('semicolon')}{error.cure}", icon=":material/info:")
         _chips(queries)
         return
     coverage = ask().coverage(view.scope, view.shown_by)
@@ -58,8 +59,8 @@ def draw(view: View, meta: Meta) -> None:
         word_finding(told, first, own, view.shown_by),
         say(
             "keywords_line",
-            since=day(str(view.since)),
-            until=day(str(view.until)),
+            since=when(view.since),
+            until=when(view.until),
             by=say(f"per_{view.shown_by}"),
             measure=say(measure),
         ),
@@ -80,7 +81,9 @@ def draw(view: View, meta: Meta) -> None:
                 coverage_strip(coverage, view, meta)
             ends = word_ends(ask(), first, view.scope)
             st.markdown(word_takeaway(told, first, own, view.shown_by, ends))
-            actions(series, view, meta, name="keywords", title=say("list_mark").join(queries))
+            actions(
+                series, view, meta, name="keywords", title=say("list_mark").join(queries), chart="keywords"
+            )
         with cells.cell():
             _drawer(view, series, queries)
     _below(view, meta, queries, series)

@@ -91,7 +91,7 @@ def _page(file: str, files: list[str]) -> None:
     try:
         lines = ask().page_lines(file)
     except QueryError as error:
-        st.warning(f"{escaped(error.what)}；{error.cure}", icon=":material/info:")
+        st.warning(f"{escaped(error.what)}{say('semicolon')}{error.cure}", icon=":material/info:")
         params.put("file", None)
         if not files:
             return

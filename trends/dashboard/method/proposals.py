@@ -61,4 +61,4 @@ def _accept(proposal: str) -> None:
         pipeline.accept(proposal, archive_folder())
         params.put("version", None)
     except TrendsError as error:
-        st.session_state["accept_error"] = f"{error.what}；{error.cure}"
+        st.session_state["accept_error"] = f"{error.what}{say('semicolon')}{error.cure}"

@@ -45,7 +45,7 @@ def received(view: View, meta: Meta) -> None:
 
     clickable(figure, key="calendar", alt=told, name="calendar", put={}, then=open_issue)
     st.markdown(told + _lengths(issues))
-    actions(issues, view, meta, name="issues", title=say("calendar_title"))
+    actions(issues, view, meta, name="issues", title=say("calendar_title"), chart="calendar")
 
 
 def _calendar(table: pd.DataFrame, text: Words) -> Figure:

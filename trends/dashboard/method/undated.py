@@ -72,12 +72,12 @@ def _settle(file: str, date: str) -> None:
     try:
         write_date(archive_folder(), file, dt.date.fromisoformat(date))
     except TrendsError as error:
-        st.session_state["settle_error"] = f"{error.what}；{error.cure}"
+        st.session_state["settle_error"] = f"{error.what}{say('semicolon')}{error.cure}"
 
 
 def _settled() -> dict[str, dt.date]:
     try:
         return settled_dates(archive_folder())
     except TrendsError as error:
-        st.warning(f"{error.what}；{error.cure}", icon=":material/info:")
+        st.warning(f"{error.what}{say('semicolon')}{error.cure}", icon=":material/info:")
         return {}

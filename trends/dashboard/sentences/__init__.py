@@ -12,6 +12,7 @@ from trends.dashboard.sentences import (
     actions,
     articles,
     brief,
+    columns,
     compare,
     data,
     importing,
@@ -45,6 +46,7 @@ PAGES = (
     importing,
     access,
     brief,
+    columns,
 )
 SENTENCES: dict[str, tuple[str, str]] = {key: both for page in PAGES for key, both in page.SENTENCES.items()}
 

@@ -1,7 +1,7 @@
 """概览."""
 
 SENTENCES = {
-    "panorama": ("全部话题的起落", "Every topic, all the time"),
+    "panorama": ("全部话题的起伏", "Every topic, all the time"),
     "panorama_last": ("最近{days}天", "The last {days} days"),
     "panorama_sub": (
         "颜色越深占比越高；按最高的时段排序；点击查看文章",
@@ -33,12 +33,9 @@ SENTENCES = {
     "missing_n": ("缺 {n} 期", "{n} missing"),
     "articles": ("文章", "Articles"),
     "articles_n": ("{n} 篇", "{n} articles"),
-    "against_more": ("比对比时段多{n}篇", "{n} more than before"),
-    "against_fewer": ("比对比时段少{n}篇", "{n} fewer than before"),
-    "against_same": (
-        "与对比时段相同",
-        "as many as before",
-    ),
+    "against_more": ("比前一时段多{n}篇", "{n} more than before"),
+    "against_fewer": ("比前一时段少{n}篇", "{n} fewer than before"),
+    "against_same": ("与前一时段相同", "as many as before"),
     "largest": (
         "占比最高 · {label}",
         "Largest · {label}",

@@ -28,15 +28,15 @@ SENTENCES = {
     "page_n": ("{n} 版", "p. {n}"),
     "no_headline": ("（无标题）", "(no headline)"),
     "unordered": (
-        "这一篇的行序未能理清，按文件次序排列。",
+        "本文的行序未能理清，按文件中的次序排列。",
         "The order of the lines could not be settled; they stand as in the file.",
     ),
     "double_of": (
-        "与 {id} 重复；勾选「重复只计一次」时不计。",
+        "与 {id} 重复；选择「重复稿件只计一次」时不计。",
         "Repeats {id}; left out where repeats count once.",
     ),
     "doubtful_lines": (
-        ":red-background[〔?〕] 文字识别没有把握的 {n} 行，引用前请对照原件。",
+        ":red-background[〔?〕] 有 {n} 行，引用前请对照原件（文字识别把握不大）。",
         ":red-background[〔?〕] {n} lines of which character recognition is not sure; check the original before quoting.",
     ),
     "kind_news": ("消息", "News"),
@@ -55,12 +55,12 @@ SENTENCES = {
     ),
     "reader_previous": ("上一篇", "Previous article"),
     "reader_next": ("下一篇", "Next article"),
-    "why_topic": ("为什么归到这些话题", "Why these topics"),
+    "why_topic": ("话题归类依据", "Why these topics"),
     "why_term": ("{term}（{n} 次，{part}）", "{term} ({n} times, {part})"),
     "why_between": ("、", ", "),
     "why_caption": (
-        "百分比是这个词在本文对该话题的贡献：词频 × 稀有程度 × 词在话题里的权重。",
+        "百分比为该词对本文归入该话题的贡献：词频 × 稀有程度 × 词在话题中的权重。",
         "The percentage is the word's part in the article's weight: frequency × rarity × weight in the topic.",
     ),
-    "see_cut": ("看原文切分", "See the page"),
+    "see_cut": ("查看版面切分", "See the page"),
 }

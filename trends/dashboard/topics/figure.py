@@ -86,7 +86,13 @@ def topics_figure(
         peaks=found,
         picked=picked_start(series),
         events=events,
+        pinned=pinned(),
     )
+
+
+def pinned() -> frozenset[str]:
+    """The topics that the reader asked to see beside the one in focus."""
+    return frozenset(params.get("with").split(",")) - {"", "none"}
 
 
 def _words(view: View, meta: Meta, *more: str) -> Words:

@@ -12,6 +12,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.data import ask, made, topic_names
 from trends.dashboard.data import topics as topic_table
+from trends.dashboard.dates import when
 from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import day, dot, muted
 from trends.dashboard.state import View
@@ -91,8 +92,8 @@ def _history(view: View, meta: Meta, focus: str) -> None:
         "history_line",
         k=f"{len(table):,}",
         issues=f"{int(ask().coverage(view.scope, 'year')['issues'].sum()):,}",
-        first=day(str(first["date"])),
-        last=day(str(last["date"])),
+        first=when(first["date"]),
+        last=when(last["date"]),
     )
     st.markdown(line)
     shown = table.iloc[::-1].head(MOST_ISSUE_TOPICS)

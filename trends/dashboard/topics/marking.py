@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from trends.dashboard import params
+from trends.dashboard.dates import when
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import day, muted
+from trends.dashboard.shell import muted
 from trends.dashboard.state import View
 from trends.dashboard.topics.events import OWN
 from trends.dashboard.topics.figure import marked_events
@@ -43,7 +44,7 @@ def events_switch(view: View) -> None:
         st.warning(say("events_faults", n=faults, file=OWN), icon=":material/info:")
     dates = events.groupby("label", sort=False)["date"].agg(list)
     named = [
-        say("event_once", label=escaped(label), date=day(found[0]))
+        say("event_once", label=escaped(label), date=when(found[0]))
         if len(found) == 1
         else say("event_times", label=escaped(label), n=len(found))
         for label, found in dates.head(MOST_NAMED).items()

@@ -20,7 +20,7 @@ def naming(topic: str, label: str) -> None:
         try:
             ask().rename(topic, name, hidden=bool(st.session_state["w_hide"]))
         except TrendsError as error:
-            st.session_state["naming_error"] = f"{error.what}；{error.cure}"
+            st.session_state["naming_error"] = f"{error.what}{say('semicolon')}{error.cure}"
 
     with (
         st.popover(say("rename"), type="tertiary", icon=":material/edit:", key="naming"),

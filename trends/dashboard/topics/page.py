@@ -9,18 +9,19 @@ import streamlit as st
 
 from trends.archive import Filter
 from trends.archive.snapshot import Meta
-from trends.charts.timelines import RINGS
+from trends.charts.focus import RINGS
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
 from trends.dashboard.data import ask, made
 from trends.dashboard.data import topics as topic_table
+from trends.dashboard.dates import when
 from trends.dashboard.drawer import drawer
 from trends.dashboard.findings import told, told_plainly
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, dot, few, heading, muted, span
 from trends.dashboard.state import FEW, View
-from trends.dashboard.topics.figure import MOST, MOST_LINES, MOST_SHOWN, marked_events, topics_figure
+from trends.dashboard.topics.figure import MOST, MOST_LINES, MOST_SHOWN, marked_events, pinned, topics_figure
 from trends.dashboard.topics.life import life
 from trends.dashboard.topics.marking import events_switch, period_choice
 from trends.dashboard.topics.naming import naming
@@ -40,6 +41,7 @@ from trends.series.peaks import peaks
 from trends.series.ranges import period_scope
 
 PARAMS = ("topic", "with", "view", "at", "series", "events", "part")
+GREY = ":gray[●]"  # the dot of a line that is drawn grey
 SHAPES = ("lines", "area", "heat", "small")
 
 
@@ -71,8 +73,8 @@ def draw(view: View, meta: Meta) -> None:
         topic_finding(told, labels[focus], own, found, view.shown_by),
         say(
             "topics_line",
-            since=day(str(view.since)),
-            until=day(str(view.until)),
+            since=when(view.since),
+            until=when(view.until),
             by=say(f"per_{view.shown_by}"),
         ),
     )
@@ -114,7 +116,14 @@ def draw(view: View, meta: Meta) -> None:
             )
             st.markdown("  \n".join(line for line in (takeaway, ago) if line))
             shown = list(chosen) if shape in ("lines", "points") else order
-            actions(series[series["series"].isin(shown)], view, meta, name="topics", title=labels[focus])
+            actions(
+                series[series["series"].isin(shown)],
+                view,
+                meta,
+                name="topics",
+                title=labels[focus],
+                chart=f"topics_{shape}",
+            )
             with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
                 period_choice(own)
                 if shape == "lines":
@@ -206,7 +215,7 @@ def _controls(
                 parse=lambda v: ",".join(v[: MOST_SHOWN - 1]) or "none",
                 selection_mode="multi",
                 label_visibility="collapsed",
-                format_func=lambda t: f"{dot(slots[t])} {escaped(labels[t])}",
+                format_func=lambda t: f"{dot(slots[t]) if t in pinned() else GREY} {escaped(labels[t])}",
                 wrap=False,
             )
     if shape == "heat" and len(chosen) >= MOST_LINES and not params.get("view"):

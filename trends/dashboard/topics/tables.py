@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from trends.archive import Filter
-from trends.charts.timelines import RINGS
+from trends.charts.focus import RINGS
 from trends.dashboard import params
 from trends.dashboard.data import ask
 from trends.dashboard.drawer import headline
@@ -18,7 +18,7 @@ from trends.series.ranges import period_scope
 
 
 def peak_table(view: View, focus: str, found: pd.DataFrame) -> None:
-    st.markdown(f"## {say('peaks', k=len(found))}")
+    st.markdown(f"## {say('peaks')}")
     rows = []
     for ring, (_, peak) in zip(RINGS, found.iterrows(), strict=False):
         top = ask().articles(
