@@ -54,8 +54,12 @@ LEFT = re.compile(
 )
 CONTROLS = "[data-testid=stMain] [data-testid=stButton] button, [data-testid=stButtonGroup] button, label:has(input[role=switch])"
 NAMES = """() => [...document.querySelectorAll('[data-testid=stMain] button, [data-testid=stSidebar] button')]
-  .filter(b => b.offsetParent && !b.closest('[data-testid=stElementToolbar], [role=group]'))
-  .map(b => (b.getAttribute('aria-label') || b.textContent).replace(/^[a-z_]+(?=[^a-z_])|[a-z_]+$/g, '').trim())
+  .filter(b => b.offsetParent && !b.closest('[data-testid=stElementToolbar], [data-testid=stDateInput]'))
+  .map(b => {
+    const seen = b.cloneNode(true);
+    seen.querySelectorAll('[data-testid=stIconMaterial]').forEach(icon => icon.remove());
+    return (b.getAttribute('aria-label') || seen.textContent).trim();
+  })
   .filter(Boolean)"""
 SAID = """() => {
   const own = [...document.querySelectorAll('[data-testid=stApp] *')].filter(e => e.offsetParent);
