@@ -54,7 +54,7 @@ LEFT = re.compile(
 )
 CONTROLS = "[data-testid=stMain] [data-testid=stButton] button, [data-testid=stButtonGroup] button, label:has(input[role=switch])"
 NAMES = """() => [...document.querySelectorAll('[data-testid=stMain] button, [data-testid=stSidebar] button')]
-  .filter(b => b.offsetParent && !b.closest('[data-testid=stElementToolbar], [data-testid=stDateInput]'))
+  .filter(b => b.offsetParent && !b.closest('[data-testid=stElementToolbar], [data-testid=stDateInput], [data-testid=stSelectbox]'))
   .map(b => {
     const seen = b.cloneNode(true);
     seen.querySelectorAll('[data-testid=stIconMaterial]').forEach(icon => icon.remove());

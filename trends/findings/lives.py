@@ -35,6 +35,8 @@ def topic_finding(say: Say, label: str, rows: pd.DataFrame, peaks: pd.DataFrame,
     if peaks.empty:
         return say("topic_steady", label=name)
     top = peaks.loc[peaks["value"].idxmax(), "period"]
+    if len(peaks) == 1:
+        return say("topic_peak", label=name, top=period_words(say, top, by))
     last = period_words(say, peaks["period"].iloc[-1], by)
     return say("topic_peaks", label=name, k=len(peaks), top=period_words(say, top, by), last=last)
 
