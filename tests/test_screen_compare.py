@@ -52,7 +52,7 @@ def test_a_word_stands_side_by_side(
     app = screen(planted_dir, monkeypatch, "compare", word="冠军", **LINK)
     for side, scope in (("A", A), ("B", B)):
         n, times = planted.count_hits("冠军", scope)
-        assert f"**{side} 段**　{n:,} 篇，{times:,} 次" in text(app)
+        assert f"**{side} 时段**　{n:,} 篇，{times:,} 次" in text(app)
     assert "「冠军」在两段里" in text(app)
 
 

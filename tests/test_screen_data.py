@@ -103,9 +103,9 @@ def test_scores_are_shown_once_they_were_computed(tmp_path: Path, monkeypatch: p
     of_topics = {k: v for k, v in told.items() if k.startswith("stability_")}
     whole = {k: f"{v:.3f}" for k, v in told.items() if k not in of_topics}
     assert dict(zip(table["指标"], table["数值"], strict=True)) == whole
-    topics = next(frame.value for frame in app.dataframe if "稳定" in frame.value)
+    topics = next(frame.value for frame in app.dataframe if "稳定性" in frame.value)
     assert {
-        f"stability_{t}": v for t, v in zip(topics["编号"], topics["稳定"], strict=True)
+        f"stability_{t}": v for t, v in zip(topics["编号"], topics["稳定性"], strict=True)
     } == pytest.approx(of_topics, abs=1e-3)
 
 
