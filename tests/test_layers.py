@@ -12,7 +12,18 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = [
     {"records", "errors", "journal", "naming", "script", "shipped", "written"},
-    {"readers", "layout", "sources", "terms", "topics", "series", "quality", "codebook", "validation"},
+    {
+        "readers",
+        "layout",
+        "reuse",
+        "sources",
+        "terms",
+        "topics",
+        "series",
+        "quality",
+        "codebook",
+        "validation",
+    },
     {"archive"},
     {"charts"},
     {"findings"},

@@ -131,6 +131,18 @@ COLUMNS = {
     },
     "log_ratio": Column("log2 of the ratio of the two frequencies; 1 = twice as frequent in a", "log2"),
     "g2": Column("log-likelihood G² of the articles with and without it on both sides", "G²"),
+    # passages printed before
+    "from_article": Column("id of the article that printed it first"),
+    "from_start": Column("first character of the passage there, from 0"),
+    "from_end": Column("its end there, exclusive"),
+    "from_date": Column("issue date there", DATE),
+    "from_paper": Column("newspaper there"),
+    "from_page": Column("page there"),
+    "from_headline": Column("headline there"),
+    "days": Column("days since it was first printed", "days"),
+    "taker": Column("where passages stand that were printed before"),
+    "giver": Column("where they were printed first"),
+    "passages": Column("passages", "passages"),
     # sources
     "file": Column("file it was read from"),
     "line": Column("line of the file, from 1"),

@@ -32,6 +32,10 @@ def remove_articles(
     for name in NUMBERED:
         db.execute(f"DELETE FROM {name} WHERE article IN (FROM gone)")
     db.execute("UPDATE articles SET double_of = NULL WHERE double_of NOT IN (SELECT id FROM articles)")
+    db.execute(
+        "DELETE FROM reuse WHERE article IN (SELECT id FROM gone_articles) "
+        "OR from_article IN (SELECT id FROM gone_articles)"
+    )
     db.execute("DELETE FROM names WHERE name NOT IN (SELECT name FROM article_names)")
     _issues(db)
     db.execute(

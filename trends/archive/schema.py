@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SCHEMA_VERSION = 6
-OLDER = (1, 2, 3, 4, 5)  # what they lack, `older` lends or writes
+SCHEMA_VERSION = 7
+OLDER = (1, 2, 3, 4, 5, 6)  # what they lack, `older` lends or writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +271,18 @@ TABLES: dict[str, Table] = {
             ("article", "INTEGER", "article"),
             ("name", "INTEGER", "name"),
             ("n", "SMALLINT", "occurrences"),
+        ),
+        _table(
+            "reuse",
+            "passages of articles that were printed before, in characters of the bodies; none in an archive "
+            "that was built before they were looked for",
+            "article, start",
+            ("article", "VARCHAR", "id of the article"),
+            ("start", "INTEGER", "first character of the passage, from 0"),
+            ("end", "INTEGER", "its end, exclusive"),
+            ("from_article", "VARCHAR", "id of the article that printed it first"),
+            ("from_start", "INTEGER", "first character there"),
+            ("from_end", "INTEGER", "end there, exclusive"),
         ),
         _table(
             "problems",

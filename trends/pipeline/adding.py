@@ -38,6 +38,7 @@ from trends.pipeline.publication import Published, problem_table, source_table
 from trends.pipeline.reading import Reading, read
 from trends.pipeline.refitting import refitted_issues
 from trends.pipeline.replacing import Compared, compared, without_known
+from trends.pipeline.reused import reuse_table
 from trends.pipeline.successor import successor
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.weighing import Weighed, weigh_partition
@@ -182,6 +183,7 @@ def _addition(
         [partition.paper for partition, _, _ in grown.parts],
         len(state.terms) + len(state.counted) + len(grown.new_words),
     )
+    tables["reuse"] = reuse_table(recipe.store, tables["articles"], snapshot)
     (source,) = snapshot.rows("SELECT coalesce(max(source), -1) + 1 FROM sources")[0]
     tables["sources"] = source_table(reading, source)
     tables["terms"] = _term_rows(grown.new_words, len(state.terms) + len(state.counted))

@@ -37,6 +37,7 @@ from trends.pipeline.phrases import FoundPhrases
 from trends.pipeline.previous import Previous
 from trends.pipeline.proposing import propose
 from trends.pipeline.reading import READ_VERSION, Reading
+from trends.pipeline.reused import reuse_table
 from trends.pipeline.set_phrases import set_phrases
 from trends.pipeline.summary import Summary
 from trends.pipeline.topics import FoundTopics
@@ -159,6 +160,7 @@ def publish_snapshot(
     }
     aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"
     tables = _tables(material, number, previous.since)
+    tables["reuse"] = reuse_table(recipe.store, [part.paths["articles"] for part in material.weighed])
     data_version = write_snapshot(aside, tables, facts, threads=os.cpu_count() or 1)
     propose(aside, before=previous.proposals)
     return Published(publish(archive, aside, f"{number:06d}-{data_version}.duckdb", keep=keep), changed=True)

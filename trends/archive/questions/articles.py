@@ -10,8 +10,9 @@ import pandas as pd
 from trends.archive.columns import Column, columns
 from trends.archive.parameters import ALL, ArticleId, Rows, Skipped
 from trends.archive.registry import Asked, question
-from trends.archive.sql import articles, facets, reasons, sources, standout
+from trends.archive.sql import articles, facets, reasons, reuse, sources, standout
 from trends.archive.sql.articles import ArticleView, Filter, Order
+from trends.archive.sql.reuse import Side
 from trends.archive.sql.topics import known_topic
 from trends.records import Help, Scope
 
@@ -122,6 +123,50 @@ class ArticleQuestions(Asked):
         """
         known_topic(self.snapshot, wanted.topic)
         return standout.standout_sentences(self.snapshot, words, scope, wanted, limit)
+
+    @question(
+        columns(
+            "article start end from_article from_start from_end days date paper page from_date from_paper from_page"
+            " from_headline",
+            article=Column("id of the article that holds the passage"),
+            start=Column("first character of the passage in the body, from 0"),
+            end=Column("its end in the body, exclusive"),
+        )
+    )
+    def reuse(
+        self,
+        scope: Scope = ALL,
+        article: Annotated[str | None, Help("of one article only, by its id", most=200)] = None,
+        limit: Rows = 10_000,
+        offset: Skipped = 0,
+    ) -> pd.DataFrame:
+        """Passages that were printed before, each with the first place in the archive; by date.
+
+        At least 30 letters of an article that an earlier one has nearly alike, punctuation left out. Of passages that lie
+        on each other the longest is told.
+        """
+        found = reuse.reuse_rows(self.snapshot, scope, article)
+        return found.iloc[offset : offset + limit].reset_index(drop=True)
+
+    @question(
+        columns(
+            "taker giver n passages characters days",
+            n=Column("articles with such a passage"),
+            characters=Column("characters of the passages", "characters"),
+            days=Column("days between the two prints, median", "days"),
+        )
+    )
+    def takings(
+        self,
+        scope: Scope = ALL,
+        side: Annotated[Side, Help("what takes and gives: papers, pages, or the agency named")] = "paper",
+        limit: Rows = 200,
+    ) -> pd.DataFrame:
+        """Who prints what whom had before: articles with a passage printed before, by where it first stood.
+
+        The side `source` names the agency or medium of the first print, where that article names one.
+        """
+        return reuse.taking_table(self.snapshot, scope, side).head(limit)
 
     @question(
         columns(

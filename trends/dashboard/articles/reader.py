@@ -11,9 +11,10 @@ from trends.archive.query import pattern
 from trends.archive.sql.articles import ArticleView
 from trends.dashboard import brief, params
 from trends.dashboard.articles.doubtful import Range, doubtful_ranges
+from trends.dashboard.articles.printed_before import passages_of, pieces_of, tell
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.data import topics as topic_table
-from trends.dashboard.page_text import DOUBT
+from trends.dashboard.page_text import DOUBT, ring
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, dot, muted, pages
 from trends.script import simplified
@@ -71,14 +72,16 @@ def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> No
         if article.byline:
             st.markdown(f":gray[{escaped(article.byline)}]")
         strong = searched(query)
+        passages = passages_of(article)
         st.markdown(_weights(article, strong))
         with st.container(height=420, border=False, key="reader_text"):
-            for paragraph, doubtful in zip(article.paragraphs, paragraphs, strict=True):
-                st.markdown(INDENT + marked(paragraph, strong, article.terms[:6], doubtful))
+            for pieces in pieces_of(article.paragraphs, passages, paragraphs):
+                st.markdown(INDENT + "".join(_piece(*piece, strong, article.terms[:6]) for piece in pieces))
             # Within the text, so that keys reach it and scroll
             st.page_link(
                 pages()["issue"], label=say("see_issue"), query_params=params.linked(date=article.date)
             )
+        tell(passages)
         _reasons(article)
         if unsure:
             st.markdown(f":small[{say('doubtful_lines', n=unsure)}]")
@@ -97,6 +100,14 @@ def reader(article: ArticleView, query: str | None, listed: Sequence[str]) -> No
                 st.page_link(
                     pages()["data"], label=say("see_cut"), query_params=params.linked(file=article.source)
                 )
+
+
+def _piece(
+    text: str, doubtful: Sequence[Range], number: int, strong: tuple[str, ...], quiet: tuple[str, ...]
+) -> str:
+    """A piece of a paragraph; `number` is that of the passage printed before which it belongs to, or 0."""
+    shown = marked(text, strong, quiet, doubtful)
+    return f":violet[{ring(number)}]:violet-background[{shown}]" if number else shown
 
 
 def _doubtful(article: ArticleView) -> tuple[list[list[Range]], list[Range], int]:
@@ -133,6 +144,8 @@ def _facts(article: ArticleView) -> str:
     parts = [day(article.date), escaped(article.paper)] if article.paper else [day(article.date)]
     if article.page is not None:
         parts.append(say("page_n", n=article.page))
+    if article.source_kind != "unknown":
+        parts.append(escaped(article.agency) or say(f"source_{article.source_kind}"))
     parts += [say(f"kind_{article.kind}"), say("characters_n", n=f"{article.characters:,}")]
     return " · ".join(parts)
 

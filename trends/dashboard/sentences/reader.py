@@ -35,6 +35,15 @@ SENTENCES = {
         "与 {id} 重复；选择「重复稿件只计一次」时不计。",
         "Repeats {id}; left out where repeats count once.",
     ),
+    "reuse_title": ("有 {n} 段曾经刊出", "{n} passages printed before"),
+    "reuse_first": (
+        "{date} {paper}《{headline}》，相隔 {days} 天，{n} 字",
+        "{date} {paper}: {headline}; {days} days, {n} characters",
+    ),
+    "reuse_caption": (
+        "在本档案里第一次刊出的地方；标点不同、个别字改动也算。",
+        "Where the archive has them first; other punctuation and a few changed characters do not matter.",
+    ),
     "doubtful_lines": (
         ":red-background[〔?〕] 有 {n} 行，引用前请对照原件（文字识别把握不大）。",
         ":red-background[〔?〕] {n} lines of which character recognition is not sure; check the original before quoting.",
