@@ -12,7 +12,7 @@ GAP = 240  # letters between two anchors of a passage, at most
 DRIFT = 24  # letters by which they may move against each other
 LEAST = 30  # letters of a passage
 REACH = 160  # letters that a passage is drawn out at either end
-SHIFTS = range(-6, 7)  # letters put in or left out there
+SHIFTS = sorted(range(-6, 7), key=abs)  # letters put in or left out there, the fewest first
 _WINDOW = 7  # letters over which agreement is looked at
 _AGREE = 0.55  # part of them, 0..1
 _BATCH = 2_000  # passages
@@ -123,17 +123,17 @@ def _reach(
     own = np.where(inside, codes[np.clip(base[:, None] + here, 0, len(codes) - 1)], 0)
     agree = np.zeros(here.shape, dtype=np.float32)
     shift = np.zeros(here.shape, dtype=np.int8)
+    alike = np.zeros(here.shape, dtype=bool)
     for s in SHIFTS:
         there = was[:, None] + steps + s
         within = inside & (there >= 0) & (there < sizes[1][:, None])
         same = within & (own == codes[np.clip(source[:, None] + there, 0, len(codes) - 1)])
         sums = np.cumsum(np.pad(same, ((0, 0), (_WINDOW, 0))), axis=1, dtype=np.int32)
         near = (sums[:, _WINDOW:] - sums[:, :-_WINDOW]) / np.minimum(np.arange(1, REACH + 1), _WINDOW)
-        near = np.where(same, near, near * 0.999).astype(np.float32)
-        better = near > agree
-        agree[better], shift[better] = near[better], s
+        better = near > agree + 1e-6
+        agree[better], shift[better], alike[better] = near[better], s, same[better]
     score = np.cumsum(np.where(inside & (agree >= _AGREE), 1.0, -1.0), axis=1)
-    best = np.argmax(score, axis=1)
+    best = np.argmax(np.where(alike, score, -1.0), axis=1)  # a passage ends with a letter that both have
     rows = np.arange(len(at))
     good = score[rows, best] > 0
     length = np.where(good, best + 1, 0)
