@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from pathlib import Path
 
@@ -105,3 +106,25 @@ def test_frames_are_said_to_be_frames(tmp_path: Path) -> None:
     [found] = read(tmp_path / "index.htm")
     assert isinstance(found, Problem)
     assert "main_0205.htm" in found.what
+
+
+STORY = "<p>一支粉笔，一块黑板，青河小学的老师在山里教了三十一年书。</p><p>学生从最多时的八十人，到如今的九人，她一个也没有落下。</p>"
+
+
+def test_the_page_that_is_printed_beats_the_number_of_the_article_in_the_name(tmp_path: Path) -> None:
+    page = f"<div>2020年02月03日 星期一 第03版</div><h1>大山里的三尺讲台</h1><div>{STORY}</div>"
+    for name in ("content_4.htm", "20200203_7.html"):
+        article = article_of(tmp_path, page, name)
+        assert (article.page, article.date) == (3, dt.date(2020, 2, 3))
+    page = f"<h1>大山里的三尺讲台</h1><div>2020-02-03</div><div>{STORY}</div>"
+    assert article_of(tmp_path, page, "content_20200203_4.htm").page is None
+
+
+def test_lines_above_a_headline_state_date_page_and_paper(tmp_path: Path) -> None:
+    head = "<p>第06版 文化</p><p>2020年02月03日</p><p align=center><b>大山里的三尺讲台</b></p><p>浏览次数：77</p>"
+    page = f"<title>柳河日报数字报</title>{head}{STORY}<p>主办：柳河市委宣传部</p>"
+    article = article_of(tmp_path, page)
+    assert (article.date, article.page, article.paper) == (dt.date(2020, 2, 3), 6, "柳河日报")
+    assert "主办" not in article.body
+    page = f"<table><tr><td>柳河晚报 2020年2月3日 星期一 第4版</td></tr><tr><td><h2>大山里的三尺讲台</h2></td></tr><tr><td>{STORY}</td></tr></table>"
+    assert article_of(tmp_path, page).paper == "柳河晚报"

@@ -27,6 +27,9 @@ _LETTERED = re.compile(r"(?:p|page|[A-DT])[-_ ]?0*(\d{1,3})", re.IGNORECASE)
 _NUMBER = re.compile(r"0*(\d{1,3})")
 _PAGE_AND_ARTICLE = re.compile(r"(\d\d)\d\d(?!\d)")  # run on after the date
 _SPLIT = re.compile(r"[-_ ./,，、()（）\[\]【】+]+")
+_OF_ARTICLE = frozenset(
+    {"content", "con", "article", "art", "detail", "details", "show", "text", "node", "id", "item", "doc"}
+)
 _MOST = 400  # pages of an issue
 _BACKWARDS = re.compile(r"nw\.D\d*[a-z]+_$", re.IGNORECASE)  # …_20230206_1-01: article, then page
 
@@ -58,6 +61,8 @@ def stated_page(name: str) -> int | None:
         return _page(match[1])
     numbers: list[str] = []
     for token in filter(None, _SPLIT.split(after)):
+        if not numbers and token.lower() in _OF_ARTICLE:
+            return None  # content_4.htm is the fourth article
         if match := _LETTERED.fullmatch(token) or _NUMBER.fullmatch(token):
             numbers.append(match[1])
         elif numbers or not _names_place(token):
@@ -66,7 +71,10 @@ def stated_page(name: str) -> int | None:
         token = _SPLIT.split(before.rsplit("/", 1)[-1].rstrip("-_ .,"))[-1]
         match = _LETTERED.fullmatch(token)
         return _page(match[1]) if match else None
-    if len(numbers) > 2:  # a time of day, or more than a page and an article
+    name = _SPLIT.split(before.rsplit("/", 1)[-1].rstrip("-_ .,"))[-1].lower()
+    if len(numbers) > 2 or (
+        len(numbers) == 1 and name in _OF_ARTICLE
+    ):  # a time of day, or more than a page and an article
         return None
     return _page(numbers[-1 if _BACKWARDS.search(before) else 0])
 

@@ -20,6 +20,7 @@ _LONGEST_LIST = 2_000  # characters
 _SHORT = 12  # characters: a shorter block is the article's only where trafilatura has it as a line of its own
 _FURNITURE = re.compile(
     r"版权所有|备案号|ICP备|Copyright|All Rights Reserved|未经.{0,12}(?:授权|许可)|网站地图|联系我们|关于我们|广告服务"
+    r"|^(?:主办|主管|承办|协办|技术支持)(?:单位)?[:：]"
     r"|^[（(【\[]?\s*(?:责任编辑|责编|编辑|审核|校对|监制|编审|原标题)[:：]"
     r"|^(?:[上下]一[篇条页]|相关(?:阅读|新闻|链接|报道)|推荐阅读|热门|热点|更多|展开全文|阅读全文|点击|分享到|网友评论|扫一扫|返回|当前位置"
     r"|您的位置|打印|关闭)|^(?:阅读|浏览|点击)[量数次：: ]*\d",
@@ -39,6 +40,7 @@ _TODAY = re.compile(r"今天是|今日|当前|现在|系统时间|北京时间[:
 _OF_ISSUE = re.compile(
     r"星期|第\s{0,2}\d{1,2}\s{0,2}版|\d{1,2}\s{0,2}版\s{0,2}[:：]|第\s{0,2}\d{2,6}\s{0,2}期"
 )
+_ALONE = re.compile(r"[\d〇○零一二三四五六七八九十\s年月日./-]{8,20}")
 _DATED = re.compile(r"(?:发布|发表|出版|见报|刊发|刊登|报纸|发稿)?(?:日期|时间|于)\s{0,2}[:：]")
 _PAGE = re.compile(
     r"第\s{0,2}[A-Z]?0?(\d{1,2})\s{0,2}版|(?<![\dA-Za-z])[A-Z]?0?(\d{1,2})\s{0,2}版(?=\s{0,2}[:：|｜])|版[面次号]\s{0,2}[:：]\s{0,2}[A-Z]?0?(\d{1,2})"
@@ -85,7 +87,8 @@ def article_found(root: Any, place: str) -> Stated:
         or (None if _is_below(guess, root, everything, body) else guess)
         or _date_labelled(everything),
         page=_page_above([*titles, *(block.text for block in before)], place),
-        paper=stated_paper(f"{found.sitename or ''} {' '.join(titles)} {' '.join(b.text for b in beside)}"),
+        paper=stated_paper(f"{found.sitename or ''} {' '.join(titles)} {' '.join(b.text for b in beside)}")
+        or next(filter(None, map(stated_paper, _issue_lines(before))), None),
         credits=origin_in("  ".join(block.text for block in beside)),
         head_lines=(everything[at].line,) if at is not None else (),
     )
@@ -208,14 +211,21 @@ def _date_beside(blocks: Sequence[Block]) -> dt.date | None:
 
 
 def _date_above(blocks: Sequence[Block]) -> dt.date | None:
-    """The one date that lines above the article state beside its page, weekday or number: the issue's."""
-    lines = [
+    """The one date that lines above the article state beside its page, weekday or number, else alone: the issue's."""
+    dates = {date for line in _issue_lines(blocks) for date in stated_dates(line)}
+    dates = dates or {
+        date for block in blocks if _ALONE.fullmatch(block.text) for date in stated_dates(block.text)
+    }
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _issue_lines(blocks: Sequence[Block]) -> list[str]:
+    """The lines above an article that tell of its issue: page, weekday, number."""
+    return [
         b.text
         for b in blocks
         if len(b.text) < _NEAR and _OF_ISSUE.search(b.text) and not _TODAY.search(b.text)
     ]
-    dates = {date for line in lines for date in stated_dates(line)}
-    return dates.pop() if len(dates) == 1 else None
 
 
 def _date_labelled(blocks: Sequence[Block]) -> dt.date | None:

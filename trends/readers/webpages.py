@@ -9,12 +9,13 @@ from __future__ import annotations
 import email
 import email.policy
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from trends.errors import InputError
 from trends.readers.documents import Document
 from trends.readers.epaper import Stated, article_stated
-from trends.readers.filenames import stated_paper
+from trends.readers.filenames import stated_page, stated_paper
 from trends.readers.foreign import library
 from trends.readers.manifest import stated_by_person
 from trends.readers.markup import BROKEN, CURE, text_of, tree_of
@@ -55,10 +56,16 @@ def _read(document: Document, data: bytes, place: str) -> Iterator[Page | Articl
         return
     person = stated_by_person(document.source, document.name, document.manifests)
     if not (person.date or stated.date):
-        yield from page_of(document, _lines(stated))
+        for item in page_of(document, _lines(stated)):
+            yield _with_facts(item, stated) if isinstance(item, Page) else item
         return
     yield _article(document, stated, place)
     yield from person.problems
+
+
+def _with_facts(page: Page, stated: Stated) -> Page:
+    """The page under the paper and number that the web page states, where nothing else does."""
+    return replace(page, paper=page.paper or stated.paper, number=page.number or stated.page)
 
 
 def _no_article(root: Any, stated: Stated) -> str | None:
@@ -83,7 +90,8 @@ def _article(document: Document, stated: Stated, place: str) -> Article:
     date = person.date or stated.date
     assert date is not None
     paper = person.paper or stated.paper or stated_paper(place) or ""
-    number = person.number or stated.page
+    named = person.number == stated_page(document.name)  # by the file's name only, which may count articles
+    number = (stated.page if named else None) or person.number
     paragraphs = tuple(block.text for block in stated.blocks)
     lines = dict.fromkeys(block.line for block in stated.blocks)
     piece = Piece(
