@@ -16,7 +16,13 @@ from trends.charts.colours import LIGHT
 from trends.charts.embedding import figure_data, plotly_script
 from trends.report.records import Brief
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 WIDTH, SCALE = 760, 2
 SECONDS = 60
 FLAGS = (
