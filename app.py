@@ -12,6 +12,7 @@ from trends.dashboard import (
     actions,
     articles,
     brief,
+    codebook,
     compare,
     finder,
     hands,
@@ -25,6 +26,7 @@ from trends.dashboard import (
     params,
     shell,
     topics,
+    validation,
 )
 from trends.dashboard.data import far_notice, open_current, pointer_notice, read_only, version_notice
 from trends.dashboard.sentences import say
@@ -37,6 +39,8 @@ PAGES = {
     "keywords": keywords,
     "compare": compare,
     "articles": articles,
+    "codebook": codebook,
+    "validation": validation,
     "data": method,
     "import": importing,
 }

@@ -56,7 +56,7 @@ def sample(sample_dir: Path) -> Archive:
 @pytest.fixture(scope="session")
 def planted_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """60 days of four subjects: farm and school every day, sport rising in the second half, health
-    only in the first. One day is missing."""
+    only in the first. One day is missing. A codebook of two codes lies beside it."""
     folder = tmp_path_factory.mktemp("planted")
     dates = days("2024-01-01", 60)
     first, second = dates[:30], dates[30:]
@@ -66,6 +66,8 @@ def planted_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for i, row in enumerate(rows):
         row["id"] = f"p{i}"
     build(write_jsonl(folder / "planted.jsonl", rows), folder / "archive", topics=4)
+    codes = "codes:\n- {name: 农业, words: [小麦, 粮食]}\n- {name: 体育, words: [冠军, 比赛], parent: 文体}\n"
+    (folder / "archive" / "codebook.yaml").write_text(codes, "utf-8")
     return folder / "archive"
 
 

@@ -47,7 +47,7 @@ DOORS = {
     "stopwordsiso": {"readers"},
     "charset_normalizer": {"readers"},
     "zstandard": {"readers"},
-    "openpyxl": {"archive", "readers"},
+    "openpyxl": {"archive", "readers", "codebook"},
     "docx": {"readers", "report"},
     "jinja2": {"report"},
     "lxml": {"readers", "codebook"},

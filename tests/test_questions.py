@@ -77,6 +77,7 @@ class Chance:
             "file": [*archive.pages()["file"], "nothing"],
             "paper": [*archive.meta.papers, "没有这份报"],
             "headline": [word[:1] for word in words],
+            "code": [*archive.codes()["code"], "没有这个编码"],
             "reporter": [*archive.names(kind="reporter", limit=5)["name"], "无名"],
             "source": ["own", "unknown", "unknown", "own|unknown|新华社", "没有这个来源"],
         }

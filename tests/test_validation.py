@@ -12,10 +12,9 @@ import pandas as pd
 import pytest
 
 from tests.test_codebook import run
-from trends.archive import open_archive
+from trends.archive import open_archive, validating
 from trends.archive.codings import CODINGS, HumanCoding, keep_codings, read_codings
 from trends.errors import QueryError
-from trends.pipeline import validating
 from trends.validation.agreement import cohen_kappa, gwet_ac1, krippendorff_alpha
 from trends.validation.correction import Checked, corrected_share, lacking, precision, recall
 from trends.validation.sampling import draw_sample

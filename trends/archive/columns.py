@@ -70,6 +70,12 @@ COLUMNS = {
     "before": Column("articles an issue about it earlier", "articles an issue"),
     "explains": Column("part of what no topic explains in those articles that it would", PART),
     "examples": Column("list of (article id, date, headline), strongest first"),
+    # codes
+    "code": Column("name of the code; empty for the rest"),
+    "parent": Column("the code above it; empty without one"),
+    "words": Column("list of its words and phrases"),
+    "alone": Column("articles that no other word of the code brings", ARTICLES),
+    "elsewhere": Column("part of these that seeded centroids give to another code or to none", PART),
     # articles
     "id": Column("article id"),
     "paper": Column("newspaper title"),

@@ -10,6 +10,7 @@ from trends.archive.parameters import ALL
 from trends.archive.pointer import current_snapshot
 from trends.archive.questions.articles import ArticleQuestions
 from trends.archive.questions.changes import ChangeQuestions
+from trends.archive.questions.codes import CodeQuestions
 from trends.archive.questions.sources import SourceQuestions
 from trends.archive.questions.topics import TopicQuestions
 from trends.archive.questions.words import WordQuestions
@@ -21,7 +22,9 @@ from trends.errors import ArchiveError
 __all__ = ["ALL", "Archive", "open_archive"]
 
 
-class Archive(TopicQuestions, WordQuestions, ArticleQuestions, ChangeQuestions, SourceQuestions):
+class Archive(
+    TopicQuestions, WordQuestions, ArticleQuestions, CodeQuestions, ChangeQuestions, SourceQuestions
+):
     """One snapshot of an archive, read-only, safe to share between threads.
 
     Every question of docs/questions.md is a method. All dates in tables are ISO strings; topics are ids "t1",

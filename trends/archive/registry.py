@@ -34,10 +34,12 @@ from typing import Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar
 
 import pandas as pd
 
+from trends.archive.codebooks import codebook_of
 from trends.archive.columns import Column
 from trends.archive.frames import widened
 from trends.archive.parameters import REQUIRED, Argument, Parameter, argument
 from trends.archive.snapshot import Snapshot
+from trends.codebook import Codebook
 from trends.errors import UsageError
 
 P = ParamSpec("P")
@@ -60,9 +62,22 @@ def at_once(key: Hashable, make: Callable[[], R]) -> R:
 class Asked:
     """A snapshot that is asked, and how its answers are given."""
 
-    def __init__(self, snapshot: Snapshot, answering: Answering = at_once) -> None:
+    def __init__(
+        self, snapshot: Snapshot, answering: Answering = at_once, codebook: Codebook | None = None
+    ) -> None:
+        """codebook: what codes are asked of; None: the archive's own."""
         self.snapshot = snapshot
         self.answering = answering
+        self._codebook = codebook
+
+    @property
+    def codebook(self) -> Codebook:
+        return codebook_of(self.snapshot.folder)[0] if self._codebook is None else self._codebook
+
+    @property
+    def own_codebook(self) -> bool:
+        """Whether codes are asked of the archive's own codebook."""
+        return self._codebook is None
 
 
 A = TypeVar("A", bound=Asked)

@@ -90,6 +90,12 @@ class Snapshot:
         self.hits: Kept[Hashable, pd.DataFrame] = Kept(24)  # of `sql.hits`, 12 bytes an article
         self.issue_counts: Kept[Hashable, Any] = Kept(2)  # of `sql.issue_counts`, 4 bytes an issue and topic
         self.term_counts: Kept[Scope, pd.DataFrame] = Kept(24)  # of `sql.term_counts`
+        self.code_words: Kept[Hashable, Any] = Kept(
+            12_000
+        )  # of `sql.coding`, 8 bytes an article that holds the word
+        self.coding: Kept[Hashable, Any] = Kept(
+            12
+        )  # of `archive.coding`: rows once, 5 bytes an article and code
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         with asking(self.path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
@@ -18,7 +17,7 @@ from trends.records import Period
 
 app = typer.Typer(help="Subjects that you name: check, apply or convert a codebook.", no_args_is_help=True)
 File = Annotated[
-    Path, typer.Argument(help="codebook.yaml, .yml of quanteda, .dic of LIWC, .lc3 of Lexicoder, .csv")
+    Path, typer.Argument(help="codebook.yaml, .yml of quanteda, .dic of LIWC, .lc3 of Lexicoder, .csv, .xlsx")
 ]
 DEFAULT_ARCHIVE = Path("archive")
 
@@ -47,11 +46,11 @@ def apply(
     form: Annotated[Format, typer.Option("--format")] = Format.csv,
 ) -> None:
     """The code of every article: id, code (empty for the rest), weight."""
-    from trends.pipeline.coding import apply_codebook
+    from trends.archive.coding import apply_codebook
 
     with edge():
         codebook, _ = _read(file)
-        table, faults = apply_codebook(open_archive(archive), codebook, mode)
+        table, faults = apply_codebook(open_archive(archive).snapshot, codebook, mode)
         _tell(faults)
         print_table(table, form)
 
@@ -63,7 +62,7 @@ def export(file: File, to: Annotated[str, typer.Option(help=f"one of {', '.join(
         if to not in FORMS:
             raise InputError(f"没有形式 {to!r}", f"可用 {'、'.join(FORMS)}")
         codebook, _ = _read(file)
-        sys.stdout.write(FORMS[to].write(codebook))
+        typer.echo(FORMS[to].written(codebook), nl=False)
 
 
 def index(
@@ -76,7 +75,7 @@ def index(
     form: Annotated[Format, typer.Option("--format")] = Format.csv,
 ) -> None:
     """Articles in which every code of a codebook meets, scaled by all articles, per paper, on a fixed base."""
-    from trends.pipeline.indexing import article_index
+    from trends.archive.indexing import article_index
 
     with edge():
         codebook, _ = _read(file)

@@ -11,11 +11,13 @@ import typer
 
 from trends.archive import Archive, open_archive
 from trends.archive.codings import keep_codings, read_codings
+from trends.archive.intrusions import keep_intruders
 from trends.cli.coding import DEFAULT_ARCHIVE
 from trends.cli.options import ArchiveDir
 from trends.cli.printing import Format, console, edge, print_json, print_table
 from trends.codebook import Codebook, read_codebook
 from trends.errors import InputError, QueryError
+from trends.validation.intrusion import Kind
 
 app = typer.Typer(help="People check the machine: draw, code, score, correct.", no_args_is_help=True)
 Named = Annotated[str, typer.Option("--target", help="a topic's id (t7), or the name of a code")]
@@ -35,7 +37,7 @@ def draw(
     form: Annotated[Format, typer.Option("--format")] = Format.csv,
 ) -> None:
     """A random sample to code: article, date, paper, headline, text and an empty answer; what the machine says is not in it."""
-    from trends.pipeline import validating
+    from trends.archive import validating
 
     with edge():
         opened = open_archive(archive)
@@ -87,7 +89,7 @@ def score(
     target: Named, archive: ArchiveDir = DEFAULT_ARCHIVE, codebook: Book = None, mode: How = "assisted"
 ) -> None:
     """Precision, recall, agreement and the corrected share, with 95 % intervals, as one JSON object."""
-    from trends.pipeline import validating
+    from trends.archive import validating
 
     with edge():
         opened = open_archive(archive)
@@ -106,7 +108,7 @@ def report(
     language: Annotated[Literal["zh", "en"], typer.Option(help="of the paragraph")] = "zh",
 ) -> None:
     """The paragraph for a paper: method, sample, coders, agreement, precision, recall, corrected share, versions."""
-    from trends.pipeline import validating
+    from trends.archive import validating
     from trends.report.validation import paragraph
 
     with edge():
@@ -114,6 +116,42 @@ def report(
         book = _book(codebook)
         found = validating.score(opened, validating.target_of(opened, target, book, mode))
         print(paragraph(found, _named(opened, target), opened.meta, book.version if book else "", language))
+
+
+@app.command()
+def intrusion(
+    answers: Annotated[
+        Path | None,
+        typer.Argument(help="a table with number, coder, chosen (1 = the first); none: draws the tasks"),
+    ] = None,
+    archive: ArchiveDir = DEFAULT_ARCHIVE,
+    kind: Annotated[
+        Kind,
+        typer.Option(help="word: an intruding word; words: a set of words; topic: a topic of an article"),
+    ] = "word",
+    n: Annotated[int, typer.Option("-n", "--size", help="tasks to draw")] = 30,
+    seed: Annotated[int, typer.Option(help="the same seed draws the same")] = 1,
+    form: Annotated[Format, typer.Option("--format")] = Format.csv,
+) -> None:
+    """Tests of meaning (Chang et al. 2009; Ying et al. 2022): tasks to answer, or the scores of those answered."""
+    from trends.archive import intruding
+
+    with edge():
+        opened = open_archive(archive)
+        tasks = intruding.tasks_of(opened, kind, n, seed)
+        if answers is None:
+            print_table(intruding.task_table(opened, tasks), form)
+            return
+        if not answers.is_file():
+            raise InputError(f"没有文件 {answers}", "请检查路径")
+        draw = intruding.draw_name(kind, seed, opened)
+        found, wrong = intruding.answers_of(answers, tasks, draw)
+        if wrong:
+            console.print(
+                f"{wrong} 行没有用上：题号、编码员或回答不对；其余照收", markup=False, soft_wrap=True
+            )
+        keep_intruders(opened.snapshot.folder, found)
+        print_table(intruding.kept_scores(opened), form)
 
 
 def _book(path: Path | None) -> Codebook | None:

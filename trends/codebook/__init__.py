@@ -13,20 +13,48 @@ from trends.codebook.lexicoder_form import read_lexicoder, write_lexicoder
 from trends.codebook.liwc_form import read_liwc, write_liwc
 from trends.codebook.making import codebook_of
 from trends.codebook.records import REST, Code, Codebook, Entry, Fault
-from trends.codebook.sheet_form import read_csv, write_csv
+from trends.codebook.sheet_form import read_csv, read_xlsx, write_csv, write_xlsx
 from trends.codebook.yaml_form import read_yaml, write_quanteda, write_yaml
 from trends.errors import InputError
 
-__all__ = ["FORMS", "REST", "Code", "Codebook", "Fault", "Form", "decoded", "form_of", "read_codebook"]
+__all__ = [
+    "FORMS",
+    "REST",
+    "Code",
+    "Codebook",
+    "Fault",
+    "Form",
+    "decoded",
+    "form_of",
+    "read_codebook",
+    "write_yaml",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """suffix: of its files; read: text → entries and faults; write: a codebook → text."""
+    """suffix: of its files; read: their text → entries and faults; write: a codebook → text. read_bytes, write_bytes: the
+    same of a form that is no text."""
 
     suffix: str
-    read: Callable[[str], tuple[list[Entry], list[Fault]]]
-    write: Callable[[Codebook], str]
+    read: Callable[[str], tuple[list[Entry], list[Fault]]] | None = None
+    write: Callable[[Codebook], str] | None = None
+    read_bytes: Callable[[bytes], tuple[list[Entry], list[Fault]]] | None = None
+    write_bytes: Callable[[Codebook], bytes] | None = None
+
+    def entries(self, name: str, data: bytes) -> tuple[list[Entry], list[Fault]]:
+        """What a file holds. Raises InputError for a text form that is no text."""
+        if self.read_bytes is not None:
+            return self.read_bytes(data)
+        assert self.read is not None
+        return self.read(decoded(name, data))
+
+    def written(self, codebook: Codebook) -> bytes:
+        """The codebook as such a file."""
+        if self.write_bytes is not None:
+            return self.write_bytes(codebook)
+        assert self.write is not None
+        return self.write(codebook).encode()
 
 
 FORMS = {
@@ -35,6 +63,7 @@ FORMS = {
     "liwc": Form(".dic", read_liwc, write_liwc),
     "lexicoder": Form(".lc3", read_lexicoder, write_lexicoder),
     "csv": Form(".csv", read_csv, write_csv),
+    "xlsx": Form(".xlsx", read_bytes=read_xlsx, write_bytes=write_xlsx),
 }
 
 
@@ -52,7 +81,7 @@ def form_of(name: str) -> Form:
 
 def read_codebook(name: str, data: bytes) -> tuple[Codebook, list[Fault]]:
     """A file's codes, and what of it could not be used. Raises InputError when nothing can be."""
-    entries, faults = form_of(name).read(decoded(name, data))
+    entries, faults = form_of(name).entries(name, data)
     codebook, more = codebook_of(entries)
     if not codebook.codes:
         first = str((faults + more or [Fault(None, "没有编码", "请写上至少一个")])[0])

@@ -8,7 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from trends.codebook.records import Codebook, Entry, Fault
 
@@ -21,6 +23,8 @@ COLUMNS = {
     "parent": ("parent", "上级", "上級", "父类"),
     "note": ("note", "notes", "说明", "备注", "備註"),
 }
+HEAD = ["编码", "词", "排除", "例文", "话题", "上级", "说明"]
+MOST_ROWS = 20_000
 _APART = re.compile(r"[、；;，,\n]+")
 
 
@@ -29,6 +33,41 @@ def read_csv(text: str) -> tuple[list[Entry], list[Fault]]:
     sample = text[:4096]
     delimiter = max(",\t;", key=sample.split("\n", 1)[0].count)
     return read_rows(csv.reader(io.StringIO(text), delimiter=delimiter))
+
+
+def read_xlsx(data: bytes) -> tuple[list[Entry], list[Fault]]:
+    """The first sheet of a workbook that names codes and words; of a formula its last value."""
+    import openpyxl  # loaded when a workbook comes
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError) as error:
+        return [], [
+            Fault(None, f"不是 XLSX 工作簿（{type(error).__name__}）", "请在表格软件里另存为 .xlsx 或 CSV")
+        ]
+    found: tuple[list[Entry], list[Fault]] = (
+        [],
+        [Fault(1, "工作簿里没有表", "请放一张有“编码”和“词”两列的表")],
+    )
+    for sheet in book.worksheets:
+        found = read_rows(list(islice(sheet.iter_rows(values_only=True), MOST_ROWS)))
+        if found[0]:
+            break
+    return found
+
+
+def write_xlsx(codebook: Codebook) -> bytes:
+    """Reads back as the same codebook; every cell is text, so that no word becomes a formula."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for number, row in enumerate([HEAD, *_cells(codebook)], 1):
+        for column, text in enumerate(row, 1):
+            sheet.cell(number, column, text).data_type = "s"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def read_rows(rows: Iterable[Sequence[object]]) -> tuple[list[Entry], list[Fault]]:
@@ -64,11 +103,17 @@ def write_csv(codebook: Codebook) -> str:
     """Reads back as the same codebook; with a mark at its start, so that spreadsheets take it for UTF-8."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["编码", "词", "排除", "例文", "话题", "上级", "说明"])
+    writer.writerow(HEAD)
+    writer.writerows(_cells(codebook))
+    return "\ufeff" + out.getvalue()
+
+
+def _cells(codebook: Codebook) -> list[list[str]]:
+    rows = []
     for code in codebook.codes:
         lists = (code.words, code.without, code.examples, code.topics)
-        writer.writerow([code.name, *("、".join(parts) for parts in lists), code.parent, code.note])
-    return "\ufeff" + out.getvalue()
+        rows.append([code.name, *("、".join(parts) for parts in lists), code.parent, code.note])
+    return rows
 
 
 def _columns(row: Sequence[str]) -> dict[int, str]:

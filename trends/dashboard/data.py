@@ -8,6 +8,7 @@ older one that a link names or that is being left.
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 import weakref
@@ -20,17 +21,23 @@ import pandas as pd
 import streamlit as st
 
 from trends.archive import Archive, open_archive
+from trends.archive.codebooks import codebook_file, version_of
 from trends.archive.kept import Kept
 from trends.archive.labels import LABEL_FILE
 from trends.archive.permission import may_change
 from trends.archive.pointer import current_snapshot, pointer_problem
 from trends.archive.reading import ALL
+from trends.codebook import Codebook, read_codebook
 from trends.dashboard import params
 from trends.dashboard.state import Notice
 from trends.records import Scope
+from trends.shipped import CODEBOOKS
 
 T = TypeVar("T")
 DEFAULT = "archive"
+OWN = "codebook"  # in the session: a codebook that the reader brought along
+TRIED = "tried"  # in the session: a codebook that this run of the page tries
+EXAMPLES = {path.stem: path for path in sorted(CODEBOOKS.glob("*.yaml"))}
 ASKED = "asked"  # in the session: the snapshot that this run of the page asks, and when topics were renamed
 
 
@@ -59,14 +66,15 @@ def open_current() -> Archive:
     return _turned()[0].archive
 
 
-def _asked() -> tuple[Opened, int]:
+def _asked() -> tuple[Opened, Hashable]:
     """The snapshot this page asks, and when people had last renamed a topic as its run began."""
     held, renamed = st.session_state.get(ASKED, (None, 0))
     opened: Opened | None = held() if held else None
     return _turned() if opened is None else (opened, renamed)
 
 
-def _turned() -> tuple[Opened, int]:
+def _turned() -> tuple[Opened, Hashable]:
+    try_codebook(None)
     folder = archive_folder()
     current = current_snapshot(folder)
     if current is None:
@@ -138,11 +146,37 @@ def ask() -> Archive:
     """The snapshot this page asks, with its answers kept for all who look; a table is the caller's own."""
     opened, renamed = _asked()
 
+    tried = tried_codebook()
+    book = tried.version if tried else ""
+
     def answering(key: Hashable, make: Callable[[], T]) -> T:
-        answer: T = opened.answers.answer((renamed, key), make)
+        answer: T = opened.answers.answer((renamed, book, key), make)
         return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
 
-    return Archive(opened.archive.snapshot, answering)
+    return Archive(opened.archive.snapshot, answering, tried)
+
+
+def tried_codebook() -> Codebook | None:
+    """What this reader tries, or the link names, in the place of the archive's codebook; None: that one."""
+    tried: Codebook | None = st.session_state.get(TRIED)
+    return tried or st.session_state.get(OWN) or _linked_codebook(params.get("book"))
+
+
+def try_codebook(codebook: Codebook | None) -> None:
+    """Until this run of the page ends, codes are asked of this codebook; nothing is written."""
+    st.session_state[TRIED] = codebook
+
+
+def _linked_codebook(version: str) -> Codebook | None:
+    if not version:
+        return None
+    found = EXAMPLES.get(version)
+    return _example(found) if found else version_of(archive_folder(), version)
+
+
+@functools.cache
+def _example(path: Path) -> Codebook:
+    return read_codebook(path.name, path.read_bytes())[0]
 
 
 def made(name: str, make: Callable[[], T], *besides: Hashable) -> T:
@@ -156,10 +190,10 @@ def made(name: str, make: Callable[[], T], *besides: Hashable) -> T:
     return opened.made.answer(key, make)  # type: ignore[no-any-return]
 
 
-def _renamed(folder: Path) -> int:
-    """When people last renamed a topic; answers from before are not used after."""
-    path = folder / LABEL_FILE
-    return path.stat().st_mtime_ns if path.is_file() else 0
+def _renamed(folder: Path) -> Hashable:
+    """When people last renamed a topic or changed the codebook; answers from before are not used after."""
+    paths = (folder / LABEL_FILE, codebook_file(folder))
+    return tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in paths)
 
 
 def read_only() -> bool:

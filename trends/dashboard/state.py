@@ -30,6 +30,7 @@ GLOBAL = (
     "source",
     "lang",
     "version",
+    "book",
     "basket",
 )
 LONGEST_SOURCE = 200  # characters

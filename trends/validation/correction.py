@@ -65,6 +65,26 @@ def corrected_share(checked: Checked) -> Estimate:
     return interval(checked)
 
 
+def corrected_series(
+    share: np.ndarray, low: np.ndarray, high: np.ndarray, checked: Checked, z: float
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The machine's shares of periods, 0..1, with the band low … high of z standard errors → corrected shares with a
+    band of the same z that holds the machine's errors too.
+
+    The part of the articles put in that belong, and of those left out, is that of the whole sample: right as far as the
+    machine errs alike at all times. Raises QueryError when too few were coded.
+    """
+    corrected_share(checked)
+    (a, va), (b, vb) = (
+        _jeffreys(checked.inside_yes, checked.inside),
+        _jeffreys(checked.outside_yes, checked.outside),
+    )
+    value = share * a + (1 - share) * b
+    own = (high - low) / (2 * z)
+    half = z * np.sqrt(((a - b) * own) ** 2 + share**2 * va + (1 - share) ** 2 * vb)
+    return value, np.maximum(value - half, 0), np.minimum(value + half, 1)
+
+
 def interval(checked: Checked) -> Estimate:
     """The corrected share, however few were coded."""
     w = checked.M / checked.N

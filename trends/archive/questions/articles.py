@@ -9,17 +9,17 @@ import pandas as pd
 
 from trends.archive.columns import Column, columns
 from trends.archive.parameters import ALL, ArticleId, Rows, Skipped
-from trends.archive.registry import Asked, question
+from trends.archive.questions.codes import CodeQuestions
+from trends.archive.registry import question
 from trends.archive.sql import articles, facets, reasons, reuse, sources, standout
 from trends.archive.sql.articles import ArticleView, Filter, Order
 from trends.archive.sql.reuse import Side
-from trends.archive.sql.topics import known_topic
 from trends.records import Help, Scope
 
 EVERY = Filter()
 
 
-class ArticleQuestions(Asked):
+class ArticleQuestions(CodeQuestions):
     """Articles
 
     Lists take a range and a filter; what these leave out is not counted.
@@ -51,9 +51,9 @@ class ArticleQuestions(Asked):
 
         Order: of words alone, the articles that say them most; else those that are most about the topic.
 
-        Raises NotFoundError for an unknown topic, QueryError for the order `hits` without a term.
+        Raises NotFoundError for an unknown topic or code, QueryError for the order `hits` without a term.
         """
-        known_topic(self.snapshot, wanted.topic)
+        wanted = self.known(wanted)
         found = articles.article_table(self.snapshot, scope, wanted, order or wanted.closest, limit, offset)
         return found.assign(text=articles.texts(self.snapshot, list(found["id"]))) if text else found
 
@@ -65,9 +65,9 @@ class ArticleQuestions(Asked):
     def article_count(self, scope: Scope = ALL, wanted: Filter = EVERY) -> pd.DataFrame:
         """How many articles of the range the filter lets through.
 
-        Raises NotFoundError for an unknown topic.
+        Raises NotFoundError for an unknown topic or code.
         """
-        known_topic(self.snapshot, wanted.topic)
+        wanted = self.known(wanted)
         return pd.DataFrame({"articles": [articles.article_count(self.snapshot, scope, wanted)]})
 
     @question(path="/articles/{id}", command="article", shown="json")
@@ -85,9 +85,9 @@ class ArticleQuestions(Asked):
         n counts the articles with that value that meet every other condition of the filter; at most 40 values of
         a facet, the most frequent first, years in order.
 
-        Raises NotFoundError for an unknown topic.
+        Raises NotFoundError for an unknown topic or code.
         """
-        known_topic(self.snapshot, wanted.topic)
+        wanted = self.known(wanted)
         return facets.facet_table(self.snapshot, scope, wanted)
 
     @question(
@@ -119,9 +119,9 @@ class ArticleQuestions(Asked):
 
         One sentence an article, of the 30 closest to the filter; most different words first, then the shorter.
 
-        Raises NotFoundError for an unknown topic.
+        Raises NotFoundError for an unknown topic or code.
         """
-        known_topic(self.snapshot, wanted.topic)
+        wanted = self.known(wanted)
         return standout.standout_sentences(self.snapshot, words, scope, wanted, limit)
 
     @question(

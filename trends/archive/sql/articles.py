@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Any, Literal
 
 import pandas as pd
 
+from trends.archive.coding import Mode
 from trends.archive.query import QUERY, parse_query, pattern
 from trends.archive.scope import scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
@@ -39,11 +40,26 @@ class Filter:
     headline: Annotated[str | None, Help("characters that the headline holds", most=200)] = None
     year: Annotated[int | None, Help("one year", least=1, most=9999)] = None
     reporter: Annotated[str | None, Help("one name of the byline", most=40)] = None
+    code: Annotated[str | None, Help("a code of the codebook, by its name; a×b: both", most=200)] = None
+    coded: Annotated[Mode, Help("how the code is counted: by its words, or by seeded centroids")] = "strict"
 
     @property
     def closest(self) -> Order:
         """The order that begins with what was asked for: of words alone, the articles that say them most."""
-        return "hits" if self.query and self.topic is None else "weight"
+        return "hits" if self.counts_hits and self.topic is None else "weight"
+
+    @property
+    def counts_hits(self) -> bool:
+        """Whether it is known how often what was asked for stands in an article."""
+        return bool(self.query) or (self.code is not None and self.coded == "strict")
+
+
+@dataclass(frozen=True, slots=True)
+class Coded(Filter):
+    """A filter whose code has been looked up. members: article (its number), weight (0..1, how much it is about the
+    code), hits (how often the code's words stand in it) of the code's articles."""
+
+    members: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +118,10 @@ def article_rows(
     snapshot: Snapshot, scope: Scope, wanted: Filter, order: Order, limit: int, offset: int = 0
 ) -> pd.DataFrame:
     """Columns of `article_table` after the article's key."""
-    if order == "hits" and not wanted.query:
+    if order == "hits" and not wanted.counts_hits:
         raise QueryError("没有查询词，不能按次数排序", "请给出要找的词，或按 weight、date、characters 排序")
     chosen = chosen_articles(snapshot, scope, wanted)
-    hits = ", hits" if wanted.query else ""
+    hits = ", hits" if wanted.counts_hits else ""
     table = snapshot.table(
         f"""SELECT article, id, date, paper, page, headline, kind, byline, source_kind, agency, topic, weight, characters,
                    file AS source, lines, double_of, lead{hits}
@@ -145,11 +161,16 @@ def chosen_articles(snapshot: Snapshot, scope: Scope, wanted: Filter) -> Chosen:
     where, params = filter_where(wanted)
     inside, values = scope_where(scope)
     chosen = Chosen("articles", f"{inside} AND {where}", [*values, *params], {})
+    if isinstance(wanted, Coded):
+        hits = ", c.hits" if wanted.counts_hits and not wanted.query else ""
+        coded = f"(SELECT a.* REPLACE (c.weight AS weight){hits} FROM articles a JOIN found_codes c USING (article))"
+        chosen = replace(chosen, relation=coded, given={"found_codes": wanted.members})
     if not wanted.query:
         return chosen
     (found,) = hit_articles(snapshot, [parse_query(wanted.query)], scope)
     hits = found[["article", "occurrences"]].set_axis(["article", "hits"], axis=1)
-    return replace(chosen, relation="articles JOIN found_hits USING (article)", given={"found_hits": hits})
+    joined = f"{chosen.relation} JOIN found_hits USING (article)"
+    return replace(chosen, relation=joined, given={**chosen.given, "found_hits": hits})
 
 
 def filter_where(wanted: Filter) -> tuple[str, list[Any]]:

@@ -36,13 +36,13 @@ def hit_articles(snapshot: Snapshot, queries: Sequence[Query], scope: Scope) -> 
     found = snapshot.hits.known((query, scope) for query in queries)
     lacking = [query for query in dict.fromkeys(queries) if (query, scope) not in found]
     if lacking:
-        new = _hit_tables(snapshot, lacking, scope)
+        new = hit_tables(snapshot, lacking, scope)
         found |= {(query, scope): table for query, table in new.items()}
         snapshot.hits.keep(found)
     return [found[query, scope] for query in queries]
 
 
-def _hit_tables(snapshot: Snapshot, queries: Sequence[Query], scope: Scope) -> dict[Query, pd.DataFrame]:
+def hit_tables(snapshot: Snapshot, queries: Sequence[Query], scope: Scope) -> dict[Query, pd.DataFrame]:
     """Each query's table of `hit_articles`."""
     found = [where_query(query, traditional=snapshot.traditional) for query in queries]
     counted = [occurrences_sql(query, traditional=snapshot.traditional) for query in queries]

@@ -8,7 +8,7 @@ import pandas as pd
 from trends.archive.labels import LABEL_FILE, Label, read_labels
 from trends.archive.scope import exact_sum, scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
-from trends.archive.sql.issue_counts import topic_issues
+from trends.archive.sql.issue_counts import TopicIssues, topic_issues
 from trends.archive.sql.range_names import range_names
 from trends.errors import NotFoundError
 from trends.records import DOUBTFUL, UNASSIGNED, Measure, Period, Scope
@@ -67,8 +67,18 @@ def _as_called(table: pd.DataFrame, labels: dict[str, Label]) -> pd.DataFrame:
 def share_table(snapshot: Snapshot, scope: Scope, by: Period, measure: Measure) -> pd.DataFrame:
     """Columns of `series.shares.topic_shares`, with the label after the topic."""
     labels = topic_labels(snapshot)
+    shares = shares_of(snapshot, scope, by, measure, topic_issues(snapshot, scope, measure), list(labels))
+    periods = len(shares) // len(labels)
+    named = pd.Series(list(labels.values()), dtype="str").take(np.tile(np.arange(len(labels)), periods))
+    shares.insert(4, "label", named.array)
+    return shares
+
+
+def shares_of(
+    snapshot: Snapshot, scope: Scope, by: Period, measure: Measure, found: TopicIssues, ids: list[str]
+) -> pd.DataFrame:
+    """Columns of `series.shares.topic_shares` for what issues hold. found: issues of all dates; ids: of its columns."""
     periods = snapshot.coverage(scope, by)
-    found = topic_issues(snapshot, scope, measure)
     place = pd.Index(periods["period"]).get_indexer(periods_of(pd.Series(found.counts.date), by))
     inside = place >= 0
     for day, ahead in ((scope.since, False), (scope.until, True)):
@@ -76,12 +86,7 @@ def share_table(snapshot: Snapshot, scope: Scope, by: Period, measure: Measure) 
             inside &= (
                 (found.counts.date <= day.isoformat()) if ahead else (found.counts.date >= day.isoformat())
             )
-    shares = topic_shares(
-        found.counts.rows(inside), place[inside], periods, list(labels), measure, found.learned
-    )
-    named = pd.Series(list(labels.values()), dtype="str").take(np.tile(np.arange(len(labels)), len(periods)))
-    shares.insert(4, "label", named.array)
-    return shares
+    return topic_shares(found.counts.rows(inside), place[inside], periods, ids, measure, found.learned)
 
 
 def topic_labels(snapshot: Snapshot) -> dict[str, str]:

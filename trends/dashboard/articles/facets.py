@@ -8,14 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from trends.archive import Filter
+from trends.archive.coding import MEET, Mode
 from trends.archive.sql.articles import Order
 from trends.dashboard import params
-from trends.dashboard.data import made
+from trends.dashboard.data import ask, made
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import source_words
 from trends.records import KINDS
 
-NAMES = ("topic", "q", "kind", "page", "year", "reporter")
+NAMES = ("topic", "q", "kind", "page", "year", "reporter", "code", "coded")
+MODES: tuple[Mode, ...] = ("strict", "assisted")
 ORDERS: tuple[Order, ...] = ("weight", "hits", "date", "characters")
 FACETS = ("topic", "kind", "page", "year", "reporter", "paper", "source", "agency")
 
@@ -38,7 +40,14 @@ def asked_filter(topics: Mapping[str, str]) -> Filter:
     if kind and kind not in KINDS:
         _dropped("notice_dropped", name="kind", value=escaped(kind[:40]))
         params.put("kind", None)
+    code, names = params.get("code") or None, [own.name for own in ask().codebook.codes]
+    if code is not None and not set(code.split(MEET)) <= set(names):
+        _dropped("notice_code", code=escaped(code[:40]))
+        params.put("code", None)
+        code = None
     return Filter(
+        code=code,
+        coded=params.among("coded", MODES, "strict"),
         topic=topic,
         query=params.get("q") or None,
         kind=kind if kind in KINDS else None,
@@ -83,13 +92,14 @@ def controls(wanted: Filter, facets: pd.DataFrame, labels: Mapping[str, str], or
             params.bound(
                 st.selectbox,
                 say("order"),
-                [o for o in ORDERS if o != "hits" or wanted.query],
+                [o for o in ORDERS if o != "hits" or wanted.counts_hits],
                 name="order",
                 value=order,
                 parse=restart,
                 label_visibility="collapsed",
                 format_func=lambda o: say(f"order_{o}"),
             )
+    _codes(wanted)
     _kinds(wanted.kind, counts["kind"])
     page = None if wanted.page is None else str(wanted.page)
     narrow: tuple[tuple[str, str | None, Callable[[str], str]], ...] = (
@@ -132,6 +142,40 @@ def _facet(name: str, value: str | None, counts: dict[str, int], named: Callable
             say(f"facet_{name}_all") if v == nothing else f"{named(v)}　{counts.get(v, 0):,}"
         ),
     )
+
+
+def _codes(wanted: Filter) -> None:
+    """The codes of the codebook, and by which of the two counts; nothing without one."""
+    names = [code.name for code in ask().codebook.codes]
+    if not names:
+        return
+    nothing = "\x00"
+    options = [nothing, *names, *([wanted.code] if wanted.code and wanted.code not in names else [])]
+    with st.grid(4, min_column_width=150, gap=(8, 16)) as cells:
+        with cells.cell():
+            params.bound(
+                st.selectbox,
+                say("code"),
+                options,
+                name="code",
+                value=wanted.code or nothing,
+                parse=lambda v: restart(None if v == nothing else v),
+                label_visibility="collapsed",
+                format_func=lambda v: say("facet_code_all") if v == nothing else f"■ {v}",
+            )
+        if wanted.code:
+            with cells.cell():
+                params.bound(
+                    st.segmented_control,
+                    say("coded"),
+                    MODES,
+                    name="coded",
+                    value=wanted.coded,
+                    parse=lambda v: restart(None if v == "strict" else v),
+                    label_visibility="collapsed",
+                    format_func=lambda v: say(f"coded_{v}"),
+                    required=True,
+                )
 
 
 def _kinds(kind: str | None, counts: dict[str, int]) -> None:

@@ -22,7 +22,7 @@ from trends.dashboard.state import View
 from trends.errors import QueryError
 from trends.records import UNASSIGNED
 
-PARAMS = ("topic", "q", "id", "kind", "page", "year", "reporter", "order", "start")
+PARAMS = ("topic", "q", "id", "kind", "page", "year", "reporter", "order", "start", "code", "coded")
 LISTED = 50
 ROW = 36
 
@@ -39,12 +39,19 @@ def draw(view: View, meta: Meta) -> None:
         params.put("q", None)
         wanted = asked_filter(labels)
         facets = ask().facets(view.scope, wanted)
-    closest: Order = wanted.closest if wanted.topic or wanted.query else "date"
-    order = params.among("order", [o for o in ORDERS if o != "hits" or wanted.query], closest)
+    closest: Order = wanted.closest if wanted.topic or wanted.query or wanted.code else "date"
+    order = params.among("order", [o for o in ORDERS if o != "hits" or wanted.counts_hits], closest)
     total = ask().count_articles(view.scope, wanted)
     name = escaped(labels[wanted.topic]) if wanted.topic else say("all_topics")
     title = say("articles_title", topic=name, n=f"{total:,}")
-    if wanted.query and not wanted.topic:
+    if wanted.code and not wanted.topic:
+        title = say(
+            "articles_code_title",
+            code=escaped(wanted.code),
+            coded=say(f"coded_{wanted.coded}"),
+            n=f"{total:,}",
+        )
+    elif wanted.query and not wanted.topic:
         title = say("articles_found_title", query=escaped(wanted.query), n=f"{total:,}")
     heading(title, _line(view, wanted, name, order))
     controls(wanted, facets, labels, order)

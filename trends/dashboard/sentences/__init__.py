@@ -12,6 +12,7 @@ from trends.dashboard.sentences import (
     actions,
     articles,
     brief,
+    codebook,
     columns,
     compare,
     data,
@@ -25,6 +26,7 @@ from trends.dashboard.sentences import (
     shared,
     topic_life,
     topics,
+    validation,
 )
 from trends.findings.sentences import singular
 
@@ -33,6 +35,7 @@ PAGES = (
     shared,
     overview,
     topics,
+    validation,
     topic_life,
     issue,
     keywords,
@@ -46,6 +49,7 @@ PAGES = (
     importing,
     access,
     brief,
+    codebook,
     columns,
 )
 SENTENCES: dict[str, tuple[str, str]] = {key: both for page in PAGES for key, both in page.SENTENCES.items()}

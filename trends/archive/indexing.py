@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from trends.archive import Archive
+from trends.archive.coding import code_hits
 from trends.codebook import Codebook, Fault
 from trends.codebook.index import newspaper_index
 from trends.errors import QueryError
-from trends.pipeline.coding import code_hits
 from trends.records import Period
 from trends.series.periods import periods_of
 
@@ -21,7 +21,7 @@ def article_index(
     base: periods "FROM:TO" named as in the table, or dates; an end left out is the archive's. Raises QueryError for a
     base without articles.
     """
-    counted = code_hits(archive, codebook)
+    counted = code_hits(archive.snapshot, codebook)
     articles = counted.articles.assign(
         period=periods_of(counted.articles["date"], by), n=(counted.hits > 0).all(axis=1).astype(int), N=1
     )

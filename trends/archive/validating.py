@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from trends.archive import Archive
+from trends.archive.coding import Mode, members
 from trends.archive.codings import CODINGS, Drawn, HumanCoding, keep_draw, read_codings, read_draws
 from trends.archive.sql import coding
 from trends.codebook import Codebook
 from trends.errors import QueryError
-from trends.pipeline.coding import Mode, apply_codebook
 from trends.validation.agreement import cohen_kappa, gwet_ac1, krippendorff_alpha
 from trends.validation.correction import Checked, corrected_share, lacking, precision, recall
 from trends.validation.records import Scored
@@ -41,8 +42,7 @@ def target_of(
     """A topic by its id (t7), or a code of a codebook by its name. Raises QueryError for another one."""
     ids = coding.coded_articles(archive.snapshot)["id"].to_numpy()
     if codebook is not None and name in {code.name for code in codebook.codes}:
-        table, _ = apply_codebook(archive, codebook, mode)
-        return Target(name, ids, (table["code"] == name).to_numpy())
+        return Target(name, ids, members(archive.snapshot, codebook, name, mode))
     number = name.removeprefix("t")
     if not number.isdecimal() or int(number) not in archive.snapshot.labels:
         raise QueryError(f"没有话题或编码 {name[:40]!r}", "话题写编号如 t7；编码要同时给出编码本")
@@ -51,22 +51,35 @@ def target_of(
 
 def draw(archive: Archive, target: Target, size: int, seed: int, *, stratified: bool = False) -> list[str]:
     """Draws articles to code and keeps the draw; ids in random order. Raises QueryError for an impossible size."""
+    sample = drawn_of(target, size, seed, stratified=stratified)
+    keep_draw(archive.snapshot.folder, sample)
+    return [one.article for one in sample]
+
+
+def drawn_of(target: Target, size: int, seed: int, *, stratified: bool = False) -> list[Drawn]:
+    """Articles to code, in random order. Raises QueryError for an impossible size."""
     if not 1 <= size <= MOST:
         raise QueryError(f"要抽 {size} 篇", f"可抽 1 到 {MOST} 篇")
-    ids = [str(one) for one in target.ids[draw_sample(target.member, size, seed, stratified=stratified)]]
     name = f"s{size}-{seed}{'-stratified' if stratified else ''}"
-    keep_draw(archive.snapshot.folder, [Drawn(target.name, article, name) for article in ids])
-    return ids
+    places = draw_sample(target.member, size, seed, stratified=stratified)
+    return [Drawn(target.name, str(article), name) for article in target.ids[places]]
 
 
-def score(archive: Archive, target: Target) -> Scored:
-    """What the codings of a target's random draws say. Raises QueryError when there are none."""
+def score(
+    archive: Archive,
+    target: Target,
+    *,
+    codings: Sequence[HumanCoding] | None = None,
+    draws: Sequence[Drawn] | None = None,
+) -> Scored:
+    """What the codings of a target's random draws say; None: those kept beside the archive. Raises QueryError when there
+    are none."""
     folder = archive.snapshot.folder
     known = set(target.ids)
-    given = [
-        own for own in read_codings(folder / CODINGS)[0] if own.target == target.name and own.article in known
-    ]
-    drawn = {one.article for one in read_draws(folder) if one.target == target.name}
+    codings = read_codings(folder / CODINGS)[0] if codings is None else codings
+    given = [own for own in codings if own.target == target.name and own.article in known]
+    draws = read_draws(folder) if draws is None else draws
+    drawn = {one.article for one in draws if one.target == target.name}
     random = [own for own in given if own.article in drawn]
     if not random:
         raise QueryError(
