@@ -10,10 +10,14 @@ from starlette.routing import Mount
 from trends.api import API_PATH, create_api
 from trends.dashboard import access
 from trends.dashboard.data import archive_folder
+from trends.dashboard.doors import GuardsDoors
 from trends.dashboard.sessions import EndsSessions
 
 app = st.App(
     "app.py",
     routes=[Mount(API_PATH, create_api(archive_folder(), access.visitor))],
-    middleware=[Middleware(EndsSessions, claims_of=access.logout_claims)],
+    middleware=[
+        Middleware(GuardsDoors, may_upload=access.may_upload, is_here=access.is_here),
+        Middleware(EndsSessions, claims_of=access.logout_claims),
+    ],
 )

@@ -45,11 +45,14 @@ def rebuilt(folder: Path) -> list[str]:
 
 def test_a_settled_page_enters_with_the_next_build_and_stays(folder: Path) -> None:
     assert open_archive(folder).meta.undated == 1
+    told = open_archive(folder).problems()
+    assert told["file"][told["what"].str.contains("没有日期")].tolist() == ["b.txt"]
     write_date(folder, "b.txt", MARCH)
     assert open_archive(folder).meta.undated == 1  # published snapshots never change
     for _ in range(2):
         assert rebuilt(folder) == ["2023-03-08", "2023-03-09"]
     assert open_archive(folder).meta.undated == 0
+    assert not open_archive(folder).problems()["what"].str.contains("没有日期").any()
 
 
 def test_the_command_settles(folder: Path) -> None:

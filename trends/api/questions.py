@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
+import pandas as pd
 from fastapi import APIRouter, Request, Response
 
 from trends.api.admission import Opened
@@ -15,9 +16,11 @@ from trends.archive.answers import as_json, flat
 from trends.archive.parameters import REQUIRED, Parameter
 from trends.archive.registry import QUESTIONS, Question, documentation, known_question
 from trends.archive.spreadsheets import spreadsheet_csv
+from trends.errors import QueryError
 from trends.records import Help
 
 AT_ONCE = threading.BoundedSemaphore(4)  # answers made at a time: a large one takes memory
+MOST_ROWS = 100_000  # of one answer
 FORMAT = Parameter("format", "choice", Help("form of the answer"), "json", choices=("json", "csv"))
 VERSION = {"schema": {"type": "string"}, "description": "the data version asked"}
 TOTAL = {"schema": {"type": "integer"}, "description": "rows there are without a limit"}
@@ -50,13 +53,23 @@ def _endpoint(asked: Question) -> Callable[..., Response]:
         given |= {name: [value] for name, value in request.path_params.items()}
         arguments, notices = asked.read(given, form)
         with AT_ONCE:
-            response = _response(asked, asked.put(archive, arguments), archive, form, notices)
+            found = asked.put(archive, arguments)
+            _check_size(found)
+            response = _response(asked, found, archive, form, notices)
             total = asked.total(archive, arguments)
         if total is not None:
             response.headers["X-Total-Rows"] = str(total)
         return response
 
     return endpoint
+
+
+def _check_size(found: Any) -> None:
+    """Raises QueryError for an answer of more than MOST_ROWS rows."""
+    rows = len(found) if isinstance(found, pd.DataFrame) else 0
+    if rows > MOST_ROWS:
+        what = f"答案有 {rows:,} 行，一次最多 {MOST_ROWS:,} 行"
+        raise QueryError(what, "请缩小日期范围，或用较长的时段（by）；全部可在命令行取")
 
 
 def _response(asked: Question, found: Any, archive: Archive, form: str, notices: list[str]) -> Response:

@@ -12,9 +12,17 @@ import pandas as pd
 from trends.archive.columns import Column
 from trends.archive.registry import Question
 
+PART = 5_000  # rows
+
 
 def as_json(asked: Question, answer: Any) -> str:
-    """The answer as JSON: a table as a list of records, a record as an object; what is missing is null."""
+    """The answer as JSON: a table as a list of records, a record as an object; what is missing is null.
+
+    A long table is written in parts: as records it takes twenty times the memory of its text.
+    """
+    if isinstance(answer, pd.DataFrame) and len(answer) > PART:
+        parts = (answer.iloc[k : k + PART] for k in range(0, len(answer), PART))
+        return f"[{', '.join(as_json(asked, part)[1:-1] for part in parts)}]"
     return json.dumps(plain(answer, asked.columns), ensure_ascii=False, allow_nan=False)
 
 

@@ -14,8 +14,10 @@ import pandas as pd
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from trends.archive.answers import flat, plain
+from trends.archive.spreadsheets import plain_cell
 from trends.errors import ArchiveWarning, TrendsError, UsageError
 
 console = Console(stderr=True, highlight=False)
@@ -69,7 +71,7 @@ def print_for_people(table: pd.DataFrame) -> None:
     for name in table.columns:
         shown.add_column(str(name), overflow="fold")  # nothing is cut off on a narrow terminal
     for row in table.itertuples(index=False):
-        shown.add_row(*(_cell(value) for value in row))
+        shown.add_row(*(Text(_printed(_cell(value))) for value in row))
     Console(highlight=False, width=None if sys.stdout.isatty() else PIPED).print(shown)
 
 
@@ -78,9 +80,16 @@ def print_table(table: pd.DataFrame, form: Format) -> None:
     if form is Format.json:
         print_json(plain(table))
     elif form is Format.csv:
-        print(flat(table).to_csv(index=False, lineterminator="\n"), end="")
+        print(_without_formulas(flat(table)).to_csv(index=False, lineterminator="\n"), end="")
     else:
         print_for_people(flat(table))
+
+
+def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    """Texts that a spreadsheet would run made plain, as in every file the screen gives."""
+    texts = [name for name in table if table[name].dtype.kind not in "biufM"]
+    made = {n: [plain_cell(v) if isinstance(v, str) else v for v in table[n]] for n in texts}
+    return table.assign(**{str(name): values for name, values in made.items()})
 
 
 def print_json(value: Any) -> None:
@@ -91,6 +100,11 @@ def _cell(value: object) -> str:
     if value is None or value is pd.NA or value is pd.NaT or value != value:
         return ""
     return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
+def _printed(text: str) -> str:
+    """Text of articles and files as it may stand on a terminal: without what would steer it."""
+    return "".join(c if c.isprintable() or c in "\n\u3000" else "�" for c in text)
 
 
 def _plain(value: Any) -> Any:

@@ -102,6 +102,24 @@ def logout_claims(scope: Mapping[str, Any]) -> dict[str, Any] | None:
     return claims_of(HTTPConnection(dict(scope))) if login_wanted() else None
 
 
+def may_upload(scope: Mapping[str, Any]) -> bool:
+    """Whether who sends a request may change the archive, by the rules of the screen."""
+    request = HTTPConnection(dict(scope))
+    if read_only():
+        return False
+    if not login_wanted():
+        return is_here(scope) and not hosted()
+    claims = claims_of(request)
+    verdict = judged(claims, rules(), time.time()) if claims and not revoked(claims) else None
+    return isinstance(verdict, Person) and verdict.editor
+
+
+def is_here(scope: Mapping[str, Any]) -> bool:
+    """Whether a request comes from this machine and from no proxy on it."""
+    request = HTTPConnection(dict(scope))
+    return is_local(request.client.host if request.client else "", request.headers)
+
+
 def leaving() -> None:
     """A button below the bar that ends the login, where there are logins."""
     if login_wanted():

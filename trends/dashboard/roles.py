@@ -46,7 +46,7 @@ def rules_of(section: Mapping[str, Any]) -> Rules:
 def judged(claims: Mapping[str, Any], rules: Rules, now: float) -> Person | Refusal:
     """The person whom an identity provider's claims (email, email_verified, iat in seconds) describe,
     or why they are not let in. now: seconds since 1970."""
-    address = str(claims.get("email") or "").strip().lower()
+    address = _folded(str(claims.get("email") or ""))
     if address.count("@") != 1 or claims.get("email_verified") is False:
         return "unverified"
     since = claims.get("iat")
@@ -66,8 +66,13 @@ def token_person(token: str, rules: Rules) -> Person | None:
 
 def _listed(entries: Any) -> tuple[str, ...]:
     given = [entries] if isinstance(entries, str) else list(entries)
-    return tuple(str(entry).strip().lower() for entry in given if "@" in str(entry))
+    return tuple(_folded(str(entry)) for entry in given if "@" in str(entry))
 
 
 def _among(address: str, entries: tuple[str, ...]) -> bool:
     return address in entries or "@" + address.split("@")[1] in entries
+
+
+def _folded(address: str) -> str:
+    """Small letters of A to Z alone: other signs that have a small letter among these (the sign for kelvin) are not it."""
+    return "".join(c.lower() if c.isascii() else c for c in address.strip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -73,3 +73,12 @@ def _refused(chunk: Chunk, store: WorkStore, latest: str) -> list[Problem]:
 
 def _what(date: object, latest: str) -> str:
     return f"日期 {date} 不会是一期报纸的（早于 {EARLIEST[:4]} 年，或晚于 {latest}），没有读入"
+
+
+def undated_pages(pages: Sequence[CutPage]) -> Iterator[Problem]:
+    """One sentence for all pages without a date."""
+    files = [cut.page.file for cut in pages if cut.issue_date.date is None]
+    if files:
+        several = f"等 {len(files)} 页" if len(files) > 1 else "这一页"
+        what = f"{several}没有日期，里面的文章没有进档案"
+        yield Problem(files[0], None, what, "在「数据与方法」里定下日期，或用 manifest.csv 写明")

@@ -20,7 +20,7 @@ from trends.pipeline.chunks import CHUNK_VERSION, Chunk, in_chunks, store_chunk
 from trends.pipeline.cutting import Corrections, cuts
 from trends.pipeline.engine import Engine
 from trends.pipeline.pages import page_tables
-from trends.pipeline.plausible import possible_chunks, possible_pages
+from trends.pipeline.plausible import possible_chunks, possible_pages, undated_pages
 from trends.pipeline.twice import distinct_articles, distinct_pages
 from trends.pipeline.withheld import marked_pages, without_withheld
 from trends.readers import Source, Unread
@@ -259,6 +259,7 @@ def _settled(
             *problems,
             *(problem for file in files for problem in file.problems),
             *(problem for cut in pages for problem in cut.problems),
+            *undated_pages(pages),
             *refused,
             *doubled,
             *repeated,
