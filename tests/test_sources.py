@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
-from tests.builders import built
+from tests.builders import build, built, record, write_jsonl
 from trends.archive import Archive, Filter
+from trends.archive.parameters import side
+from trends.cli import app
+from trends.errors import QueryError
 from trends.records import SOURCE_KINDS, Byline, Origin, Scope
 from trends.sources import origin_of
 
@@ -141,3 +147,35 @@ def test_a_column_of_sources_is_kept_counted_and_filters(archive: Archive) -> No
     assert dict(facets[facets["facet"] == "source"][["value", "n"]].itertuples(index=False)) == {
         "agency": 2, "own": 1, "reprint": 1,
     }  # fmt: skip
+
+
+def test_a_side_of_a_comparison_may_be_a_source(archive: Archive) -> None:
+    one, other = side("source=agency,2024-03-01:"), side("source=own|reprint")
+    assert (one, other) == (Scope(since=dt.date(2024, 3, 1), source="agency"), Scope(source="own|reprint"))
+    assert set(archive.keyness(one, other, min_n=1)["n_a"]) <= {0, 1, 2}
+    with pytest.raises(QueryError, match="重叠"):
+        archive.keyness(one, one)
+    with pytest.raises(QueryError, match="没有"):
+        archive.keyness(one, Scope(paper="别的报"))
+    for text in ("paper=", "page=2", "2024", "kind=news"):
+        with pytest.raises(QueryError):
+            side(text)
+
+
+def test_compare_takes_papers_as_sides(tmp_path: Path) -> None:
+    rows = [
+        record("2024-03-01", subject, n, paper=paper)
+        for paper, subject in (("甲报", "farm"), ("乙报", "school"))
+        for n in range(6)
+    ]
+    build(write_jsonl(tmp_path / "rows.jsonl", rows), tmp_path / "archive")
+    line = ["compare", "--archive", str(tmp_path / "archive"), "--a", "paper=甲报", "--b", "paper=乙报"]
+    done = CliRunner().invoke(app, line)
+    assert done.exit_code == 0, done.stderr
+    apart = CliRunner().invoke(
+        app, [*line[:3], "--a", ":", "--b", ":", "--paper-a", "甲报", "--paper-b", "乙报"]
+    )
+    assert done.stdout == apart.stdout
+    assert "农民" in done.stdout
+    wrong = CliRunner().invoke(app, [*line[:3], "--a", "paper=甲报", "--b", "paper=甲报"])
+    assert (wrong.exit_code, wrong.stderr.count("\n")) == (1, 1)

@@ -69,10 +69,7 @@ class Parameter:
         if self.kind == "date":
             return day(text)
         if self.kind == "range":
-            since, colon, until = text.partition(":")
-            if not colon:
-                raise QueryError(f"{text[:60]!r} 不是日期范围", "请写成 2023-01-01:2023-12-31")
-            return Scope(day(since) if since else None, day(until) if until else None)
+            return side(text)
         if self.kind == "flag" and text in _FLAGS:
             return _FLAGS[text]
         if self.kind == "number" and _NUMBER.fullmatch(text):
@@ -119,7 +116,10 @@ class Parameter:
             "flag": {"type": "boolean"},
             "date": {"type": "string", "format": "date"},
             "choice": {"type": "string", "enum": list(self.choices)},
-            "range": {"type": "string", "pattern": r"^(\d{4}-\d{2}-\d{2})?:(\d{4}-\d{2}-\d{2})?$"},
+            "range": {
+                "type": "string",
+                "pattern": r"^([^,]+=[^,]*|(\d{4}-\d{2}-\d{2})?:(\d{4}-\d{2}-\d{2})?)(,|$)",
+            },
         }
         one = kinds[self.kind]
         lower, upper = {"number": ("minimum", "maximum")}.get(self.kind, ("minLength", "maxLength"))
@@ -148,10 +148,10 @@ class Argument:
         if self.record is None:
             return values[0]
         base = Scope() if self.record is Scope else self.record()
-        for field, value in zip(self.fields, values, strict=True):
+        for parameter, field, value in zip(self.parameters, self.fields, values, strict=True):
             if not field and isinstance(value, Scope):
-                base = dataclasses.replace(base, since=value.since, until=value.until)
-            elif field:
+                base = value
+            elif field and value != parameter.default:
                 base = dataclasses.replace(base, **{field: value})
         return base
 
@@ -165,6 +165,34 @@ class Argument:
         for parameter, field in zip(self.parameters, self.fields, strict=True):
             if field:
                 parameter.check(getattr(value, field))
+
+
+def side(text: str) -> Scope:
+    """FROM:TO, or what else a side of a comparison is, parts by commas: paper=甲报,page=1,source=own,2024-01-01:.
+
+    Raises QueryError for what is neither.
+    """
+    scope = Scope()
+    for part in text.split(","):
+        name, sign, value = part.strip().partition("=")
+        if not sign:
+            since, colon, until = part.strip().partition(":")
+            if not colon:
+                raise QueryError(f"{part[:60]!r} 不是日期范围", "请写成 2023-01-01:2023-12-31，或 paper=报名")
+            dates = [day(end) if end else None for end in (since, until)]
+            scope = dataclasses.replace(scope, since=dates[0], until=dates[1])
+        elif name == "paper" and value:
+            scope = dataclasses.replace(scope, paper=value)
+        elif name == "source" and value:
+            scope = dataclasses.replace(scope, source=value)
+        elif (name, value) == ("page", "1"):
+            scope = dataclasses.replace(scope, front_page=True)
+        else:
+            raise QueryError(
+                f"{part[:60]!r} 不能作对比的一方",
+                "可用 paper=报名、page=1、source=来源、FROM:TO，用逗号连起来",
+            )
+    return scope
 
 
 def day(text: str) -> dt.date:

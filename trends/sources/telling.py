@@ -15,6 +15,7 @@ from trends.sources import wording
 from trends.sources.media import HOUSE, TITLE, WIRE, is_agency, is_medium, name_of, same_house
 
 _OPENING, _NARRATION, _ENDING = 160, 480, 220  # characters that are looked at
+_SIGNED = 60  # of a line that is a name and what stands behind it in brackets
 _SHORT = 120  # of a paragraph that is a note
 _BRIEF = 30  # of a note that begins with 据
 _CAPTION = 400  # of a body that a photo's credit may speak for
@@ -46,8 +47,11 @@ def origin_of(body: str, *, paper: str = "", credits: str = "", byline: Byline |
     if opening and opening.kind in ("agency", "reprint"):
         return opening
     evidence = [*_notes(credits.split("\n"), paper), *_ending(body, paper)]
-    for found, shot in evidence:
-        if not shot and (opening is None or found.kind in ("agency", "reprint")):
+    said = [found for found, shot in evidence if not shot]
+    for found in sorted(
+        said, key=lambda one: one.kind != "agency"
+    ):  # an agency's text stays its own in a reprint
+        if opening is None or found.kind in ("agency", "reprint"):
             return found
     if opening:
         return opening
@@ -102,7 +106,8 @@ def _opened(text: str, paper: str) -> Origin | None:
         if not paper and not match["by"] and not re.match(HOUSE, name) and name.endswith("报"):
             return Origin("own")  # the only paper that is known of is this one
         return _foreign(name, paper) if re.match(HOUSE, name) or is_medium(name) else None
-    return None
+    match = wording.SITE.match(text)
+    return _foreign(match["name"], paper) if match else None
 
 
 def _sent(match: re.Match[str]) -> bool:
@@ -123,6 +128,8 @@ def _ending(body: str, paper: str) -> Iterator[tuple[Origin, bool]]:
     """By the notes in brackets at the end, and by short paragraphs without a sentence at either end."""
     for line in [line for line in _plain(body[-_ENDING:]).split("\n") if line.strip()][:-5:-1]:
         rest = line.rstrip()
+        if len(rest) <= _SIGNED and not _SENTENCE.search(rest):
+            yield from _notes([rest], paper)
         for _ in range(4):
             match = _BRACKET.search(rest)
             if not match:
@@ -170,7 +177,7 @@ def _noted(text: str, paper: str) -> Origin | None:
 
 def _named(rest: str, paper: str, *, stated: bool) -> Origin | None:
     """The medium that a note names. stated: whatever stands there is where it comes from."""
-    rest = rest.strip(' :"')
+    rest = rest.strip(' :"[]()')
     if wording.ITSELF.match(rest):
         return Origin("own")
     if match := _MAIN.match(rest):

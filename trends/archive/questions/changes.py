@@ -22,8 +22,10 @@ Now = Annotated[
 Before = Annotated[
     Scope, Range("before", "the range it is compared with, FROM:TO", was=("before_since", "before_until"))
 ]
-SideA = Annotated[Scope, Range("a", "dates of side a, FROM:TO", "_a", ("a_since", "a_until"))]
-SideB = Annotated[Scope, Range("b", "dates of side b, FROM:TO", "_b", ("b_since", "b_until"))]
+SideA = Annotated[
+    Scope, Range("a", "side a: FROM:TO, paper=…, page=1, source=…, by commas", "_a", ("a_since", "a_until"))
+]
+SideB = Annotated[Scope, Range("b", "side b, as side a", "_b", ("b_since", "b_until"))]
 
 
 class ChangeQuestions(Asked):
