@@ -3,7 +3,7 @@
     python -m benchmarks.strangers ARCHIVE STRANGERS.jsonl.gz [--classes 汽车 招聘 …]
 
 Strangers are articles (date, title, body, label) of another source, cut and weighed by the archive's own terms and topics.
-Prints, for some of either rule, the part of either side that is assigned to no topic.
+Prints, for several rules, the part of either side that is assigned to no topic.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,15 +19,32 @@ from scipy.sparse import csr_matrix
 
 from trends import topics
 from trends.archive import open_archive
-from trends.archive.sql.state import fitted_topics
+from trends.archive.sql.state import FittedTopics, fitted_topics
 from trends.terms import count_terms
 
-# Least cosine of an article with what its topics say of it, and the same over the number of topics.
-RULES = {
-    "min_explained": (0.05, 0.1, 0.11, 0.12, 0.13, 0.14),
-    "min_clear": (0.012, 0.014, 0.015, 0.016, 0.02),
+OWN = 4_000
+# Least cosine of an article with what its topics say of it; the same over the number of topics that takes; the same
+# divided by exp(UNFAMILIAR · how many more words than usual the archive does not know).
+RULES: dict[str, tuple[float, ...]] = {
+    "min_explained": (0.12,),
+    "min_clear": (0.015,),
+    "unfamiliar": (0.0065, 0.007, 0.0075, 0.008, 0.009),
 }
-OWN = 8_000
+
+
+def counted(
+    state: FittedTopics, heads: Sequence[str], bodies: Sequence[str]
+) -> tuple[csr_matrix, np.ndarray]:
+    """TF-IDF rows, and the part of each article's different words that topics were not fitted on."""
+    place = {term: j for j, term in enumerate(state.terms)}
+    found = count_terms(heads, bodies)
+    article, n = np.asarray(found.article), np.asarray(found.n)
+    column = np.array([place.get(term, -1) for term in found.terms])[np.asarray(found.term)]
+    known = column >= 0
+    shape = (len(heads), len(state.terms))
+    counts = csr_matrix((n[known], (article[known], column[known])), shape=shape)
+    words = np.bincount(article, minlength=len(heads))
+    return topics.tfidf(counts, state.df, state.articles), 1 - np.diff(counts.indptr) / np.maximum(words, 1)
 
 
 def main() -> None:
@@ -37,32 +55,29 @@ def main() -> None:
     args = parser.parse_args()
     snapshot = open_archive(args.archive).snapshot
     state = fitted_topics(snapshot)
-    entries = snapshot.table(
-        """SELECT article, term, n FROM article_terms JOIN (SELECT article FROM articles USING SAMPLE reservoir(? ROWS)
-           REPEATABLE (1)) USING (article) JOIN terms USING (term) WHERE df > 0""".replace(
-            "?", str(OWN)
-        ).replace(", n FROM", ", article_terms.n FROM")
+    own = snapshot.rows(
+        "SELECT coalesce(headline, ''), body FROM articles ORDER BY hash(article) LIMIT ?", [OWN]
     )
-    numbers, row = np.unique(entries["article"].to_numpy(), return_inverse=True)
-    own = csr_matrix((entries["n"], (row, entries["term"])), shape=(len(numbers), len(state.terms)))
-    shown = {"own": topics.tfidf(own, state.df, state.articles)}
     with gzip.open(args.strangers, "rt", encoding="utf-8") as lines:
         records = [json.loads(line) for line in lines]
-    place = {term: j for j, term in enumerate(state.terms)}
+    groups = {"own": own}
     for label in args.classes or sorted({r["label"] for r in records}):
-        those = [r for r in records if r["label"] == label]
-        counted = count_terms([r["title"] or "" for r in those], [r["body"] for r in those])
-        column = np.array([place.get(term, -1) for term in counted.terms])[counted.term]
-        known = column >= 0
-        matrix = csr_matrix(
-            (counted.n[known], (counted.article[known], column[known])), shape=(len(those), len(state.terms))
-        )
-        shown[label] = topics.tfidf(matrix, state.df, state.articles)
-    for name, rows in shown.items():
-        parts = [f"{name} n={rows.shape[0]}"]
-        for rule, least in RULES.items():
-            out = {x: topics.article_weights(rows, state.components, **{rule: x}).main < 0 for x in least}
-            parts.append(rule + " " + " ".join(f"{x}: {those.mean():.3f}" for x, those in out.items()))
+        groups[label] = [(r["title"] or "", r["body"]) for r in records if r["label"] == label]
+    usual = None
+    for name, texts in groups.items():
+        rows, unknown = counted(state, *zip(*texts, strict=True))
+        usual = float(np.median(unknown)) if usual is None else usual
+        parts = [f"{name} n={len(texts)} unknown {np.median(unknown):.3f}"]
+        for rule, limits in RULES.items():
+            more = np.maximum(unknown - usual, 0) if rule == "unfamiliar" else 0.0
+            key = "min_clear" if rule == "unfamiliar" else rule
+            out = {
+                x: (
+                    topics.article_weights(rows, state.components, unfamiliar=more, **{key: x}).main < 0
+                ).mean()
+                for x in limits
+            }
+            parts.append(rule + " " + " ".join(f"{x}: {part:.3f}" for x, part in out.items()))
         print(" | ".join(parts), flush=True)
 
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from tests.builders import built, days, mixed_records, write_jsonl
 from trends.errors import QueryError
+from trends.findings import Case, Subject
+from trends.findings.moves import moves_section
 from trends.records import Scope
 from trends.series.seasons import FESTIVALS, seasons_before
 
@@ -78,3 +80,27 @@ def test_what_every_spring_brings_is_no_news_against_earlier_springs(tmp_path: P
         archive.seasonal(Scope(dt.date(2023, 3, 4), dt.date(2023, 3, 23)))
     with pytest.raises(QueryError, match="起止"):
         archive.seasonal(Scope())
+
+
+def test_the_brief_says_what_every_spring_brings(tmp_path: Path) -> None:
+    """Farm rises each March, sport only this year: the brief tells the two apart, and says nothing in the first year."""
+    rows = []
+    for year in (2021, 2022, 2023):
+        rows += mixed_records(days(f"{year}-02-01", 28), {"school": 6, "farm": 1, "sport": 1})
+        march = {"school": 3, "farm": 6, "sport": 8 if year == 2023 else 1}
+        rows += mixed_records(days(f"{year}-03-01", 28), march)
+    for i, row in enumerate(rows):
+        row["id"] = f"s{i}"
+    archive = built(write_jsonl(tmp_path / "years.jsonl", rows), tmp_path / "archive", topics=3)
+    told = {}
+    for year in (2021, 2023):
+        since, until = dt.date(year, 3, 1), dt.date(year, 3, 28)
+        section = moves_section(Case(archive, Subject(since, until)))
+        assert section is not None
+        told[year] = "".join(text for text in section.sentences if "往年同期" in text)
+    assert told[2021] == ""
+    topics = archive.topics()
+    words = topics["terms"].map(lambda terms: {term for term, _ in terms})
+    sport = topics.loc[words.map(lambda held: "比赛" in held), "label"].iloc[0]
+    assert f"「{sport}」也高出" in told[2023]
+    assert told[2023].count("也高出") == 1

@@ -328,7 +328,8 @@ class Settings:
     refine_passes: global passes that refine the second layer's topics on the article rows.
     min_explained, min_clear: an article is unassigned when the cosine between it and what its topics say
         of it is below the one, 0..1, or, divided by how many topics it takes to say it (the exponential of the
-        entropy of their weights), below the other: a stranger is a little like everything. See
+        entropy of their weights) and lessened by words that the archive does not know, below the other: a stranger is a
+        little like everything, in words of its own. See
         benchmarks/RESULTS.md for how many strangers stay out, and how many of an archive's own.
     seed: of every random choice.
     """
@@ -342,7 +343,7 @@ class Settings:
     headline_weight: int = 0
     refine_passes: int = 5
     min_explained: float = 0.05
-    min_clear: float = 0.015
+    min_clear: float = 0.0075
     seed: int = 0
 
     def as_dict(self) -> dict[str, int | float]:

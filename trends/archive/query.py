@@ -7,16 +7,15 @@
 
 A blank joins, `|` separates alternatives and binds closer than the blank, a leading `-` excludes
 (`-a|b`: neither a nor b). Full-width ｜ － ＋ 　 count as the half-width ones. Every other character
-stands for itself: the condition is made of DuckDB's `contains` with bound parameters only.
+stands for itself: the condition has bound parameters only.
 
-Both scripts are one: 经济 finds 經濟 and 經濟 finds 经济. Letters and digits also match their other spellings: "GDP" finds GDP, gdp, Gdp and ＧＤＰ. Texts stay
-as printed; it is the query that is spelled in several ways.
+Both scripts are one: 经济 finds 經濟 and 經濟 finds 经济. Letters and digits match in any case and width: "GDP" finds gdp, Gdp and ＧＤＰ, "iphone"
+finds iPhone. Texts stay as printed; it is the query that is spelled in several ways.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -99,8 +98,9 @@ def parse_queries(texts: Sequence[str], most: int) -> list[Query]:
 
 def _widest(parts: Iterable[str]) -> tuple[str, ...]:
     """Without the alternatives that hold another one: they match nothing more and would be counted twice."""
-    distinct = tuple(dict.fromkeys(parts))
-    return tuple(p for p in distinct if not any(other != p and other in p for other in distinct))
+    distinct = {_same(part): part for part in reversed(list(parts))}
+    kept = {key for key in distinct if not any(other != key and other in key for other in distinct)}
+    return tuple(part for key, part in reversed(distinct.items()) if key in kept)
 
 
 def _check(query: Query, least: int) -> None:
@@ -119,18 +119,25 @@ def _check(query: Query, least: int) -> None:
         raise QueryError(f"“{query.text}”是虚词，几乎篇篇都有", "请换成有实际内容的词")
 
 
-def spellings(part: str) -> tuple[str, ...]:
-    """The ways a part may be printed: as typed, then by case and width of its letters and digits."""
-    narrow = "".join(_FULL.get(c, c) if unicodedata.category(c)[0] in "LN" else c for c in part)
-    if not _LATIN.search(narrow):
-        return (part,)
-    cased = (part, narrow, narrow.lower(), narrow.upper(), narrow.title())
-    return tuple(dict.fromkeys((*cased, *(form.translate(_WIDEN) for form in cased))))
+def spelling(part: str, *, traditional: bool = True) -> str:
+    """A regular expression for a part in any script and, of letters and digits, in any case and width: 经济 →
+    [经經][济濟], iPhone also IPHONE and ｉＰｈｏｎｅ. traditional: whether to look for traditional characters."""
+    printed = printings(part) if traditional else tuple(part)
+    return "".join(_spelled(c, others) for c, others in zip(part, printed, strict=True))
 
 
-def pattern(form: str) -> str:
-    """A regular expression for a spelling in any script: 经济 → [经經][济濟]."""
-    return "".join(re.escape(c) if len(c) == 1 else f"[{c}]" for c in printings(form))
+def _spelled(character: str, printed: str) -> str:
+    narrow = _FULL.get(character, character)
+    if _LATIN.fullmatch(narrow):
+        printed = "".join(
+            dict.fromkeys(w for c in (narrow.lower(), narrow.upper()) for w in (c, c.translate(_WIDEN)))
+        )
+    return re.escape(character) if len(printed) == 1 else f"[{printed}]"
+
+
+def _same(part: str) -> str:
+    """What all spellings of a part have in common."""
+    return "".join(_FULL.get(c, c) if _LATIN.fullmatch(_FULL.get(c, c)) else c for c in part).lower()
 
 
 def where_query(
@@ -157,9 +164,9 @@ def occurrences_sql(
     """
     terms: list[str] = []
     params: list[Any] = []
-    for form in dict.fromkeys(form for part in query.wanted for form in spellings(part)):
-        asked = pattern(form) if traditional else form
-        plain = not traditional or asked == re.escape(form)
+    for form in query.wanted:
+        asked = spelling(form, traditional=traditional)
+        plain = asked == re.escape(form)
         rest = "replace({}, ?, '')" if plain else "regexp_replace({}, ?, '', 'g')"
         for column in columns:
             terms.append(f"coalesce((length({column}) - length({rest.format(column)})) // {len(form)}, 0)")
@@ -169,9 +176,9 @@ def occurrences_sql(
 
 def _holds(parts: Sequence[str], columns: Sequence[str], params: list[Any], traditional: bool) -> str:
     tests = []
-    for form in dict.fromkeys(form for part in parts for form in spellings(part)):
-        asked = pattern(form) if traditional else form
-        plain = not traditional or asked == re.escape(form)
+    for form in parts:
+        asked = spelling(form, traditional=traditional)
+        plain = asked == re.escape(form)
         test = "contains" if plain else "regexp_matches"
         tests += [f"coalesce({test}({column}, ?), false)" for column in columns]
         params += [form if plain else asked] * len(columns)

@@ -9,6 +9,7 @@ from trends.charts.dumbbell import dumbbell
 from trends.charts.template import Figure
 from trends.findings.case import Case
 from trends.findings.records import Cell, Chart, Link, Section, Table
+from trends.findings.seasons import season_told
 from trends.findings.windows import range_of
 from trends.findings.writing import figure_words, interval, percent, points, quoted, range_words
 
@@ -32,6 +33,7 @@ def moves_section(case: Case) -> Section | None:
         *(_told(case, row, "moved_up") for row in case.rises.head(NAMED).to_dict("records")),
         *(_told(case, row, "moved_down") for row in case.falls.head(NAMED).to_dict("records")),
     ]
+    season = season_told(case, pd.concat([case.rises.head(NAMED), case.falls.head(NAMED)]))
     counted = say("moves_counted", topics=len(moves), up=len(case.rises), down=len(case.falls))
     names = (range_words(say, windows.before), range_words(say, windows.now))
     shown = ends(moves)
@@ -47,7 +49,7 @@ def moves_section(case: Case) -> Section | None:
     return Section(
         "changes",
         say("changes"),
-        (*(told or [say("moves_none")]), counted),
+        (*(told or [say("moves_none")]), counted, *([season] if season else [])),
         (Chart("changes", say("moves_chart_alt"), draw),),
         (
             Table(

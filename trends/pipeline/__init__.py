@@ -157,6 +157,7 @@ def build(
             fits = _collected(
                 engine.map(fit, partitions, small=small), "issue topics", len(partitions), progress
             )
+            recipe = recipe.taught(fits)
         with watch.step("topics"):
             previous = previous_topics(archive, fresh=fresh)
             corpus = Corpus(terms, article_ids(store, partitions))

@@ -71,6 +71,7 @@ def _published(
         "fit": {
             "articles": state.articles,
             "next_id": state.next_id,
+            "unknown": state.unknown,
         },
     }
     recipe = Recipe(WorkStore((archive / "work").absolute()), "", Settings(**snapshot.meta.settings))

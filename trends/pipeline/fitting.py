@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_matrix, vstack
@@ -14,7 +14,7 @@ from trends.pipeline.partitions import Partition, load_lexicon, partition_rows
 from trends.records import Settings
 
 # Raise when the numbers that come out of the same chunks and vocabulary change.
-FIT_VERSION = 12
+FIT_VERSION = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,23 @@ class Recipe:
     store: WorkStore
     lexicon: str
     settings: Settings
+    usual: float = 1.0  # part of an article's words that are unknown, see `FittedPartition`, in the median
 
-    def weights(self, rows: csr_matrix, components: np.ndarray) -> topics.ArticleWeights:
-        """The weights of articles under topics, by the rule of the settings for what belongs nowhere."""
+    def weights(self, fit: FittedPartition, components: np.ndarray) -> topics.ArticleWeights:
+        """The weights of a partition's articles, by the rule of the settings for what belongs nowhere."""
         s = self.settings
-        return topics.article_weights(rows, components, min_explained=s.min_explained, min_clear=s.min_clear)
+        return topics.article_weights(
+            fit.rows,
+            components,
+            min_explained=s.min_explained,
+            min_clear=s.min_clear,
+            unfamiliar=np.maximum(fit.unknown - self.usual, 0),
+        )
+
+    def taught(self, fits: Sequence[str]) -> Recipe:
+        """The recipe with what is usual in the partitions that topics are fitted on."""
+        unknown = np.concatenate([fitted(self.store, key).unknown for key in fits])
+        return replace(self, usual=round(float(np.median(unknown)), 4) if len(unknown) else 1.0)
 
     def key(self, partition: Partition) -> str:
         relevant = (
@@ -49,7 +61,8 @@ class FittedPartition:
     issue: (M,) index of the issue date of each; local: (M,) its rank in the issue, 1 = largest;
     share: (M,) part of the issue's articles; count: (M,) articles whose main issue topic it is;
     closest: (M,) row of the article nearest to it; article_local: (n,) main issue topic of each
-    article, 0 = none; by_id: (n,) the rows in the order of date and id.
+    article, 0 = none; by_id: (n,) the rows in the order of date and id; unknown: (n,) float32, part of its different
+    words that topics are not fitted on, 0..1.
     """
 
     rows: csr_matrix
@@ -61,6 +74,7 @@ class FittedPartition:
     closest: np.ndarray
     article_local: np.ndarray
     by_id: np.ndarray
+    unknown: np.ndarray
 
     @property
     def summed_rows(self) -> csr_matrix:
@@ -96,7 +110,9 @@ def _fitted(partition: Partition, recipe: Recipe) -> FittedPartition:
         )
         parts.append((issue, own, fit))
         article_local[own] = fit.main + 1
-    return stacked_fits(rows, parts, article_local, by_id)
+    known = np.diff(found.counts.tocsr()[:, :fitted].indptr)
+    unknown = 1 - known / np.maximum(found.words, 1)
+    return stacked_fits(rows, parts, article_local, by_id, unknown)
 
 
 def stacked_fits(
@@ -104,6 +120,7 @@ def stacked_fits(
     parts: Sequence[tuple[int, np.ndarray, topics.IssueTopics]],
     article_local: np.ndarray,
     by_id: np.ndarray,
+    unknown: np.ndarray,
 ) -> FittedPartition:
     """The fits of some issues one under another; parts: (issue, rows of its articles, its fit)."""
     sizes = [len(fit.shares) for _, _, fit in parts]
@@ -117,6 +134,7 @@ def stacked_fits(
         closest=np.concatenate([own[fit.weights.argmax(axis=0)] for _, own, fit in parts]).astype(np.int32),
         article_local=article_local,
         by_id=by_id,
+        unknown=unknown.astype(np.float32),
     )
 
 

@@ -46,13 +46,15 @@ class PartitionRows:
     """The articles of a partition in their final order: by date, page, file, line, id.
 
     table: the chunks' article columns, in that order; counts, heads: (n × V) occurrences of each
-    term in the article and, of these, in its headline; issues: (n,) index of the issue date;
+    term in the article and, of these, in its headline; words: (n,) different words of the article, whether terms or
+    not; issues: (n,) index of the issue date;
     names: article (row), text, kind, n of every name.
     """
 
     table: pa.Table
     counts: csr_matrix
     heads: csr_matrix
+    words: np.ndarray
     issues: np.ndarray
     dates: tuple[str, ...]
     names: pa.Table
@@ -121,6 +123,7 @@ def partition_rows(
     tables: list[pa.Table] = []
     counts: list[csr_matrix] = []
     heads: list[csr_matrix] = []
+    words: list[np.ndarray] = []
     names: list[pa.Table] = []
     first = 0
     for chunk in partition.chunks:
@@ -131,6 +134,7 @@ def partition_rows(
         named = pq.read_table(store.path("names", name_key(chunk), "parquet")) if texts else _NO_NAMES
         names.append(named.set_column(0, "article", pc.add(named["article"], pa.scalar(first, pa.int32()))))
         first += table.num_rows
+        words.append(np.bincount(entries["article"].to_numpy(), minlength=table.num_rows))
         codes = _codes(entries, index)
         for matrices, column in ((counts, "n"), (heads, "head")):
             matrices.append(_matrix(entries, column, codes, (table.num_rows, len(index))))
@@ -144,6 +148,7 @@ def partition_rows(
         table=table,
         counts=_stacked(counts)[order],
         heads=_stacked(heads)[order],
+        words=np.concatenate(words)[order],
         issues=np.array([place[date] for date in dates], dtype=np.int32),
         dates=tuple(distinct),
         names=_moved(pa.concat_tables(names), order),

@@ -156,6 +156,7 @@ def publish_snapshot(
         "fit": {
             "articles": vocabulary.articles,
             "next_id": found.next_id,
+            "unknown": recipe.usual,
         },
     }
     aside = archive / SNAPSHOTS / f".building-{os.getpid()}.duckdb"

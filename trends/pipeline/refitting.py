@@ -85,7 +85,9 @@ def refitted_issue(
         seed=recipe.settings.seed,
     )
     every = np.arange(len(articles))
-    stack = stacked_fits(rows, [(0, every, fit)], (fit.main + 1).astype(np.int16), every)
+    stack = stacked_fits(
+        rows, [(0, every, fit)], (fit.main + 1).astype(np.int16), every, np.zeros(len(articles))
+    )
     return {
         "issue_topics": issue_topic_table((date,), paper, stack, articles, components, np.array(state.ids)),
         "article_issue_topics": pa.table(

@@ -90,8 +90,8 @@ def _main_topics(recipe: Recipe, fits: Sequence[str], components: np.ndarray, en
 
 def _group_main(fit_keys: Sequence[str], recipe: Recipe, components_key: str) -> np.ndarray:
     components: np.ndarray = recipe.store.load_record("passes", components_key)
-    rows = (fitted(recipe.store, key).rows for key in fit_keys)
-    return np.concatenate([recipe.weights(own, components).main for own in rows])
+    fits = (fitted(recipe.store, key) for key in fit_keys)
+    return np.concatenate([recipe.weights(fit, components).main for fit in fits])
 
 
 def _stack(recipe: Recipe, fits: Sequence[str], articles: int, engine: Engine) -> csr_matrix:

@@ -51,7 +51,7 @@ def weigh_partition(
     components, ids = recipe.store.load_record("components", components_key)
     found = partition_rows(recipe.store, partition, recipe.lexicon)
     fit = fitted(recipe.store, fit_key)
-    weights = recipe.weights(fit.rows, components)
+    weights = recipe.weights(fit, components)
     tables = {
         "articles": _articles(found, partition, weights, ids, renamed, doubles),
         "article_topics": article_topic_table(_numbers(partition, found.table.num_rows), weights.theta, ids),
@@ -82,6 +82,7 @@ def weigh_partition(
         partition.first,
         recipe.settings.min_explained,
         recipe.settings.min_clear,
+        recipe.usual,
         *sorted(renamed.values()),
         *sorted(doubles),
     )

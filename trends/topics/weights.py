@@ -25,9 +25,18 @@ class ArticleWeights:
     explained: np.ndarray
 
 
+# What a part of unfamiliar words takes: a tenth more of them divides how clear an article is by e.
+UNFAMILIAR = 10.0
+
+
 @one_thread
 def article_weights(
-    rows: csr_matrix, components: np.ndarray, *, min_explained: float = 0.0, min_clear: float = 0.0
+    rows: csr_matrix,
+    components: np.ndarray,
+    *,
+    min_explained: float = 0.0,
+    min_clear: float = 0.0,
+    unfamiliar: np.ndarray | float = 0.0,
 ) -> ArticleWeights:
     """Non-negative least squares of rows (n × V) on topics (K × V).
 
@@ -36,6 +45,10 @@ def article_weights(
     to 4 digits, so that equal inputs give equal bytes on any machine. An article is unassigned that
     its topics explain less than `min_explained` of, or, divided by the number of topics that takes (exp of the
     entropy of θ), less than `min_clear`.
+
+    unfamiliar: (n,) ≥ 0, by how much the part of an article's words that the topics were not fitted on is above what
+    is usual. TF-IDF rows do not show these words, yet a text of another field is known by them; what explains the rest
+    of it is divided by exp(UNFAMILIAR · unfamiliar) (benchmarks/strangers.py).
     """
     n, k = rows.shape[0], len(components)
     if k == 0:
@@ -49,7 +62,7 @@ def article_weights(
     total = scaled.sum(axis=1, keepdims=True)
     theta = np.divide(scaled, total, out=np.zeros_like(scaled), where=total > 0)
     entropy = -(theta * np.log(np.maximum(theta, TINY))).sum(axis=1)
-    clear = np.round(explained * np.exp(-entropy), WEIGHT_DIGITS + 1)
+    clear = np.round(explained * np.exp(-entropy - UNFAMILIAR * unfamiliar), WEIGHT_DIGITS + 1)
     told = (total > 0) & ((explained >= min_explained) & (clear >= min_clear))[:, None]
     theta = np.round(np.where(told, theta, 0), WEIGHT_DIGITS)
     main = np.where(told[:, 0], theta.argmax(axis=1), -1)

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import pandas as pd
 
 from trends.archive.coding import Mode
-from trends.archive.query import QUERY, parse_query, pattern
+from trends.archive.query import QUERY, parse_query, spelling
 from trends.archive.scope import scope_where, topic_id, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.hits import hit_articles
@@ -191,7 +191,7 @@ def filter_where(wanted: Filter) -> tuple[str, list[Any]]:
         params.append(wanted.reporter)
     if wanted.headline:
         parts.append("regexp_matches(coalesce(headline, ''), ?)")
-        params.append(pattern(simplified(wanted.headline)))
+        params.append(spelling(simplified(wanted.headline)))
     return " AND ".join(parts), params
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from trends.archive.query import TEXT_COLUMNS, Query, occurrences_sql, pattern, spellings, where_query
+from trends.archive.query import TEXT_COLUMNS, Query, occurrences_sql, spelling, where_query
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
 from trends.records import Period, Scope
@@ -104,8 +104,8 @@ def beside(text: str | None, query: Query, width: int) -> list[tuple[str, str, s
     """(left, hit, right) of every occurrence as `occurrences_sql` counts them, in order."""
     if not text:
         return []
-    forms = (form for part in query.wanted for form in spellings(part))
-    places = sorted(place for form in dict.fromkeys(forms) for place in _occurrences(text, form))
+    forms = dict.fromkeys(map(spelling, query.wanted))
+    places = sorted(match.span() for form in forms for match in re.finditer(form, text))
     return [
         (
             text[max(0, i - width) : i].replace("\n", " "),
@@ -114,8 +114,3 @@ def beside(text: str | None, query: Query, width: int) -> list[tuple[str, str, s
         )
         for i, end in places
     ]
-
-
-def _occurrences(text: str, form: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(pattern(form), text):
-        yield match.span()

@@ -19,7 +19,8 @@ class FittedTopics:
     on, in simplified characters, and classes their word classes; df: (V,) and articles: the counts behind its idf;
     labels: (K,); next_id: first number never used; accepted: numbers of topics that a
     person accepted as a proposal, which a build keeps; counted: the terms behind those and their classes, which are
-    counted, though topics were not fitted on them.
+    counted, though topics were not fitted on them; unknown: part of the words of an article, in the median, that
+    topics are not fitted on, 1 where a snapshot does not tell it.
     """
 
     components: np.ndarray
@@ -32,6 +33,7 @@ class FittedTopics:
     next_id: int
     accepted: tuple[int, ...] = ()
     counted: tuple[tuple[str, str], ...] = ()
+    unknown: float = 1.0
 
 
 def fitted_topics(snapshot: Snapshot) -> FittedTopics:
@@ -56,5 +58,6 @@ def fitted_topics(snapshot: Snapshot) -> FittedTopics:
         labels=tuple(label for _, label in rows),
         next_id=fit["next_id"],
         accepted=tuple(json.loads(accepted[0][0])) if accepted else (),
+        unknown=fit.get("unknown", 1.0),
         counted=tuple((folded(text), word_class) for text, word_class in counted),
     )

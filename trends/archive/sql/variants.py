@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from trends.archive.query import parse_query, pattern
+from trends.archive.query import parse_query, spelling
 from trends.archive.snapshot import Snapshot
 
 LONGEST = 12  # pieces of a word are looked for up to this length
@@ -24,5 +24,5 @@ def variants(snapshot: Snapshot, query: str, limit: int = 8) -> pd.DataFrame:
             WHERE n > 0 AND NOT word IN (SELECT unnest(CAST(? AS VARCHAR[])))
               AND ({holding} OR word IN (SELECT unnest(CAST(? AS VARCHAR[]))))
             GROUP BY word ORDER BY 2 DESC, 1 LIMIT ?""",
-        [list(wanted), *map(pattern, wanted), sorted(pieces), limit],
+        [list(wanted), *map(spelling, wanted), sorted(pieces), limit],
     )

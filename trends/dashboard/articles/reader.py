@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from trends.archive.query import pattern
+from trends.archive.query import spelling
 from trends.archive.sql.articles import ArticleView
 from trends.dashboard import brief, params
 from trends.dashboard.articles.doubtful import Range, doubtful_ranges
@@ -17,7 +17,7 @@ from trends.dashboard.data import topics as topic_table
 from trends.dashboard.page_text import DOUBT, ring
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, dot, muted, pages
-from trends.script import simplified
+from trends.script import folded
 
 INDENT = "&emsp;&emsp;"
 
@@ -36,15 +36,15 @@ def marked(
 
 
 def _with_words(text: str, strong: tuple[str, ...], quiet: tuple[str, ...]) -> str:
-    strong = tuple(map(simplified, strong))
-    words = sorted({simplified(w) for w in (*strong, *quiet) if w}, key=lambda w: (-len(w), w))
+    strong = tuple(map(folded, strong))
+    words = sorted({folded(w) for w in (*strong, *quiet) if w}, key=lambda w: (-len(w), w))
     if not words:
         return escaped(text)
-    pieces = re.split("(" + "|".join(map(pattern, words)) + ")", text)
+    pieces = re.split("(" + "|".join(map(spelling, words)) + ")", text)
     return "".join(
         escaped(piece)
         if i % 2 == 0
-        else f":{'orange' if simplified(piece) in strong else 'gray'}-background[{escaped(piece)}]"
+        else f":{'orange' if folded(piece) in strong else 'gray'}-background[{escaped(piece)}]"
         for i, piece in enumerate(pieces)
     )
 

@@ -84,8 +84,8 @@ SENTENCES = {
         "Least cosine of an article with its topics, else unassigned",
     ),
     "setting_min_clear": (
-        "上述余弦除以文章涉及的话题数，低于此值则不归入",
-        "The same cosine over the number of topics an article spreads to, least, else unassigned",
+        "上述余弦除以文章涉及的话题数，再按生词之多打折，低于此值则不归入",
+        "The same cosine over the number of topics an article spreads to, lessened by words the archive does not know: least, else unassigned",
     ),
     "setting_seed": ("随机种子", "Random seed"),
     "snapshot": ("快照", "Snapshot"),

@@ -7,6 +7,16 @@ SENTENCES = {
         "{topics}个话题中，{up}个明显上升，{down}个明显下降，其余变化未超出正常波动。变化以百分点计，括号内为90%区间。",
         "Of {topics} topics, {up} clearly rose and {down} clearly fell; the rest is within normal variation. Changes are in percentage points, with the 90% interval in brackets.",
     ),
+    "season": ("与往年同期相比：{items}。", "Against the same season of earlier years: {items}."),
+    "season_up": (
+        "{label}也高出{size}个百分点（{interval}）",
+        "{label} is also {size} points higher ({interval})",
+    ),
+    "season_down": (
+        "{label}也低了{size}个百分点（{interval}）",
+        "{label} is also {size} points lower ({interval})",
+    ),
+    "season_usual": ("{label}没有同样的变化", "{label} does not differ that way"),
     "moves_none": ("没有话题明显上升或下降。", "No topic clearly rose or fell."),
     "moved_up": (
         "{label}上升{size}个百分点（{interval}），占比由{before}升至{now}：{N}篇中占{n}篇。",
