@@ -86,11 +86,9 @@ def test_the_brief_says_what_every_spring_brings(tmp_path: Path) -> None:
     """Farm rises each March, sport only this year: the brief tells the two apart, and says nothing in the first year."""
     rows = []
     for year in (2021, 2022, 2023):
-        rows += mixed_records(days(f"{year}-02-01", 28), {"school": 6, "farm": 1, "sport": 1})
+        rows += mixed_records(days(f"{year}-02-01", 28), {"school": 6, "farm": 1, "sport": 1}, len(rows))
         march = {"school": 3, "farm": 6, "sport": 8 if year == 2023 else 1}
-        rows += mixed_records(days(f"{year}-03-01", 28), march)
-    for i, row in enumerate(rows):
-        row["id"] = f"s{i}"
+        rows += mixed_records(days(f"{year}-03-01", 28), march, len(rows))
     archive = built(write_jsonl(tmp_path / "years.jsonl", rows), tmp_path / "archive", topics=3)
     told = {}
     for year in (2021, 2023):
