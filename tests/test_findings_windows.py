@@ -37,6 +37,14 @@ def test_a_paper_that_joins_makes_no_change(joined: Archive) -> None:
     told = next(section for section in sections_of(case) if section.name == "changes")
     assert "--paper '丙报|甲报'" in told.command
     assert set(told.numbers["N"]) == {330}
+    sport = next(
+        topic
+        for topic, terms in joined.topics()[["topic", "terms"]].itertuples(index=False)
+        if "比赛" in dict(terms)
+    )
+    assert sport in set(joined.bursts(by="week")["item"])  # of all papers: it begins with one of them
+    bursts = [section for section in sections_of(case) if section.name == "bursts"]
+    assert sport not in {item for section in bursts for item in section.numbers["item"]}
 
 
 def test_of_the_paper_that_joined_nothing_is_said(joined: Archive) -> None:

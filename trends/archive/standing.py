@@ -17,7 +17,16 @@ STATUSES = ("", "auto", "keep", "drop")
 def standing_problems(snapshot: Snapshot) -> list[Problem]:
     """Of the folder's pointer, of issues that stand far from all others, and of the lists people edit."""
     own = pointer_problem(snapshot.folder, snapshot.path.name)
-    return [*([own] if own else []), *_far(snapshot), *people_problems(snapshot.folder)]
+    return [*([own] if own else []), *_far(snapshot), *_old(snapshot), *people_problems(snapshot.folder)]
+
+
+def _old(snapshot: Snapshot) -> list[Problem]:
+    """A snapshot of before all words were counted: what stands in many articles is in none of its tables of words."""
+    most = snapshot.meta.settings.get("max_df")
+    if not most or snapshot.rows("SELECT 1 FROM meta WHERE key = 'rare_words'"):
+        return []
+    what = f"这个档案由旧版建成，没有收进见于 {float(most):.0%} 以上文章的常用词，也不收新出现的词"
+    return [Problem("", None, what, "用 build 重建一次，便都收进词表、对比和升降", False)]
 
 
 def people_problems(folder: Path) -> list[Problem]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from trends.charts.colours import Palette, topic_colour
@@ -16,9 +18,12 @@ SHOWN = 12
 
 
 def burst_section(case: Case) -> Section | None:
-    """None when no topic did."""
+    """None when no topic did. Of the newspapers that are compared: what one brings that begins is no burst of the news."""
     by: Period = "week" if case.by == "issue" else case.by
-    scope, say = case.windows.range, case.say
+    windows, say = case.windows, case.say
+    if windows.why == "why_papers":
+        return None
+    scope = replace(windows.range, paper=windows.now.paper)
     found = case.archive.bursts(scope, by, "topics", None, 1000)
     topics = case.topics.set_index("topic")
     found = found[found["item"].isin(topics.index[~topics["formulaic"]])].head(SHOWN)
@@ -53,7 +58,7 @@ def burst_section(case: Case) -> Section | None:
                 frozenset({1, 2}),
             ),
         ),
-        case.command("bursts", "--by", by, *between(scope)),
+        case.command("bursts", "--by", by, *between(scope), scope=scope),
         found,
     )
 
