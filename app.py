@@ -15,6 +15,7 @@ from trends.dashboard import (
     codebook,
     compare,
     finder,
+    foot,
     hands,
     importing,
     issue,
@@ -111,8 +112,8 @@ def draw(name: str) -> None:
         PAGES[name].draw(view, opened.meta)
     except (AccessError, InputError, QueryError) as error:
         st.warning(f"{error.what}{say('semicolon')}{error.cure}", icon=":material/info:")
-    shell.footer(opened.meta)
-    shell.phone_bar(opened.meta, [page for page in PAGES if page != "import" or not read_only()])
+    foot.footer(opened.meta)
+    foot.phone_bar(opened.meta, [page for page in PAGES if page != "import" or not read_only()])
     hands.listen([*PAGES])
 
 

@@ -261,37 +261,6 @@ def show_notices(notices: Iterable[Notice]) -> None:
         st.warning(say(notice.key, **{k: escaped(v) for k, v in notice.values}), icon=":material/info:")
 
 
-def phone_bar(meta: Meta, names: Iterable[str]) -> None:
-    """What a phone shows at its foot, the pages within a tap, and above the page the newspaper's name."""
-    with st.container(key="phone_paper"):
-        st.markdown(muted(escaped(paper_name(meta))))
-    with st.container(key="phone_bar", horizontal=True, wrap=False, gap=None):
-        for name in names:
-            st.page_link(pages()[name], label=say(f"page_{name}"), query_params=params.linked())
-
-
-def footer(meta: Meta) -> None:
-    st.space("small")
-    gaps = int(ask().coverage(by="issue").missing.sum())
-    text = say(
-        "footer",
-        paper=escaped(paper_name(meta)),
-        issues=f"{meta.issues:,}",
-        articles=f"{meta.articles:,}",
-        first=day(meta.first),
-        last=day(meta.last),
-        version=meta.data_version,
-        gaps=say("footer_gaps", n=f"{gaps:,}") if gaps and not meta.sparse else "",
-    )
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.markdown(muted(text), width="content")
-        st.page_link(
-            pages()["data"],
-            label=f":small[:blue[{say('how_computed')}]]",
-            query_params=params.linked(look="method"),
-        )
-
-
 def pages() -> dict[str, st.Page]:
     found: dict[str, st.Page] = st.session_state["pages"]
     return found
