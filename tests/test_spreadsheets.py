@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from trends.archive.spreadsheets import plain_cell, spreadsheet_csv
+from trends.archive.spreadsheets import plain_cell, spreadsheet_csv, spreadsheet_xlsx
 
 FORMULAS = (
     "=1+1",
@@ -67,3 +67,24 @@ def test_no_cell_begins_like_a_formula_and_no_text_is_lost(texts: list[str]) -> 
     assert [cell.removeprefix("'") for cell in found] == [text.removeprefix("'") for text in texts]
     for cell in found:
         assert plain_cell(cell) == cell
+
+
+def test_a_workbook_holds_the_rows_of_the_csv() -> None:
+    table = pd.DataFrame(
+        {
+            "page": pd.array([1, None, 3], dtype="Int64"),
+            "headline": ["=1+1", None, "a\x0bb"],
+            "share": [0.5, float("nan"), 1],
+            "date": pd.to_datetime(["2024-01-01", None, "2024-01-03"]),
+            "words": [["a", "b"], [("c", 1.0)], []],
+            "whole": [True, False, True],
+        }
+    )
+    book = spreadsheet_xlsx(table, {"query": "q"}, {"page": "版", "query": "查询"})
+    sheet = pd.read_excel(io.BytesIO(book), dtype=str)
+    assert list(sheet.columns) == ["版", "headline", "share", "date", "words", "whole", "查询"]
+    assert sheet["版"].tolist()[::2] == ["1", "3"]
+    assert sheet["版"].isna().tolist() == [False, True, False]
+    assert sheet["headline"].tolist()[0] == "'=1+1"
+    assert sheet["headline"].tolist()[2] == "ab"
+    assert sheet["words"].tolist()[:2] == ["a b", "c"]

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 # What Excel, WPS and LibreOffice take for the beginning of a formula, in both widths.
@@ -34,11 +35,21 @@ def spreadsheet_xlsx(table: pd.DataFrame, facts: Mapping[str, object], heads: Ma
     sheet = book.create_sheet()
     sheet.append([plain_cell(heads.get(str(name), str(name))) for name in full.columns])
     for row in full.itertuples(index=False, name=None):
-        values = [None if isinstance(v, float) and v != v else v for v in row]
-        sheet.append([ILLEGAL_CHARACTERS_RE.sub("", v) if isinstance(v, str) else v for v in values])
+        sheet.append([_of_sheet(value, ILLEGAL_CHARACTERS_RE) for value in row])
     given = io.BytesIO()
     book.save(given)
     return given.getvalue()
+
+
+def _of_sheet(value: object, forbidden: re.Pattern[str]) -> object:
+    """A value as a sheet can hold it: what is missing is an empty cell, what is no number is text."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or value is pd.NA or value is pd.NaT or value != value:
+        return None
+    if isinstance(value, (bool, int, float)):
+        return value
+    return forbidden.sub("", str(value))
 
 
 def _plain(table: pd.DataFrame, facts: Mapping[str, object]) -> pd.DataFrame:
