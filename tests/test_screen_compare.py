@@ -53,7 +53,7 @@ def test_a_word_stands_side_by_side(
     for side, scope in (("A", A), ("B", B)):
         n, times = planted.count_hits("冠军", scope)
         assert f"**{side} 时段**　{n:,} 篇，{times:,} 次" in text(app)
-    assert "「冠军」在两段里" in text(app)
+    assert "「冠军」在两个时段的用例" in text(app)
 
 
 def test_names_are_compared_with_their_interval(

@@ -83,11 +83,11 @@ def test_an_empty_start_takes_pages_and_tables_and_a_date_by_hand(
     body = "市民活动丰富\n本报讯 社区里举办了活动，居民踊跃参加，活动持续了一整天，大家都说好。\n"
     app = screen(archive, monkeypatch, "import")
     app = handed_in(app, ("a.txt", body.encode()), ("x.jsonl", table("2024-01-01", 6, 0)))
-    assert "1 版还没有日期" in text(app)
+    assert "1 版日期待确认" in text(app)
     [folder] = (archive / "imported" / inbox.WAITING).iterdir()
     inbox.state(folder, {"a.txt": {"date": "2024-01-20", "paper": "新报"}})
     app = press(app, "import_again")
-    assert "0 版还没有日期" in text(app)
+    assert "0 版日期待确认" in text(app)
     app = press(app, "import_take")
     assert not app.exception
     issues = trends.open_archive(archive).issues()
