@@ -105,6 +105,7 @@ SENTENCES = {
     "field_kicker": ("引题", "kicker"),
     "field_deck": ("副题", "deck"),
     "field_author": ("作者", "author"),
+    "field_origin": ("出处", "origin"),
     "field_url": ("网址", "address"),
     "field_id": ("编号", "id"),
     "field_label": ("类别", "class"),
