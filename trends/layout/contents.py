@@ -76,6 +76,8 @@ def _last_entry(texts: Sequence[str | None], first: int, headed: bool) -> int:
         text = texts[n]
         if text is None or em(text) > _LONGEST or n - end >= (_BETWEEN if headed else 1):
             break
+        if not headed and not any(map(str.isdecimal, text)):
+            break
         entry = bool(_REFERS.search(text)) and has_cjk(_PAGE_OF.sub("", text))
         alone = headed and bool(_ALONE.fullmatch(text))
         if (entry and (headed or not cues.POINTER.search(text))) or alone or (headed and _BARE.search(text)):

@@ -23,7 +23,7 @@ COLUMN_NAMES: dict[str, tuple[str, ...]] = {
         "publishdate publisheddate publicationdate newsdate articledate postdate datepublished 出版时间 见报时间 刊发时间 "
         "发表时间 发布时间 时间 日期时间 publishtime pubtime publishedtime publishedat published posttime posttime "
         "newstime releasetime releasedate datetime time timestamp day 年月日 刊期 出版年月日 ptime ctime createtime "
-        "createdat created 创建时间 更新时间 updatetime modified publish publishinfo dates 出版信息 刊载信息 报刊信息",
+        "createdat created 创建时间 更新时间 updatetime modified publish publishinfo dates 刊登时间 刊载日期 刊载时间 登载日期 登载时间 发行日期 报刊日期 版面日期 发稿日期 发稿时间 报纸时间 出版信息 刊载信息 报刊信息",
         "title": "title 标题 题名 题目 篇名 主标题 主题 headline heading head 文章题名 newstitle articletitle maintitle "
         "subject biaoti name",
         "body": "body 正文 内容 全文 文本 content text fulltext articlebody maintext maincontent contenttext rawtext "
