@@ -229,3 +229,20 @@ def test_an_index_is_a_table_and_a_wrong_base_a_sentence(planted_dir: Path, tmp_
     wrong = run("index", tmp_path / "index.yaml", "--archive", planted_dir, "--base", "1999-01:1999-12")
     assert wrong.returncode == 1
     assert len(wrong.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("x.yml", "经济: [econom*, '*通胀*', ta*x]\n"),
+        ("x.dic", "%\n1\t经济\n%\neconom*\t1\n*通胀*\t1\nta*x\t1\n"),
+        (
+            "x.lc3",
+            "<dictionary><cnode name='经济'><pnode name='econom*'/><pnode name='*通胀*'/><pnode name='ta*x'/></cnode></dictionary>",
+        ),
+    ],
+)
+def test_wildcards_at_the_ends_are_held_and_others_told(name: str, text: str) -> None:
+    codebook, faults = read_codebook(name, text.encode())
+    assert codebook.codes[0].words == ("econom", "通胀")
+    assert [("ta*x" in fault.what, bool(fault.cure)) for fault in faults] == [(True, True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from trends.codebook.records import Codebook, Entry, Fault
+from trends.codebook.records import Codebook, Entry, Fault, without_wildcards
 
 
 def read_lexicoder(text: str) -> tuple[list[Entry], list[Fault]]:
@@ -15,15 +15,21 @@ def read_lexicoder(text: str) -> tuple[list[Entry], list[Fault]]:
     except etree.XMLSyntaxError as error:
         return [], [Fault(error.lineno, "不是 Lexicoder 词典", "文件须是 XML，类为 cnode，词为 pnode")]
     entries = []
+    faults: list[Fault] = []
     for node in root.iter("cnode"):
         above = node.getparent()
-        fields = [("words", word.get("name", ""), word.sourceline) for word in node.findall("pnode")]
+        written = [
+            (without_wildcards(word.get("name", ""), word.sourceline), word.sourceline)
+            for word in node.findall("pnode")
+        ]
+        faults += [word for word, _ in written if isinstance(word, Fault)]
+        fields = [("words", word, line) for word, line in written if not isinstance(word, Fault)]
         if above is not None and above.tag == "cnode":
             fields.append(("parent", above.get("name", ""), node.sourceline))
         if node.findall("pnode") or not node.findall("cnode"):
             entries.append(Entry(node.sourceline, node.get("name", ""), tuple(fields)))
-    faults = [] if entries else [Fault(1, "文件里没有类", "类写成 <cnode name=…>，词写成 <pnode name=…>")]
-    return entries, faults
+    none = [] if entries else [Fault(1, "文件里没有类", "类写成 <cnode name=…>，词写成 <pnode name=…>")]
+    return entries, faults + none
 
 
 def write_lexicoder(codebook: Codebook) -> str:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from trends.codebook.records import Codebook, Entry, Fault
+from trends.codebook.records import Codebook, Entry, Fault, without_wildcards
 
 
 def read_liwc(text: str) -> tuple[list[Entry], list[Fault]]:
@@ -31,7 +31,11 @@ def read_liwc(text: str) -> tuple[list[Entry], list[Fault]]:
             # A word may hold blanks; the numbers stand at its end.
             categories = [part for part in rest if part in names]
             unknown = [part for part in rest if part.isdigit() and part not in names]
-            word = " ".join([first, *(part for part in rest if not part.isdigit())]).replace("*", "")
+            written = " ".join([first, *(part for part in rest if not part.isdigit())])
+            word = without_wildcards(written, number)
+            if isinstance(word, Fault):
+                faults.append(word)
+                continue
             for category in unknown:
                 faults.append(
                     Fault(number, f"“{word}”的类 {category} 没有定义", "请在两个 % 之间写上它的名字")

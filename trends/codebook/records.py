@@ -58,6 +58,15 @@ class Fault:
         return f"{place}{self.what}；{self.cure}"
 
 
+def without_wildcards(word: str, line: int | None) -> str | Fault:
+    """A word of a dictionary as characters to be held: `*` at its ends is any beginning or ending, which holding the
+    characters means anyway; elsewhere it is a fault."""
+    plain = word.strip("*")
+    if "*" in plain or "?" in plain:
+        return Fault(line, f"“{word}”中间有通配符", "“*”只能在词的两端；请把几种写法分开写")
+    return plain
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A code as a file gives it, not yet looked at: texts by field, each with the line it stands on."""

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from trends.codebook.records import Codebook, Entry, Fault
+from trends.codebook.records import Codebook, Entry, Fault, without_wildcards
 
 FIELDS = {"not": "without", "word": "words", "example": "examples", "topic": "topics"}
 DEEPEST = 3
@@ -105,8 +105,10 @@ def _quanteda(node: MappingNode, parent: str, faults: list[Fault], depth: int = 
                 continue
             yield from _quanteda(value, name, faults, depth + 1)
         else:
-            words = (("words", text.replace("*", ""), place) for text, place in _texts(value))
-            yield Entry(line, name, (*words, *above))
+            words = [(without_wildcards(text, place), place) for text, place in _texts(value)]
+            faults += [word for word, _ in words if isinstance(word, Fault)]
+            kept = (("words", word, place) for word, place in words if not isinstance(word, Fault))
+            yield Entry(line, name, (*kept, *above))
 
 
 def _texts(node: Node) -> list[tuple[str, int]]:
