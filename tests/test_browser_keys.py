@@ -109,3 +109,18 @@ def test_the_tab_key_passes_every_part_of_a_page_and_changes_nothing(
         assert len(spoken.get_attribute("aria-label") or "") > 8  # a sentence, not a name
     assert errors == []
     page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_on_a_narrow_screen_every_mover_has_its_headline(browser: Browser, site: str, width: int) -> None:
+    page, _ = opened(browser, site, viewport={"width": width, "height": 900})
+    rows = page.locator(".st-key-movers_narrow tbody tr")
+    assert rows.count() > 1
+    for row in rows.all():
+        topic, headline = row.locator("a").first, row.locator("a[href*='id=']")
+        expect(topic).to_be_visible()
+        assert headline.inner_text().strip()
+        box = headline.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+    expect(page.locator(".st-key-movers_wide")).to_be_hidden()
+    page.close()

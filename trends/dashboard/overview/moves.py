@@ -15,7 +15,7 @@ from trends.dashboard.data import ask, made
 from trends.dashboard.findings import case_of, head, section
 from trends.dashboard.overview.new_words import new_words
 from trends.dashboard.overview.panorama import panorama
-from trends.dashboard.overview.table import moves_table
+from trends.dashboard.overview.table import moves_table, narrow_table
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import heading, muted, pages, signed
 from trends.dashboard.state import View
@@ -35,7 +35,10 @@ def moves_page(view: View, meta: Meta) -> None:
         with cells.cell(column_span=3):
             st.markdown(f"## {say('movers')}")
             if moves is not None:
-                moves_table(moves, monthly, found.finding)
+                with st.container(key="movers_wide"):
+                    moves_table(moves, monthly, found.finding)
+                with st.container(key="movers_narrow"):
+                    narrow_table(moves)
                 for sentence in moves.sentences:
                     st.markdown(escaped(sentence))
                 st.markdown(muted(say("movers_caption", N=f"{case.windows.N_now:,}")))

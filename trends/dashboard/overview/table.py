@@ -1,4 +1,5 @@
-"""The table 升与降: topics by change, with interval, three years and a headline."""
+"""The table 升与降: topics by change, with interval, three years and a headline; on narrow screens without the former
+two, so that the headline is read."""
 
 from __future__ import annotations
 
@@ -7,12 +8,14 @@ import streamlit as st
 
 from trends.dashboard import params
 from trends.dashboard.data import made
+from trends.dashboard.findings import linked
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import signed
 from trends.findings import Section
 from trends.findings.moves import ends
 
 LONGEST = 12  # characters of a headline
+NARROW = (0, 4, 6)  # columns of the findings' table on a narrow screen: topic, change, headline
 
 
 def moves_table(found: Section, monthly: pd.DataFrame, finding: str) -> None:
@@ -50,6 +53,17 @@ def moves_table(found: Section, monthly: pd.DataFrame, finding: str) -> None:
             "trend": config.AreaChartColumn(say("months_36"), color="gray", width=84, y_min=0),
             "headline": config.TextColumn(say("leading"), width=194),
         },
+    )
+
+
+def narrow_table(found: Section) -> None:
+    """The same topics as words and links, for screens on which the wide table would not show its headlines."""
+    table = found.tables[0]
+    rows = [tuple(linked(row[place]) for place in NARROW) for row in table.rows]
+    st.table(
+        pd.DataFrame(rows, columns=[table.columns[place] for place in NARROW]),
+        border="horizontal",
+        hide_index=True,
     )
 
 
