@@ -66,7 +66,7 @@ def test_narrow_the_dates_click_a_point_read_the_article(browser: Browser, site:
     page.close()
 
 
-@pytest.mark.parametrize("path", ["topics", "keywords", "compare", "data"])
+@pytest.mark.parametrize("path", ["topics", "compare"])
 def test_readers_of_one_link_see_its_charts_in_their_own_theme(
     browser: Browser, site: str, path: str
 ) -> None:

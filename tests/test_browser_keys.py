@@ -121,6 +121,8 @@ def test_on_a_narrow_screen_every_mover_has_its_headline(browser: Browser, site:
         expect(topic).to_be_visible()
         assert headline.inner_text().strip()
         box = headline.bounding_box()
-        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
     expect(page.locator(".st-key-movers_wide")).to_be_hidden()
     page.close()

@@ -28,6 +28,7 @@ WRITERS = {
     "trends/archive/bundle.py": "what a bundle holds, taken aside first",
     "trends/archive/fetching.py": "what is fetched, taken aside first",
     "trends/archive/appending.py": "the copy of a snapshot, taken aside first",
+    "trends/pipeline/reused.py": "letters and grams of one build, in a folder of their own below work",
     "trends/pipeline/withdrawing.py": "a snapshot without what is withdrawn, taken aside first",
     "trends/readers/containers.py": "a member too large for memory, in the system's own folder",
     "trends/report/pictures.py": "what a browser draws, in the system's own folder",

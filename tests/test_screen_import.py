@@ -251,6 +251,6 @@ def test_every_form_is_seen_before_it_is_stored(archive: Path, monkeypatch: pyte
     assert {"scans.zip!page.png", "scans.zip!坏.png"} <= told  # read, or the sentence how to get OCR
     problems = next(table for table in tables if "问题" in table)
     assert set(broken) <= set(problems["文件"])
-    assert problems["办法"].str.len().min() > 0
+    assert problems["处理办法"].str.len().min() > 0
     assert not problems["问题"].str.contains(r"Error|Exception|BadZip|[A-Z]\w+\)").any()
     assert trends.open_archive(archive).meta.issues == 8

@@ -33,26 +33,26 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """suffix: of its files; read: their text → entries and faults; write: a codebook → text. read_bytes, write_bytes: the
+    """suffix: of its files; read: their text → entries and faults; write: a codebook → text. read_binary, write_binary: the
     same of a form that is no text."""
 
     suffix: str
     read: Callable[[str], tuple[list[Entry], list[Fault]]] | None = None
     write: Callable[[Codebook], str] | None = None
-    read_bytes: Callable[[bytes], tuple[list[Entry], list[Fault]]] | None = None
-    write_bytes: Callable[[Codebook], bytes] | None = None
+    read_binary: Callable[[bytes], tuple[list[Entry], list[Fault]]] | None = None
+    write_binary: Callable[[Codebook], bytes] | None = None
 
     def entries(self, name: str, data: bytes) -> tuple[list[Entry], list[Fault]]:
         """What a file holds. Raises InputError for a text form that is no text."""
-        if self.read_bytes is not None:
-            return self.read_bytes(data)
+        if self.read_binary is not None:
+            return self.read_binary(data)
         assert self.read is not None
         return self.read(decoded(name, data))
 
     def written(self, codebook: Codebook) -> bytes:
         """The codebook as such a file."""
-        if self.write_bytes is not None:
-            return self.write_bytes(codebook)
+        if self.write_binary is not None:
+            return self.write_binary(codebook)
         assert self.write is not None
         return self.write(codebook).encode()
 
@@ -63,7 +63,7 @@ FORMS = {
     "liwc": Form(".dic", read_liwc, write_liwc),
     "lexicoder": Form(".lc3", read_lexicoder, write_lexicoder),
     "csv": Form(".csv", read_csv, write_csv),
-    "xlsx": Form(".xlsx", read_bytes=read_xlsx, write_bytes=write_xlsx),
+    "xlsx": Form(".xlsx", read_binary=read_xlsx, write_binary=write_xlsx),
 }
 
 

@@ -25,7 +25,7 @@ _REFERS = re.compile(
 _PAGE_OF = re.compile(r"第?\s?[A-D]?\s?\d{1,2}\s?版|请?详?见")
 _ALONE = re.compile(_PAGE)
 _BARE = re.compile(
-    r"(?:\s|[.…·]{2})[.…·\s]*0?\d{1,2}$|^0?\d{1,2}(?:\s|[.、:|])"
+    r"(?:(?<=\s)|(?<=[.…·\s][.…·]))0?\d{1,2}$|^0?\d{1,2}(?:\s|[.、:|])"
 )  # where a heading says what it is
 
 

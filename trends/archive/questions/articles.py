@@ -53,7 +53,7 @@ class ArticleQuestions(CodeQuestions):
 
         Raises NotFoundError for an unknown topic or code, QueryError for the order `hits` without a term.
         """
-        wanted = self.known(wanted)
+        wanted = self._coded(wanted)
         found = articles.article_table(self.snapshot, scope, wanted, order or wanted.closest, limit, offset)
         return found.assign(text=articles.texts(self.snapshot, list(found["id"]))) if text else found
 
@@ -67,7 +67,7 @@ class ArticleQuestions(CodeQuestions):
 
         Raises NotFoundError for an unknown topic or code.
         """
-        wanted = self.known(wanted)
+        wanted = self._coded(wanted)
         return pd.DataFrame({"articles": [articles.article_count(self.snapshot, scope, wanted)]})
 
     @question(path="/articles/{id}", command="article", shown="json")
@@ -87,7 +87,7 @@ class ArticleQuestions(CodeQuestions):
 
         Raises NotFoundError for an unknown topic or code.
         """
-        wanted = self.known(wanted)
+        wanted = self._coded(wanted)
         return facets.facet_table(self.snapshot, scope, wanted)
 
     @question(
@@ -121,7 +121,7 @@ class ArticleQuestions(CodeQuestions):
 
         Raises NotFoundError for an unknown topic or code.
         """
-        wanted = self.known(wanted)
+        wanted = self._coded(wanted)
         return standout.standout_sentences(self.snapshot, words, scope, wanted, limit)
 
     @question(

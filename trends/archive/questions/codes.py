@@ -113,7 +113,7 @@ class CodeQuestions(Asked):
         """
         return codes.code_overlap_table(self.snapshot, self.codebook, self._known(code), scope, coded)
 
-    def known(self, wanted: Filter) -> Filter:
+    def _coded(self, wanted: Filter) -> Filter:
         """The filter with its code looked up. Raises NotFoundError for an unknown topic or code."""
         known_topic(self.snapshot, wanted.topic)
         if wanted.code is None:

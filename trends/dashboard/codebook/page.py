@@ -22,6 +22,7 @@ from trends.dashboard.codebook.index import index
 from trends.dashboard.codebook.parts import codes_part, overlap_part, words_part
 from trends.dashboard.data import ask, made, tried_codebook, try_codebook
 from trends.dashboard.drawer import drawer
+from trends.dashboard.findings import told
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, heading, words
 from trends.dashboard.state import FEW, View
@@ -176,19 +177,19 @@ def _drawer(view: View, draft: Draft) -> None:
     own = {"code": name, "coded": None if mode == "strict" else mode}
     more = {**own, "book": None} if not draft.changed else {"q": "|".join(draft.code.words[:8]) or None}
     if row.empty:
-        facts = say("code_drawer", n=f"{int(table['n'].sum()):,}", N=f"{int(table['N'].sum()):,}")
+        facts = told("articles_of", n=f"{int(table['n'].sum()):,}", N=f"{int(table['N'].sum()):,}")
         wanted = Filter(code=name, coded=mode)
         drawer(label, facts, view.scope, wanted, close=None, words=[], more=more, date=None)
         return
     point = row.iloc[0]
     scope = period_scope(view.scope, point["start"], point["end"])
-    facts = say(
-        "code_point",
+    facts = told(
+        "topic_point",
         value=_part(int(point["n"]), int(point["N"])),
         n=f"{int(point['n']):,}",
         N=f"{int(point['N']):,}",
         issues=int(point["issues"]),
-        missing=say("code_missing", n=int(point["missing"])) if point["missing"] else "",
+        missing=told("point_missing", n=int(point["missing"])) if point["missing"] else "",
     )
     drawer(
         f"{day(at)} {label}",

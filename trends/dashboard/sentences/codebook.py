@@ -50,12 +50,6 @@ SENTENCES = {
         " It takes the machine to err alike at all times.",
     ),
     "correct_refused": ("{coded}没有校正：{why}", "Not corrected ({coded}): {why}"),
-    "code_drawer": ("**{n}** / {N} 篇", "**{n}** of {N} articles"),
-    "code_point": (
-        "**{value}**　{n} / {N} 篇　{issues} 期　{missing}",
-        "**{value}**　{n} of {N} articles　{issues} issues　{missing}",
-    ),
-    "code_missing": ("缺 {n} 期", "{n} missing"),
     "code_empty": (
         "还没有一篇含有这些词。请在上面打入词。",
         "No article holds these words yet. Type words above.",
