@@ -77,7 +77,7 @@ def test_every_point_shows_and_opens_its_own_month(
             page.touchscreen.tap(point["x"], point["y"])
         else:
             page.mouse.click(point["x"], point["y"])
-        if n % 9 == 0:
+        if n % 9 == 0 and not touch:  # a tap opens at once; the label is for a pointer that rests
             page.wait_for_function(SHOWN, arg=point["period"])
     asked = page.evaluate("window.asked")
     assert [period for _, period in asked] == [point["period"] for point in found]
