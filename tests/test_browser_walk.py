@@ -93,6 +93,8 @@ def test_from_what_changed_to_a_quotable_sentence(browser: Browser, site: str, a
 
     # before and after: what was said of health is what marks the first half
     page.get_by_role("link", name="对比").click()
+    expect(page).to_have_url(re.compile("/compare"))
+    expect(page.locator("h1").first).not_to_contain_text("门诊", timeout=30_000)
     settled(page)
     expect(page.get_by_text(label_of(archive, topic_with(archive, "医院"))).first).to_be_visible()
 
