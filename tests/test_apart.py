@@ -52,6 +52,13 @@ def test_a_bomb_ends_its_reader_is_told_once_and_the_next_source_is_read(tmp_pat
     assert len(list(read_apart(source(good), SMALL))) == 3
 
 
+def test_a_reader_that_answers_without_a_pause_is_stopped_too(tmp_path: Path) -> None:
+    good = source(write_jsonl(tmp_path / "good.jsonl", mixed_records(days("2024-01-01", 1), {"farm": 3})))
+    assert len(list(read_apart(good))) == 3  # its reader is warm now, and answers at once
+    found = list(read_apart(good, Bounds(seconds=-1.0, per_mb=0.0, per_page=0.0)))
+    assert [type(item) for item in found] == [Unread]
+
+
 @pytest.mark.parametrize("size", [10**15, 3 * 10**9, 10**6])
 def test_a_tar_that_claims_more_than_it_has_is_told(tmp_path: Path, size: int) -> None:
     (tmp_path / "a.tar").write_bytes(bombs.tar_claiming(size))

@@ -128,16 +128,20 @@ class _Reader:
             yield Unread(source.name, None, str(fault), cure)
 
     def _next(self, begun: float, used: float, allowed: float, bounds: Bounds) -> tuple[str, Any]:
+        """The next answer. The bounds are looked at with every one: a bomb may answer without a pause."""
         while True:
-            try:
-                return self._answers.get(timeout=TICK)
-            except queue.Empty:
-                pass
+            answer: tuple[str, Any] | None = None
+            with contextlib.suppress(queue.Empty):
+                answer = self._answers.get(timeout=TICK)
+            if answer and answer[0] != "found":
+                return answer
             if self._memory() > bounds.memory:
                 raise _Fault(_memory(bounds))
             late = time.monotonic() - begun > bounds.patience * allowed
             if late or self._seconds() - used > allowed:
                 raise _Fault(f"读它要的时间超过 {round(allowed)} 秒，没有读")
+            if answer:
+                return answer
 
     def _memory(self) -> int:
         try:
