@@ -111,7 +111,11 @@ def told(archive: Archive, scope: Scope = Scope()) -> pd.DataFrame:  # noqa: B00
 
 
 def test_a_build_tells_where_a_passage_stood_first(tmp_path: Path) -> None:
+    left = tmp_path / "archive" / "work" / "reuse" / "letters"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"what a killed build left behind")
     build(write_jsonl(tmp_path / "rows.jsonl", rows()), tmp_path / "archive")
+    assert not left.parent.exists()
     archive = open_archive(tmp_path / "archive")
     [row] = told(archive).to_dict("records")
     assert (row["article"], row["from_article"], row["days"]) == ("后", "先", 2)

@@ -5,7 +5,8 @@ At no time are there more letters in memory than one file of texts and one share
 
 from __future__ import annotations
 
-import tempfile
+import contextlib
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -38,8 +39,8 @@ def reuse_table(store: WorkStore, files: Sequence[Path], snapshot: Snapshot | No
     snapshot: what the archive holds already. Its articles may have been the first to print something; what it says of
     them stays.
     """
-    with tempfile.TemporaryDirectory(dir=store.root, prefix="reuse-") as folder:
-        letters = _Letters(Path(folder))
+    with _emptied(store.root / "reuse") as folder:
+        letters = _Letters(folder)
         for ids, dates, bodies in _staged(files):
             letters.take(ids, dates, bodies, new=True)
         if snapshot is not None:
@@ -47,6 +48,17 @@ def reuse_table(store: WorkStore, files: Sequence[Path], snapshot: Snapshot | No
             for ids, dates, bodies in old_bodies(snapshot, set(letters.ids)):
                 letters.take(ids, dates, bodies, new=False)
         return letters.table()
+
+
+@contextlib.contextmanager
+def _emptied(folder: Path) -> Iterator[Path]:
+    """A folder for one build, without what a killed one left in it; only one build runs at a time."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _staged(files: Iterable[Path]) -> Iterator[Bodies]:
