@@ -73,10 +73,13 @@ def version_of(archive: Path, version: str) -> Codebook | None:
     """The codebook that was saved under that version; None where it never was."""
     if not version.isalnum() or not version.isascii():
         return None
+    path = archive / FOLDER / f"{version}.yaml"
     try:
-        return read_codebook("codebook.yaml", (archive / FOLDER / f"{version}.yaml").read_bytes())[0]
-    except (OSError, InputError):
+        found = path.stat()
+    except OSError:
         return None
+    codebook, _ = _read(path, found.st_mtime_ns, found.st_size)
+    return codebook if codebook.codes else None
 
 
 def save_codebook(archive: Path, codebook: Codebook) -> None:
