@@ -8,9 +8,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser import QUIET, chromium
+from tests.browser import QUIET, chromium, watched
 from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from trends.archive import Archive, open_archive
 from trends.records import Settings
@@ -38,6 +38,23 @@ def browser() -> Iterator[Browser]:
         opened = play.chromium.launch(executable_path=path, args=list(QUIET))
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """One tab for all tests of a file, which so load the scripts once; every visit is a session of its own."""
+    page, errors = watched(browser, viewport={"width": 1440, "height": 1400})
+    yield page, errors
+    page.close()
+
+
+@pytest.fixture
+def page(tab: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The tab, in which a test may leave no error."""
+    found, errors = tab
+    errors.clear()
+    yield found
+    assert errors == []
 
 
 @pytest.fixture(scope="session")

@@ -7,15 +7,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser import serving, watched
+from tests.browser import serving
 from tests.builders import build, days, mixed_records, write_jsonl
 from tests.test_browser_walk import month_scope, parameter
 from trends.archive import Archive, Filter, open_archive
 
 pytestmark = pytest.mark.browser
-WIDE = {"width": 1440, "height": 1400}
 
 # Where a point of a figure stands on the screen; which: how far along the points that have articles, 0 to 1
 PLACE = """([plot, trace, which]) => {
@@ -68,23 +67,6 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
 def site(archive: Archive) -> Iterator[str]:
     with serving(archive.snapshot.folder) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """One tab for all tests, which so load the scripts once; every visit is a session of its own."""
-    page, errors = watched(browser, viewport=WIDE)
-    yield page, errors
-    page.close()
-
-
-@pytest.fixture
-def page(tab: tuple[Page, list[str]]) -> Iterator[Page]:
-    """The tab, in which a test may leave no error."""
-    found, errors = tab
-    errors.clear()
-    yield found
-    assert errors == []
 
 
 def visit(page: Page, address: str) -> None:

@@ -11,15 +11,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import PATIENCE, serving, settled, watched
+from tests.browser import PATIENCE, serving, settled
 from trends.archive import Archive, Filter, open_archive
 from trends.archive.reading import ALL
 from trends.dashboard.sentences import SENTENCES
 
 pytestmark = pytest.mark.browser
-WIDE = {"width": 1440, "height": 1200}
 PATHS = (
     "",
     "topics",
@@ -71,23 +70,6 @@ SAID = """() => {
 def site(planted_dir: Path) -> Iterator[str]:
     with serving(planted_dir) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """One tab for all tests, which so load the scripts once; every visit is a session of its own."""
-    page, errors = watched(browser, viewport=WIDE)
-    yield page, errors
-    page.close()
-
-
-@pytest.fixture
-def page(tab: tuple[Page, list[str]]) -> Iterator[Page]:
-    """The tab, in which a test may leave no error."""
-    found, errors = tab
-    errors.clear()
-    yield found
-    assert errors == []
 
 
 @pytest.fixture(scope="module")
