@@ -1,13 +1,11 @@
-"""The brief: its numbers are the command line's, its text is escaped, its bytes are always the same."""
+"""Every form of the brief: the same words, escaped, the same bytes always, read without a network."""
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import datetime as dt
 import io
 import re
-import shlex
 import time
 from pathlib import Path
 
@@ -19,223 +17,19 @@ from PIL import Image
 from playwright.sync_api import Browser
 from typer.testing import CliRunner
 
+from tests.briefs import BASE, SECOND, STORED
 from tests.browser import chromium
 from tests.builders import built, days, mixed_records, record, write_jsonl
 from trends.archive import Archive, open_archive
 from trends.cli import app
 from trends.errors import QueryError
-from trends.findings import Subject, Table
-from trends.findings.sentences import PARTS, SENTENCES, singular
-from trends.findings.windows import start_before
+from trends.findings import Subject
+from trends.findings.sentences import singular
 from trends.findings.writing import points, source_of
-from trends.records import Scope
 from trends.report import brief_of, written
 from trends.report.addresses import checked_base
 from trends.report.pictures import chart_pictures
 from trends.report.word import word_brief
-
-BASE = "https://example.com/trends/"
-SECOND = Subject(dt.date(2024, 1, 31), dt.date(2024, 2, 29))
-STORED = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
-
-
-def table(archive: Archive, query: Subject, section: str, caption: str = "") -> Table:
-    found = {part.name: part for part in brief_of(archive, query).sections}[section]
-    return next(t for t in found.tables if caption in t.caption)
-
-
-def label_of(archive: Archive, word: str) -> tuple[str, str]:
-    """(id, label) of the topic that a planted subject became."""
-    topics = archive.topics()
-    row = next(r for r in topics.to_dict("records") if word in [term for term, _ in r["terms"][:8]])
-    return str(row["topic"]), str(row["label"])
-
-
-# ---- planted truths ---------------------------------------------------------------------------
-
-
-def test_the_planted_rise_and_fall_are_the_finding(planted: Archive) -> None:
-    brief = brief_of(planted, SECOND)
-    up, down = label_of(planted, "冠军")[1], label_of(planted, "医生")[1]
-    assert brief.head.finding == f"「{up}」占比上升最多，「{down}」占比下降最多"
-
-
-def test_numbers_of_changes_are_the_archives_own(planted: Archive) -> None:
-    now = planted.movers(
-        *(scope_of(a, b) for a, b in (("2024-01-31", "2024-02-29"), ("2024-01-01", "2024-01-30")))
-    )
-    shown = {str(row[0]): row for row in table(planted, SECOND, "changes", "全部").rows}
-    assert len(shown) == len(now)
-    for row in now.to_dict("records"):
-        told = shown[row["label"]]
-        assert told[1] == f"{row['share']:.1%}"
-        assert told[2] == f"{row['n']:,}"
-        assert told[4] == f"{100 * row['change']:+.1f}".replace("-", "−")
-
-
-def scope_of(since: str, until: str) -> Scope:
-    return Scope(dt.date.fromisoformat(since), dt.date.fromisoformat(until))
-
-
-def test_every_command_in_the_brief_runs_and_gives_its_numbers(planted_dir: Path, planted: Archive) -> None:
-    query = Subject(SECOND.since, SECOND.until, words=("冠军 金牌",), topics=("t1",))
-    for section in brief_of(planted, query).sections:
-        if not section.command:
-            continue
-        words = shlex.split(section.command)[3:]
-        found = CliRunner().invoke(app, [*words, "--archive", str(planted_dir)])
-        assert found.exit_code == 0, (section.command, found.output)
-        if section.name == "words":
-            lines = [line.split(",") for line in found.stdout.splitlines()[1:]]
-            told = [row[1] for row in section.tables[0].rows]
-            assert [f"{int(line[2]):,}" for line in lines] == told
-
-
-def test_shares_of_a_period_in_the_table_sum_to_one(planted: Archive) -> None:
-    for row in table(planted, SECOND, "shares").rows:
-        parts = [float(str(cell).rstrip("%")) for cell in row[1:-1]]
-        assert sum(parts) == pytest.approx(100, abs=0.05 * len(parts) + 0.01)
-
-
-def test_the_missing_day_is_named(planted: Archive) -> None:
-    query = Subject(dt.date(2024, 1, 1), dt.date(2024, 2, 29))
-    coverage = next(s for s in brief_of(planted, query).sections if s.name == "coverage")
-    assert "2024年1月17日" in coverage.sentences[0]
-
-
-def test_a_headline_names_its_file_page_and_lines(planted: Archive) -> None:
-    for row in table(planted, SECOND, "headlines").rows:
-        assert re.fullmatch(r"planted\.jsonl 第\d+行", str(row[3]))
-        assert str(row[2]).endswith("测试日报")
-
-
-def test_few_issues_are_counted_and_never_said_to_rise(sample: Archive) -> None:
-    brief = brief_of(sample, Subject())
-    counts = table(sample, Subject(), "counts").rows
-    assert sum(int(str(row[1])) for row in counts) == sample.meta.articles
-    text = written(sample, Subject(), ".md").decode()
-    assert "样本较少" in text
-    assert not re.search("升最多|降最多|上升|下降|升温|降温", text)
-    assert f"{sample.meta.issues}期" in brief.head.finding
-
-
-@pytest.mark.parametrize(
-    ("since", "until", "before"),
-    [
-        ("2020-01-01", "2020-12-31", "2019-01-01"),
-        ("2024-03-01", "2024-03-31", "2024-02-01"),
-        ("2024-01-01", "2024-03-31", "2023-10-01"),
-        ("2024-03-02", "2024-03-31", "2024-02-01"),
-        ("2024-03-05", "2024-03-05", "2024-03-04"),
-    ],
-)
-def test_whole_months_are_compared_with_whole_months(since: str, until: str, before: str) -> None:
-    assert start_before(dt.date.fromisoformat(since), dt.date.fromisoformat(until)).isoformat() == before
-
-
-def test_the_readers_choice_is_in(planted: Archive) -> None:
-    found = planted.articles(limit=2)
-    query = Subject(SECOND.since, SECOND.until, articles=tuple(found["id"]), topics=("t1",), words=("冠军",))
-    names = [section.name for section in brief_of(planted, query).sections]
-    assert names[:3] == ["chosen_topics", "words", "chosen_articles"]
-    rows = table(planted, query, "chosen_articles").rows
-    assert [str(row[0]) for row in rows] == found["headline"].tolist()
-
-
-# ---- in English -------------------------------------------------------------------------------
-
-HAN = re.compile("[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")  # the wide blank U+3000 is no Chinese
-TRENDS = Path(__file__).resolve().parents[1] / "trends"
-
-
-def unquoted(archive: Archive, text: str) -> str:
-    """Text without what the archive itself says: labels, phrases, headlines, papers, words asked for."""
-    phrases = archive.phrases()["phrase"]
-    labels = [*archive.topics()["label"], *archive.meta.papers, *phrases, "冠军", "金牌"]
-    articles = [archive.article(str(i)) for i in archive.articles(limit=100_000)["id"]]
-    said = {str(s) for s in labels} | {a.headline for a in articles if a.headline}
-    said |= {" ".join(a.paragraphs)[:300] for a in articles} | {a.source for a in articles}
-    for piece in sorted(said - {""}, key=len, reverse=True):
-        text = text.replace(piece, "·")
-    return text
-
-
-@pytest.mark.parametrize("key", SENTENCES)
-def test_every_sentence_stands_in_both_languages(key: str) -> None:
-    chinese, english = SENTENCES[key]
-    assert chinese
-    assert english
-    assert not HAN.search(english)
-    fields = [set(re.findall(r"{(\w+)}", text)) for text in (chinese, english)]
-    assert fields[0] == fields[1] or key in ("day", "month", "days_of_month")  # Chinese months are numbers
-
-
-def test_no_sentence_stands_twice() -> None:
-    assert len(SENTENCES) == sum(len(part.SENTENCES) for part in PARTS)
-
-
-def test_no_sentence_of_a_brief_stands_outside_the_table() -> None:
-    for file in sorted([*TRENDS.glob("report/*.py"), *TRENDS.glob("findings/*.py")]):
-        tree = ast.parse(file.read_text("utf-8"))
-        errors = [
-            n for n in ast.walk(tree) if isinstance(n, ast.Call) and getattr(n.func, "id", "") == "QueryError"
-        ]
-        told = {id(n) for e in errors for n in ast.walk(e)}
-        docs = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
-        found = [
-            n.value
-            for n in ast.walk(tree)
-            if isinstance(n, ast.Constant)
-            and isinstance(n.value, str)
-            and HAN.search(n.value)
-            and id(n) not in told | docs
-            and n.value not in ("宋体", "黑体")
-        ]
-        # validation.py is no part of a brief: a paragraph for a paper, written whole in each language
-        assert file.name == "validation.py" or found == [], file.name
-    for file in ("brief.html.jinja", "brief.js"):
-        assert not HAN.search((TRENDS / "report" / file).read_text("utf-8"))
-
-
-@pytest.mark.parametrize("kind", ["compared", "whole", "few"])
-def test_an_english_brief_has_no_chinese_of_ours(kind: str, planted: Archive, sample: Archive) -> None:
-    archive = sample if kind == "few" else planted
-    ids = tuple(archive.articles(limit=2)["id"])
-    own = {"articles": ids, "topics": ("t1",), "language": "en"}
-    query = Subject(words=("冠军",), once=True, front_page=kind == "few", **own)  # type: ignore[arg-type]
-    if kind == "compared":
-        query = dataclasses.replace(query, since=SECOND.since, until=SECOND.until)
-    if kind == "whole":
-        query = dataclasses.replace(query, since=dt.date(2024, 1, 1), until=dt.date(2024, 2, 29))
-    page = lxml.html.fromstring(written(archive, query, ".html", base_url=BASE).decode())
-    assert page.get("lang") == "en"
-    figures = page.xpath("//script[@id='figures']")[0].text
-    shown = [
-        page.xpath("//main")[0].text_content(),
-        *page.xpath("//main//@aria-label"),
-        page.findtext(".//title"),
-        figures,
-    ]
-    data = written(archive, query, ".docx", pictures=False)
-    document = docx.Document(io.BytesIO(data))
-    shown += [p.text for p in document.paragraphs]
-    shown += [cell.text for grid in document.tables for row in grid.rows for cell in row.cells]
-    shown.append(written(archive, query, ".md").decode().replace("\\", ""))
-    left = unquoted(archive, "\n".join(shown))
-    assert not HAN.search(left), [left[max(m.start() - 40, 0) : m.end() + 20] for m in HAN.finditer(left)][:3]
-
-
-def test_both_languages_tell_the_same_numbers(planted: Archive) -> None:
-    english = brief_of(planted, dataclasses.replace(SECOND, language="en"))
-    for ours, theirs in zip(brief_of(planted, SECOND).sections, english.sections, strict=True):
-        assert (ours.name, ours.command) == (theirs.name, theirs.command)
-        for a, b in zip(ours.tables, theirs.tables, strict=True):
-            cells = [
-                [re.findall(r"[-+]?[\d.,]*\d", str(cell)) for row in t.rows for cell in row[1:]]
-                for t in (a, b)
-            ]  # the first may be a date, whose month English names in a word
-            assert cells[0] == cells[1]
-
 
 # ---- every form -------------------------------------------------------------------------------
 
