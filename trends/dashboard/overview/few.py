@@ -43,7 +43,8 @@ def few_issues(view: View, meta: Meta, issues: pd.DataFrame) -> None:
             for table in leads.tables:
                 rows = [[linked(cell) for cell in row[:3]] for row in reversed(table.rows)][:SHOWN]
                 names = [unbroken(name) for name in table.columns[:3]]
-                st.table(pd.DataFrame(rows, columns=names), border="horizontal", hide_index=True)
+                with st.container(key="issue_leads"):
+                    st.table(pd.DataFrame(rows, columns=names), border="horizontal", hide_index=True)
 
 
 def _metrics(view: View, meta: Meta, issues: pd.DataFrame, topics: Section) -> None:
