@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,16 @@ import pytest
 
 from tests.test_codebook import run
 from trends.archive import open_archive, validating
-from trends.archive.codings import CODINGS, HumanCoding, keep_codings, read_codings
+from trends.archive.codings import (
+    CODINGS,
+    DRAWS,
+    Drawn,
+    HumanCoding,
+    keep_codings,
+    keep_draw,
+    read_codings,
+    read_draws,
+)
 from trends.errors import QueryError
 from trends.validation.agreement import cohen_kappa, gwet_ac1, krippendorff_alpha
 from trends.validation.correction import Checked, corrected_share, lacking, precision, recall
@@ -86,6 +96,70 @@ def test_the_corrected_interval_holds_its_promise_and_is_narrower_than_hand_codi
     assert np.mean(inside) > 0.92
     p = truth.mean()
     assert np.mean(width) < 2 * 1.96 * np.sqrt(p * (1 - p) / n)
+
+
+def test_half_and_half_scored_after_the_book_changed_is_not_biased(planted_dir: Path) -> None:
+    """A third of the articles belongs. Drawn half and half by an old code that found a tenth of all, scored by a new one:
+    the old halves stand for unequal numbers of articles. Taken as equal, the mean would be off by ten points."""
+    archive = open_archive(planted_dir)
+    random = np.random.default_rng(5)
+    n = 3000
+    truth = random.random(n) < 1 / 3
+    old = truth & (random.random(n) < 0.3)
+    new = np.where(truth, random.random(n) < 0.8, random.random(n) < 0.1)
+    ids = np.array([f"a{i}" for i in range(n)], dtype=object)
+    dates = np.repeat([f"2024-{month:02d}" for month in range(1, 13)], n // 12)
+    place = {name: i for i, name in enumerate(ids)}
+    then, now = (validating.Target("t1", ids, member, dates) for member in (old, new))
+    inside, values, taken_as_equal = [], [], []
+    for seed in range(150):
+        draws = validating.drawn_of(then, 200, seed, stratified=True)
+        months = np.bincount([place[one.article] // (n // 12) for one in draws], minlength=12)
+        assert months.min() > 8  # every period has its part
+        codings = [
+            HumanCoding("t1", d.article, "甲", "yes" if truth[place[d.article]] else "no") for d in draws
+        ]
+        found = validating.score(archive, now, codings=codings, draws=draws)
+        assert found.share is not None
+        inside.append(found.share.low <= truth.mean() <= found.share.high)
+        values.append(found.share.value)
+        taken_as_equal.append(corrected_share(replace(found.checked, looks=None)).value)
+    assert abs(np.mean(values) - truth.mean()) < 0.01
+    assert np.mean(inside) > 0.91
+    assert abs(np.mean(taken_as_equal) - truth.mean()) > 0.05  # what the weights are there for
+
+
+def test_a_plain_draw_beside_one_by_strata_speaks_for_the_archive_too(planted_dir: Path) -> None:
+    archive = open_archive(planted_dir)
+    member = np.arange(2000) < 100
+    truth = np.arange(2000) % 4 == 0
+    ids = np.array([f"a{i}" for i in range(2000)], dtype=object)
+    target = validating.Target("t1", ids, member, np.arange(2000))
+    values = []
+    for seed in range(60):
+        draws = [
+            *validating.drawn_of(target, 100, seed, stratified=True),
+            *validating.drawn_of(target, 100, seed + 1000),
+            *validating.drawn_of(target, 60, seed + 2000),
+        ]
+        codings = [
+            HumanCoding("t1", d.article, "甲", "yes" if truth[int(d.article[1:])] else "no") for d in draws
+        ]
+        share = validating.score(archive, target, codings=codings, draws=draws).share
+        assert share is not None
+        values.append(share.value)
+    assert abs(np.mean(values) - 0.25) < 0.015
+
+
+def test_the_weights_of_a_draw_are_kept_and_old_draws_still_read(tmp_path: Path) -> None:
+    (tmp_path / DRAWS).write_text("target,article,draw\nt1,a1,s50-1\n", "utf-8")
+    keep_draw(tmp_path, [Drawn("t1", "a2", "s9-1-stratified-00ff00", 12.5), Drawn("t1", "a1", "s50-1")])
+    assert read_draws(tmp_path) == [
+        Drawn("t1", "a1", "s50-1"),
+        Drawn("t1", "a2", "s9-1-stratified-00ff00", 12.5),
+    ]
+    (tmp_path / DRAWS).write_text("target,article,draw,weight\nt1,a1,s50-1,viel\nt1,a2,s50-1,-3\n", "utf-8")
+    assert [one.weight for one in read_draws(tmp_path)] == [0, 0]
 
 
 def test_too_small_a_sample_is_refused_with_what_lacks() -> None:

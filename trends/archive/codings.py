@@ -1,12 +1,13 @@
 """draws.csv and codings.csv: which articles were drawn at random to be checked, and what people said of each.
 
-draws.csv     target,article,draw              a random sample of articles for a topic (t7) or a code
+draws.csv     target,article,draw,weight       a random sample of articles for a topic (t7) or a code
 codings.csv   target,article,coder,answer,at   yes, no or unsure; the last word of a coder on an article counts
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,8 @@ from trends.errors import ArchiveError
 from trends.records import Problem
 
 DRAWS, CODINGS = "draws.csv", "codings.csv"
-DRAW_COLUMNS, CODING_COLUMNS = ("target", "article", "draw"), ("target", "article", "coder", "answer", "at")
+DRAW_COLUMNS = ("target", "article", "draw", "weight")
+CODING_COLUMNS = ("target", "article", "coder", "answer", "at")
 FORM = "列为 target,article,coder,answer,at，answer 写 yes、no 或 unsure"
 Answer = Literal["yes", "no", "unsure"]
 SPELLINGS: dict[str, Answer] = {
@@ -38,11 +40,13 @@ SPELLINGS: dict[str, Answer] = {
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """An article of a random sample. draw: names the sample, as in "s200-7" (size and seed)."""
+    """An article of a random sample. draw: names the sample, as in "s200-7" (size and seed); weight: for how many
+    articles it stands, 0 where a draw of older versions does not say."""
 
     target: str
     article: str
     draw: str
+    weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,19 @@ class HumanCoding:
 
 
 def read_draws(archive: Path) -> list[Drawn]:
+    """The draws kept beside an archive; a weight that is no positive number is unknown."""
     return [
-        Drawn(row["target"], row["article"], row["draw"])
-        for row in read_list(archive / DRAWS, DRAW_COLUMNS).rows
+        Drawn(row["target"], row["article"], row["draw"], _weight(row["weight"]))
+        for row in read_list(archive / DRAWS, DRAW_COLUMNS[:3]).rows
     ]
+
+
+def _weight(text: str) -> float:
+    try:
+        weight = float(text or 0)
+    except ValueError:
+        return 0.0
+    return weight if 0 < weight < math.inf else 0.0
 
 
 def read_codings(path: Path) -> tuple[list[HumanCoding], list[Problem]]:
@@ -84,9 +97,10 @@ def read_codings(path: Path) -> tuple[list[HumanCoding], list[Problem]]:
 
 def keep_draw(archive: Path, drawn: Sequence[Drawn]) -> None:
     """Adds a sample to draws.csv. Raises AccessError, ArchiveError."""
-    old = read_list(archive / DRAWS, DRAW_COLUMNS)
-    rows = dict.fromkeys([*read_draws(archive), *drawn])
-    _write(archive, DRAWS, DRAW_COLUMNS, [(one.target, one.article, one.draw) for one in rows], old, [])
+    old = read_list(archive / DRAWS, DRAW_COLUMNS[:3])
+    rows = {(one.target, one.article, one.draw): one for one in [*read_draws(archive), *drawn]}
+    told = [(*key, f"{one.weight:.10g}" if one.weight else "") for key, one in rows.items()]
+    _write(archive, DRAWS, DRAW_COLUMNS, told, old, [])
 
 
 def keep_codings(archive: Path, more: Iterable[HumanCoding]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Sequence
@@ -16,20 +17,21 @@ from trends.archive.sql import coding
 from trends.codebook import Codebook
 from trends.errors import QueryError
 from trends.validation.agreement import cohen_kappa, gwet_ac1, krippendorff_alpha
-from trends.validation.correction import Checked, corrected_share, lacking, precision, recall
+from trends.validation.correction import Checked, corrected_share, equal_look, lacking, precision, recall
 from trends.validation.records import Scored
-from trends.validation.sampling import MOST, draw_sample
+from trends.validation.sampling import MOST, draw_sample, sampling_weights
 
 ANSWERS = {"no": 0.0, "yes": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A topic or code and what the machine says: ids of all articles, and whether each is in it."""
+    """A topic or code and what the machine says: ids and dates of all articles, and whether each is in it."""
 
     name: str
     ids: np.ndarray
     member: np.ndarray
+    dates: np.ndarray
 
     @property
     def share(self) -> float:
@@ -40,13 +42,13 @@ def target_of(
     archive: Archive, name: str, codebook: Codebook | None = None, mode: Mode = "assisted"
 ) -> Target:
     """A topic by its id (t7), or a code of a codebook by its name. Raises QueryError for another one."""
-    ids = coding.coded_articles(archive.snapshot)["id"].to_numpy()
+    ids, dates = (coding.coded_articles(archive.snapshot)[name].to_numpy() for name in ("id", "date"))
     if codebook is not None and name in {code.name for code in codebook.codes}:
-        return Target(name, ids, members(archive.snapshot, codebook, name, mode))
+        return Target(name, ids, members(archive.snapshot, codebook, name, mode), dates)
     number = name.removeprefix("t")
     if not number.isdecimal() or int(number) not in archive.snapshot.labels:
         raise QueryError(f"没有话题或编码 {name[:40]!r}", "话题写编号如 t7；编码要同时给出编码本")
-    return Target(name, ids, coding.main_topics(archive.snapshot) == int(number))
+    return Target(name, ids, coding.main_topics(archive.snapshot) == int(number), dates)
 
 
 def draw(archive: Archive, target: Target, size: int, seed: int, *, stratified: bool = False) -> list[str]:
@@ -60,9 +62,18 @@ def drawn_of(target: Target, size: int, seed: int, *, stratified: bool = False) 
     """Articles to code, in random order. Raises QueryError for an impossible size."""
     if not 1 <= size <= MOST:
         raise QueryError(f"要抽 {size} 篇", f"可抽 1 到 {MOST} 篇")
-    name = f"s{size}-{seed}{'-stratified' if stratified else ''}"
-    places = draw_sample(target.member, size, seed, stratified=stratified)
-    return [Drawn(target.name, str(article), name) for article in target.ids[places]]
+    places = draw_sample(target.member, size, seed, stratified=stratified, dates=target.dates)
+    weights = sampling_weights(target.member, places, stratified=stratified)
+    name = f"s{size}-{seed}" + (f"-stratified-{_digest(target.member)}" if stratified else "")
+    return [
+        Drawn(target.name, str(article), name, float(weight))
+        for article, weight in zip(target.ids[places], weights, strict=True)
+    ]
+
+
+def _digest(member: np.ndarray) -> str:
+    """Names what the machine said when a sample was drawn by it."""
+    return hashlib.sha256(np.packbits(member).tobytes()).hexdigest()[:6]
 
 
 def score(
@@ -89,13 +100,7 @@ def score(
             "请先 validate draw，编码后再来",
         )
     settled, doubtful = _settled(random)
-    place = {article: i for i, article in enumerate(target.ids)}
-    machine = {article: bool(target.member[place[article]]) for article in settled}
-    checked = Checked(
-        len(target.ids), int(target.member.sum()),
-        sum(machine.values()), sum(settled[a] for a in settled if machine[a]),
-        sum(not m for m in machine.values()), sum(settled[a] for a in settled if not machine[a]),
-    )  # fmt: skip
+    checked = _checked(target, settled, [one for one in draws if one.target == target.name])
     need = lacking(checked)
     kappa, alpha, ac1 = _agreement(random)
     return Scored(
@@ -103,6 +108,42 @@ def score(
         recall(checked), None if need else corrected_share(checked), need, kappa, alpha, ac1, tuple(sorted(doubtful)),
         len({own.article for own in given} - drawn),
     )  # fmt: skip
+
+
+def _checked(target: Target, settled: dict[str, bool], draws: list[Drawn]) -> Checked:
+    """What people said beside what the machine says now, whatever it said when the sample was drawn."""
+    place = {article: i for i, article in enumerate(target.ids)}
+    found = sorted(settled)
+    machine = np.array([target.member[place[article]] for article in found], dtype=bool)
+    yes = np.array([settled[article] for article in found], dtype=bool)
+    counts = (int(machine.sum()), int(yes[machine].sum()), int((~machine).sum()), int(yes[~machine].sum()))
+    weight = _weights(found, draws, len(target.ids))
+    looks = None
+    if weight is not None:
+        looks = equal_look(yes[machine], weight[machine]), equal_look(yes[~machine], weight[~machine])
+    return Checked(len(target.ids), int(target.member.sum()), *counts, looks)
+
+
+def _weights(coded: list[str], draws: list[Drawn], articles: int) -> np.ndarray | None:
+    """For how many articles each coded one stands; None where all were drawn with equal chances.
+
+    Each draw that was made by strata speaks for the whole archive, and so do all plain ones together; they count by how
+    many of their articles were coded. Draws of older versions, which do not tell their weights, are taken for plain.
+    """
+    place = {article: i for i, article in enumerate(coded)}
+    samples: dict[str, dict[int, float]] = {}
+    for one in draws:
+        if one.article in place:
+            by_strata = one.weight > 0 and "stratified" in one.draw
+            own = samples.setdefault(one.draw if by_strata else "", {})
+            own[place[one.article]] = one.weight if by_strata else 1.0
+    if set(samples) <= {""}:
+        return None
+    weight = np.zeros(len(coded))
+    for own in samples.values():
+        each = np.fromiter(own.values(), dtype=float)
+        weight[list(own)] += each * len(own) / each.sum()
+    return np.asarray(weight * articles / weight.sum())
 
 
 def _settled(codings: list[HumanCoding]) -> tuple[dict[str, bool], set[str]]:

@@ -23,10 +23,15 @@ Z = 1.959964
 DRAWS = 20_000
 
 
+Look = tuple[float, float]  # how many belong, of how many
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What people found in a random sample. N: all articles; M: of them those the machine puts in.
-    inside, outside: coded articles the machine puts in, leaves out; inside_yes, outside_yes: of them those that belong."""
+    inside, outside: coded articles the machine puts in, leaves out; inside_yes, outside_yes: of them those that belong.
+    looks: of either side how many belong and how many were looked at, in articles drawn with equal chances that tell as
+    much; None: all were drawn with equal chances."""
 
     N: int
     M: int
@@ -34,6 +39,11 @@ class Checked:
     inside_yes: int
     outside: int
     outside_yes: int
+    looks: tuple[Look, Look] | None = None
+
+    @property
+    def sides(self) -> tuple[Look, Look]:
+        return self.looks or ((self.inside_yes, self.inside), (self.outside_yes, self.outside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,7 @@ def corrected_series(
     machine errs alike at all times. Raises QueryError when too few were coded.
     """
     corrected_share(checked)
-    (a, va), (b, vb) = (
-        _jeffreys(checked.inside_yes, checked.inside),
-        _jeffreys(checked.outside_yes, checked.outside),
-    )
+    (a, va), (b, vb) = (_jeffreys(*look) for look in checked.sides)
     value = share * a + (1 - share) * b
     own = (high - low) / (2 * z)
     half = z * np.sqrt(((a - b) * own) ** 2 + share**2 * va + (1 - share) ** 2 * vb)
@@ -88,10 +95,7 @@ def corrected_series(
 def interval(checked: Checked) -> Estimate:
     """The corrected share, however few were coded."""
     w = checked.M / checked.N
-    (a, va), (b, vb) = (
-        _jeffreys(checked.inside_yes, checked.inside),
-        _jeffreys(checked.outside_yes, checked.outside),
-    )
+    (a, va), (b, vb) = (_jeffreys(*look) for look in checked.sides)
     value = w * a + (1 - w) * b
     # Of a finite archive: what was coded is known.
     left = (checked.N - checked.inside - checked.outside) / max(checked.N - 1, 1)
@@ -113,8 +117,7 @@ def recall(checked: Checked) -> Estimate:
 
 def _posterior(checked: Checked) -> tuple[np.ndarray, np.ndarray]:
     random = np.random.default_rng(0)
-    sides = ((checked.inside_yes, checked.inside), (checked.outside_yes, checked.outside))
-    first, second = (random.beta(yes + 0.5, n - yes + 0.5, DRAWS) for yes, n in sides)
+    first, second = (random.beta(yes + 0.5, n - yes + 0.5, DRAWS) for yes, n in checked.sides)
     return first, second
 
 
@@ -123,7 +126,25 @@ def _quantiles(draws: np.ndarray) -> Estimate:
     return Estimate(middle, low, high)
 
 
-def _jeffreys(yes: int, n: int) -> tuple[float, float]:
+def equal_look(yes: np.ndarray, weight: np.ndarray) -> Look:
+    """What coded articles of unequal weights tell, as (how many belong, of how many) drawn with equal chances.
+
+    yes: (n,) bool; weight: (n,) for how many articles each stands. The part that belongs is the weighted one (Hájek 1971);
+    so many articles as would leave it as much variance, by its linearised variance or by the spread of the weights alone
+    (Kish 1965), whichever knows less: a few articles that stand for many may all be alike by chance.
+    """
+    if not len(yes):
+        return 0.0, 0.0
+    total = weight.sum()
+    part = float((weight * yes).sum() / total)
+    kish = float(total**2 / (weight**2).sum())
+    middle = (part * kish + 0.5) / (kish + 1)
+    variance = float((weight**2 * (yes - middle) ** 2).sum() / total**2)
+    size = min(kish, middle * (1 - middle) / variance) if variance else kish
+    return part * size, size
+
+
+def _jeffreys(yes: float, n: float) -> tuple[float, float]:
     """Mean and variance of a proportion after n looks."""
     mean = (yes + 0.5) / (n + 1)
     return mean, mean * (1 - mean) / (n + 2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from trends.archive.coding import Mode
@@ -30,7 +32,7 @@ def drawing(target: str, mode: Mode, *, opened: bool) -> None:
                 int(state["w_draw_seed"]),
                 stratified=stratified,
             )
-            keep_drawn([type(one)(own, one.article, one.draw) for own in targets(target) for one in sample])
+            keep_drawn([replace(one, target=own) for own in targets(target) for one in sample])
         except TrendsError as error:
             state[FAULT] = f"{error.what}；{error.cure}"
 

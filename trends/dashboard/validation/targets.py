@@ -44,6 +44,6 @@ def found(target: str, mode: Mode) -> Target:
     """What the machine says of every article. Raises QueryError for an unknown one."""
     archive = ask()
     if target == ALL:
-        ids = coded_articles(archive.snapshot)["id"].to_numpy()
-        return Target(target, ids, ~members(archive.snapshot, archive.codebook, "", mode))
+        ids, dates = (coded_articles(archive.snapshot)[name].to_numpy() for name in ("id", "date"))
+        return Target(target, ids, ~members(archive.snapshot, archive.codebook, "", mode), dates)
     return target_of(archive, target, archive.codebook, mode)
