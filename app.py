@@ -30,7 +30,7 @@ from trends.dashboard import (
     validation,
 )
 from trends.dashboard.data import far_notice, open_current, pointer_notice, read_only, version_notice
-from trends.dashboard.sentences import say
+from trends.dashboard.sentences import error_told, say
 from trends.errors import AccessError, ArchiveError, InputError, QueryError
 
 PAGES = {
@@ -111,7 +111,7 @@ def draw(name: str) -> None:
     try:
         PAGES[name].draw(view, opened.meta)
     except (AccessError, InputError, QueryError) as error:
-        st.warning(f"{error.what}{say('semicolon')}{error.cure}", icon=":material/info:")
+        st.warning(error_told(error), icon=":material/info:")
     foot.footer(opened.meta)
     foot.phone_bar(opened.meta, [page for page in PAGES if page != "import" or not read_only()])
     hands.listen([*PAGES])

@@ -16,7 +16,7 @@ from trends.dashboard import params
 from trends.dashboard.data import ask, topic_names
 from trends.dashboard.downloads import download
 from trends.dashboard.findings import head, subject_of
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_plain, escaped, fault_told, say
 from trends.dashboard.shell import muted, own_label
 from trends.dashboard.state import LONGEST, View
 from trends.errors import TrendsError
@@ -116,7 +116,7 @@ def _about(view: View) -> str:
     try:
         return head(view).about
     except TrendsError as error:
-        return error.what
+        return fault_told(error.what)
 
 
 def _made(subject: Subject, suffix: str, base_url: str) -> bytes:
@@ -125,7 +125,7 @@ def _made(subject: Subject, suffix: str, base_url: str) -> bytes:
     try:
         return written(ask(), subject, suffix, base_url=base_url, pictures=may_change())
     except TrendsError as error:
-        return f"{error.what}{say('semicolon')}{error.cure}\n".encode()
+        return f"{error_plain(error)}\n".encode()
 
 
 def _line(item: str) -> None:

@@ -11,7 +11,7 @@ from trends.archive.pointer import CURRENT, SNAPSHOTS, traces
 from trends.dashboard import params
 from trends.dashboard.data import archive_folder, read_only, was_open
 from trends.dashboard.importing.page import import_page
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import pages
 from trends.errors import ArchiveError, TrendsError
 from trends.shipped import SAMPLE_PAGES
@@ -38,7 +38,7 @@ def open_first(error: ArchiveError, page: str) -> None:
         _unopened(error)
     elif not SAMPLE_PAGES.is_dir():
         st.markdown(f"# {say('first_start')}")
-        st.error(f"{error.what}{say('semicolon')}{error.cure}", icon=":material/error:")
+        st.error(error_told(error), icon=":material/error:")
         _import_instead()
     else:
         _build_samples(folder)
@@ -46,7 +46,7 @@ def open_first(error: ArchiveError, page: str) -> None:
 
 def _unopened(error: ArchiveError) -> None:
     st.markdown(f"# {say('no_archive')}")
-    st.error(f"{error.what}{say('semicolon')}{error.cure}", icon=":material/error:")
+    st.error(error_told(error), icon=":material/error:")
     st.button(say("try_again"), icon=":material/refresh:", key="try_again")
 
 
@@ -57,7 +57,7 @@ def _fetch(folder: Path) -> None:
             fetch_archive(folder)
     except TrendsError as fault:
         st.markdown(f"# {say('no_archive')}")
-        st.error(f"{fault.what}{say('semicolon')}{fault.cure}", icon=":material/error:")
+        st.error(error_told(fault), icon=":material/error:")
         st.button(say("try_again"), icon=":material/refresh:", key="try_again")
         return
     st.rerun()
@@ -84,6 +84,6 @@ def _build_samples(folder: Path) -> None:
     try:
         build([SAMPLE_PAGES], folder, progress=progress)
     except TrendsError as fault:
-        st.error(f"{fault.what}{say('semicolon')}{fault.cure}", icon=":material/error:")
+        st.error(error_told(fault), icon=":material/error:")
         return
     st.rerun()

@@ -16,7 +16,7 @@ from trends.dashboard.data import ask
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.dates import when
 from trends.dashboard.drawer import headline
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import day, heading, muted
 from trends.dashboard.state import View
 from trends.errors import QueryError
@@ -35,7 +35,7 @@ def draw(view: View, meta: Meta) -> None:
     try:
         facets = ask().facets(view.scope, wanted)
     except QueryError as error:
-        st.warning(f"{error.what}{say('semicolon')}{error.cure}", icon=":material/info:")
+        st.warning(error_told(error), icon=":material/info:")
         params.put("q", None)
         wanted = asked_filter(labels)
         facets = ask().facets(view.scope, wanted)
@@ -137,7 +137,7 @@ def _read(asked: str, ids: list[str], query: str | None) -> None:
     try:
         article = ask().article(asked)
     except QueryError as error:
-        st.warning(f"{escaped(error.what)}{say('semicolon')}{error.cure}", icon=":material/info:")
+        st.warning(error_told(error), icon=":material/info:")
         params.put("id", None)
         if not ids:
             return

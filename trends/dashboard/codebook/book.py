@@ -12,7 +12,7 @@ from trends.dashboard import params
 from trends.dashboard.codebook.draft import FIELDS, LONGEST_NAME, Draft, take_along
 from trends.dashboard.data import EXAMPLES, OWN, archive_folder, read_only
 from trends.dashboard.downloads import download
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, fault_told, say
 from trends.dashboard.shell import muted
 from trends.errors import TrendsError
 
@@ -98,7 +98,7 @@ def _keep(codebook: Codebook) -> None:
     try:
         save_codebook(archive_folder(), codebook)
     except TrendsError as error:
-        st.session_state[FAULT] = f"{error.what}；{error.cure}"
+        st.session_state[FAULT] = error_told(error)
         return
     params.put("book", None)
     take_along(None)
@@ -112,7 +112,7 @@ def _drop() -> None:
 def _told() -> None:
     fault = st.session_state.pop(FAULT, None)
     if fault:
-        st.warning(escaped(fault), icon=":material/info:")
+        st.warning(fault, icon=":material/info:")
 
 
 def _examples() -> None:
@@ -141,14 +141,14 @@ def _upload() -> None:
         try:
             codebook, faults = read_codebook(file.name, file.getvalue())
         except TrendsError as error:
-            st.session_state[FAULT] = f"{error.what}；{error.cure}"
+            st.session_state[FAULT] = error_told(error)
             return
         take_along(codebook)
         params.put("book", None)
         params.put("code", None)
         if faults:
-            told = "\n".join(str(fault) for fault in faults[:8])
-            st.session_state[FAULT] = say("file_faults", n=len(faults), told=told)
+            lines = "  \n".join(escaped(fault_told(str(fault))) for fault in faults[:8])
+            st.session_state[FAULT] = say("file_faults", n=len(faults), told=lines)
 
     st.file_uploader(
         say("codebook_file"), type=SUFFIXES, key=key, on_change=handed_in, max_upload_size=MOST_BYTES >> 20

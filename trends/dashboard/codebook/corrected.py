@@ -10,7 +10,7 @@ from trends.archive.validating import score, target_of
 from trends.dashboard import params
 from trends.dashboard.codebook.draft import Draft
 from trends.dashboard.data import ask
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, say
 from trends.dashboard.shell import muted
 from trends.errors import QueryError
 from trends.series.intervals import Z90
@@ -43,10 +43,8 @@ def corrected_tables(tables: dict[str, pd.DataFrame], draft: Draft) -> dict[str,
             share, low, high = (table[name].to_numpy(dtype=float) for name in ("share", "low", "high"))
             share, low, high = corrected_series(share, low, high, checked, Z90)
         except QueryError as error:
-            why = f"{error.what}；{error.cure}"
-            st.warning(
-                say("correct_refused", coded=say(f"coded_{mode}"), why=escaped(why)), icon=":material/info:"
-            )
+            why = error_told(error)
+            st.warning(say("correct_refused", coded=say(f"coded_{mode}"), why=why), icon=":material/info:")
             continue
         found[mode] = table.assign(share=share, low=low, high=high)
     return found

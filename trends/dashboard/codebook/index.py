@@ -17,7 +17,7 @@ from trends.dashboard.charting import clickable
 from trends.dashboard.codebook.draft import listed
 from trends.dashboard.data import ask, made
 from trends.dashboard.drawer import drawer
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import colours, day, muted, words
 from trends.dashboard.state import View
 from trends.errors import QueryError
@@ -57,7 +57,7 @@ def index(view: View, meta: Meta, codebook: Codebook) -> None:
     try:
         table, _ = article_index(Archive(ask().snapshot), part, view.shown_by, params.get("base") or ":")
     except QueryError as error:
-        st.warning(f"{escaped(error.what)}；{error.cure}", icon=":material/info:")
+        st.warning(error_told(error), icon=":material/info:")
         return
     series = _series(table, view)
     with st.grid(3, min_column_width=290, gap=(16, 28)) as cells:

@@ -23,7 +23,7 @@ from trends.dashboard.codebook.parts import codes_part, overlap_part, words_part
 from trends.dashboard.data import ask, made, tried_codebook, try_codebook
 from trends.dashboard.drawer import drawer
 from trends.dashboard.findings import told
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import escaped, fault_told, say
 from trends.dashboard.shell import colours, day, heading, words
 from trends.dashboard.state import FEW, View
 from trends.records import Measure
@@ -101,7 +101,7 @@ def _faults(draft: Draft) -> None:
     """What of the archive's file and of the words just typed cannot be used."""
     unusable = word_queries((*draft.code.words, *draft.code.without), draft.code.name)[1]
     for fault in [*draft.faults, *unusable][:6]:
-        st.warning(escaped(str(fault)), icon=":material/info:")
+        st.warning(escaped(fault_told(str(fault))), icon=":material/info:")
 
 
 def _chart(view: View, meta: Meta, draft: Draft, strict: pd.DataFrame) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from trends.dashboard import params
 from trends.dashboard.page_text import page_text
-from trends.dashboard.sentences import say
+from trends.dashboard.sentences import fault_told, say
 from trends.dashboard.shell import heading, muted
 
 Records = Sequence[Mapping[str, Any]]
@@ -176,8 +176,8 @@ def _problems(rows: Records) -> None:
     columns = {
         say("file"): [row["file"] for row in rows],
         say("line"): ["" if row["line"] is None else str(row["line"]) for row in rows],
-        say("what"): [row["what"] for row in rows],
-        say("cure"): [row["cure"] for row in rows],
+        say("what"): [fault_told(row["what"]) for row in rows],
+        say("cure"): [fault_told(row["cure"]) for row in rows],
     }
     st.dataframe(pd.DataFrame(columns), hide_index=True, height=min(35 * len(rows) + 37, 300))
 

@@ -11,7 +11,7 @@ from trends.dashboard import jobs, params
 from trends.dashboard.data import archive_folder, ask, read_only
 from trends.dashboard.importing import inbox
 from trends.dashboard.importing.found import found
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, fault_told, say
 from trends.dashboard.shell import heading, muted, pages
 from trends.dashboard.state import View
 from trends.errors import TrendsError
@@ -79,7 +79,7 @@ def _keep() -> None:
     try:
         params.put("batch", inbox.hand_in((file.name, file.getvalue()) for file in files))
     except TrendsError as error:
-        st.session_state["import_fault"] = f"{error.what}{say('semicolon')}{error.cure}"
+        st.session_state["import_fault"] = error_told(error)
 
 
 @st.fragment(run_every=1.0)
@@ -114,7 +114,7 @@ def _decide(folder: Path, meta: Meta | None) -> None:
             else:
                 jobs.start(folder, TAKE, ["add", str(lasting), *target])
         except TrendsError as error:
-            st.session_state["import_fault"] = f"{error.what}{say('semicolon')}{error.cure}"
+            st.session_state["import_fault"] = error_told(error)
 
     with st.container(horizontal=True):
         st.button(say("import_accept"), icon=":material/archive:", on_click=take, key="import_take")
@@ -149,7 +149,7 @@ def _failed(folder: Path, job: jobs.Job | None, sentence: str) -> None:
     """Why a job came to nothing, and the two ways on."""
     heading(say("import_found_none"), say("import_line"))
     fault = job.fault if job is not None and job.fault else say("import_cut_off")
-    st.warning(sentence.format(fault=escaped(fault)), icon=":material/info:")
+    st.warning(sentence.format(fault=escaped(fault_told(fault))), icon=":material/info:")
     with st.container(horizontal=True):
         st.button(say("import_again"), on_click=_again, args=(folder, {}, {}), key="import_retry")
         st.button(

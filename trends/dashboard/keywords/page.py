@@ -21,7 +21,7 @@ from trends.dashboard.findings import told, told_plainly
 from trends.dashboard.keywords.bursts import bursts
 from trends.dashboard.keywords.context import context
 from trends.dashboard.keywords.phrases import phrases
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import colours, day, dot, few, heading, words
 from trends.dashboard.state import FEW, View
 from trends.errors import QueryError
@@ -46,7 +46,7 @@ def draw(view: View, meta: Meta) -> None:
         table = ask().keywords(tuple(queries), view.scope, view.shown_by)
     except QueryError as error:
         heading(say("page_keywords"), "")
-        st.warning(f"{error.what}{say('semicolon')}{error.cure}", icon=":material/info:")
+        st.warning(error_told(error), icon=":material/info:")
         _chips(queries)
         return
     coverage = ask().coverage(view.scope, view.shown_by)

@@ -12,7 +12,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.data import ask
 from trends.dashboard.page_text import numbered, page_text, reason_told, ring
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import muted
 from trends.dashboard.state import View
 from trends.errors import QueryError
@@ -91,7 +91,7 @@ def _page(file: str, files: list[str]) -> None:
     try:
         lines = ask().page_lines(file)
     except QueryError as error:
-        st.warning(f"{escaped(error.what)}{say('semicolon')}{error.cure}", icon=":material/info:")
+        st.warning(error_told(error), icon=":material/info:")
         params.put("file", None)
         if not files:
             return

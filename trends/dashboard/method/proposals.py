@@ -8,7 +8,7 @@ import streamlit as st
 
 from trends.dashboard import params
 from trends.dashboard.data import archive_folder, ask, read_only
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import muted
 from trends.errors import TrendsError
 
@@ -61,4 +61,4 @@ def _accept(proposal: str) -> None:
         pipeline.accept(proposal, archive_folder())
         params.put("version", None)
     except TrendsError as error:
-        st.session_state["accept_error"] = f"{error.what}{say('semicolon')}{error.cure}"
+        st.session_state["accept_error"] = error_told(error)

@@ -13,7 +13,7 @@ from trends.dashboard import jobs
 from trends.dashboard.actions import actions
 from trends.dashboard.data import archive_folder, read_only
 from trends.dashboard.data import topics as topic_table
-from trends.dashboard.sentences import SENTENCES, say
+from trends.dashboard.sentences import SENTENCES, error_told, escaped, fault_told, say
 from trends.dashboard.shell import muted
 from trends.dashboard.state import View
 from trends.errors import TrendsError
@@ -59,7 +59,7 @@ def _not_yet() -> None:
         return
     st.markdown(say("scores_none", archive=str(archive_folder()).replace("`", "")))
     if running is not None and running.fault:
-        st.warning(running.fault, icon=":material/info:")
+        st.warning(escaped(fault_told(running.fault)), icon=":material/info:")
     if not read_only():
         st.button(
             say("scores_compute"),
@@ -74,7 +74,9 @@ def _compute(folder: Path) -> None:
     try:
         jobs.start(folder, JOB, ["evaluate", "--archive", str(archive_folder().absolute())])
     except (TrendsError, OSError) as error:
-        st.session_state["scores_error"] = str(error)
+        st.session_state["scores_error"] = (
+            error_told(error) if isinstance(error, TrendsError) else escaped(str(error))
+        )
 
 
 @st.fragment(run_every=2.0)

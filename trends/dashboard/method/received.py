@@ -14,7 +14,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, gap_sentence
 from trends.dashboard.data import ask, made
-from trends.dashboard.sentences import say
+from trends.dashboard.sentences import fault_told, say
 from trends.dashboard.shell import colours, few, words
 from trends.dashboard.state import View
 from trends.series.calendar import calendar_days
@@ -84,5 +84,6 @@ def problems() -> None:
     else:
         lost = int(table["lost"].sum())
         st.markdown(say("problems_line", n=f"{len(table):,}", lost=f"{lost:,}"))
+        table = table.assign(**{name: table[name].map(fault_told) for name in ("what", "cure")})
         names = {name: say(name) for name in ("file", "line", "what", "cure", "lost")}
         st.dataframe(table.rename(columns=names), hide_index=True, height=min(ROW * len(table) + 37, 400))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from trends.archive.dates import EARLIEST, settled_dates, write_date
 from trends.dashboard.data import archive_folder, ask, read_only
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import muted
 from trends.errors import TrendsError
 
@@ -72,12 +72,12 @@ def _settle(file: str, date: str) -> None:
     try:
         write_date(archive_folder(), file, dt.date.fromisoformat(date))
     except TrendsError as error:
-        st.session_state["settle_error"] = f"{error.what}{say('semicolon')}{error.cure}"
+        st.session_state["settle_error"] = error_told(error)
 
 
 def _settled() -> dict[str, dt.date]:
     try:
         return settled_dates(archive_folder())
     except TrendsError as error:
-        st.warning(f"{error.what}{say('semicolon')}{error.cure}", icon=":material/info:")
+        st.warning(error_told(error), icon=":material/info:")
         return {}

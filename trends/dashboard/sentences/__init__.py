@@ -28,6 +28,8 @@ from trends.dashboard.sentences import (
     topics,
     validation,
 )
+from trends.dashboard.sentences.faults import english
+from trends.errors import TrendsError
 from trends.findings.sentences import singular
 
 LANGUAGES = ("zh", "en")
@@ -61,6 +63,21 @@ def say(key: str, **values: object) -> str:
     text = SENTENCES[key][LANGUAGES.index(chosen)]
     told = text.format(**values) if values else text
     return singular(told) if chosen == "en" and values else told
+
+
+def fault_told(fault: str) -> str:
+    """A fault's sentence, which the program says in Chinese, in the reader's language."""
+    return english(fault) if language() == "en" else fault
+
+
+def error_plain(error: TrendsError) -> str:
+    """What is wrong and what to do about it, in the reader's language."""
+    return say("semicolon").join(fault_told(part) for part in (error.what, error.cure) if part)
+
+
+def error_told(error: TrendsError) -> str:
+    """The same for Markdown."""
+    return escaped(error_plain(error))
 
 
 def language() -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from trends.archive.labels import LONGEST_LABEL
 from trends.dashboard.data import ask, read_only
-from trends.dashboard.sentences import say
+from trends.dashboard.sentences import error_told, say
 from trends.errors import TrendsError
 
 
@@ -20,7 +20,7 @@ def naming(topic: str, label: str) -> None:
         try:
             ask().rename(topic, name, hidden=bool(st.session_state["w_hide"]))
         except TrendsError as error:
-            st.session_state["naming_error"] = f"{error.what}{say('semicolon')}{error.cure}"
+            st.session_state["naming_error"] = error_told(error)
 
     with (
         st.popover(say("rename"), type="tertiary", icon=":material/edit:", key="naming"),

@@ -9,7 +9,7 @@ import streamlit as st
 from trends.archive.codings import Answer
 from trends.dashboard import params
 from trends.dashboard.data import ask
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import day, muted
 from trends.dashboard.validation.store import codings, keep_answers
 from trends.dashboard.validation.targets import ALL, bare, code_names
@@ -43,7 +43,7 @@ def coding_room(target: str, drawn: list[str]) -> None:
     )
     fault = st.session_state.pop(FAULT, None)
     if fault:
-        st.warning(escaped(fault), icon=":material/info:")
+        st.warning(fault, icon=":material/info:")
     if article is None:
         st.markdown(say("coding_done"))
         _back(drawn, place)
@@ -103,7 +103,7 @@ def _kept(answers: list[tuple[str, str, str, Answer]]) -> None:
     try:
         keep_answers(answers)
     except TrendsError as error:
-        st.session_state[FAULT] = f"{error.what}；{error.cure}"
+        st.session_state[FAULT] = error_told(error)
         return
     params.put("item", None)
 

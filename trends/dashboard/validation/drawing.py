@@ -10,7 +10,7 @@ from trends.archive.coding import Mode
 from trends.archive.validating import drawn_of
 from trends.dashboard.data import ask
 from trends.dashboard.downloads import download
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, say
 from trends.dashboard.validation.store import codings_csv, keep_drawn
 from trends.dashboard.validation.targets import ALL, code_names, found, targets
 from trends.errors import TrendsError
@@ -34,7 +34,7 @@ def drawing(target: str, mode: Mode, *, opened: bool) -> None:
             )
             keep_drawn([replace(one, target=own) for own in targets(target) for one in sample])
         except TrendsError as error:
-            state[FAULT] = f"{error.what}；{error.cure}"
+            state[FAULT] = error_told(error)
 
     with (
         st.expander(say("draw"), expanded=opened, key="drawing"),
@@ -65,7 +65,7 @@ def drawing(target: str, mode: Mode, *, opened: bool) -> None:
             st.form_submit_button(say("draw_now"), on_click=drawn, width="stretch")
     fault = st.session_state.pop(FAULT, None)
     if fault:
-        st.warning(escaped(fault), icon=":material/info:")
+        st.warning(fault, icon=":material/info:")
     if not ask().meta.articles or (target == ALL and not code_names()):
         return
     download(

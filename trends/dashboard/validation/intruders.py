@@ -11,7 +11,7 @@ from trends.archive.intrusions import IntruderAnswer, keep_intruders, read_answe
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
 from trends.dashboard.data import archive_folder, ask, made, read_only
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import muted
 from trends.errors import TrendsError
 from trends.validation.intrusion import CHANCE, KINDS, Task
@@ -47,7 +47,7 @@ def _room(tasks: list[Task], draw: str, coder: str) -> None:
     st.progress(len(done) / len(tasks), text=say("coding_progress", done=len(done), n=len(tasks)))
     fault = st.session_state.pop(FAULT, None)
     if fault:
-        st.warning(escaped(fault), icon=":material/info:")
+        st.warning(fault, icon=":material/info:")
     if task is None:
         st.markdown(say("intrusion_done"))
         return
@@ -77,7 +77,7 @@ def _kept(task: Task, draw: str, coder: str, chosen: int) -> None:
     try:
         keep_intruders(archive_folder(), [answer])
     except TrendsError as error:
-        st.session_state[FAULT] = f"{error.what}；{error.cure}"
+        st.session_state[FAULT] = error_told(error)
 
 
 def _scores() -> None:

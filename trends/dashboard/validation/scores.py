@@ -10,7 +10,7 @@ from trends.archive.snapshot import Meta
 from trends.archive.validating import score
 from trends.dashboard import params
 from trends.dashboard.data import ask
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import muted
 from trends.dashboard.validation.store import codings, draws
 from trends.dashboard.validation.targets import ALL, bare, code_names, found
@@ -57,7 +57,7 @@ def _scored(target: str, mode: Mode) -> Scored | str:
     try:
         return score(ask(), found(target, mode), codings=codings(), draws=draws())
     except QueryError as error:
-        return f"{error.what}；{error.cure}"
+        return error_told(error)
 
 
 def _table(rows: list[tuple[str, Scored | str]]) -> None:
@@ -65,7 +65,7 @@ def _table(rows: list[tuple[str, Scored | str]]) -> None:
     for target, one in rows:
         name = escaped(bare(target))
         if isinstance(one, str):
-            shown.append((name, escaped(one), *[""] * 6))
+            shown.append((name, one, *[""] * 6))
             continue
         checked = one.checked
         shown.append(
