@@ -87,10 +87,10 @@ def test_articles_of_a_period_are_reached_without_a_mouse(
     ("path", "reached"),
     [
         ("keywords?q=小麦", ["添加词语", "加入简报", "全部", "最近在前", "后 20 行", "数据算法说明"]),
-        ("compare", ["前后各半", "Choose date range", "数据表", "特征词", "至少 5 篇", "数据算法说明"]),
+        ("compare", ["前后各半", "选择日期范围", "数据表", "特征词", "至少 5 篇", "数据算法说明"]),
         ("articles?q=小麦", ["搜索", "话题", "排序", "分享与导出", "看这一期", "加入简报", "数据算法说明"]),
         ("data", ["收录", "数据表", "分享与导出", "数据算法说明"]),
-        ("import", ["Upload", "预览读取结果", "数据算法说明"]),
+        ("import", ["上传", "预览读取结果", "数据算法说明"]),
     ],
 )
 def test_the_tab_key_passes_every_part_of_a_page_and_changes_nothing(

@@ -61,7 +61,7 @@ def test_pages_are_walked_one_by_one(
 ) -> None:
     files = list(sample.pages()["file"])
     app = screen(sample_dir, monkeypatch, "data", look="pages")
-    assert app.button(key="page_before").disabled
+    assert app.button(key="icon_page_before").disabled
     for file in files[1:]:
         app.button(key="page_after").click().run()
         assert not app.exception

@@ -93,6 +93,13 @@ def test_coverage_shows_missing_issues_and_empty_periods_as_such() -> None:
     assert table["complete"].tolist() == [True, True, False]
 
 
+def test_coverage_of_nothing_read_is_missing_issues_through_many_years() -> None:
+    expected = pd.DataFrame({"date": [f"{year}-03-01" for year in range(1990, 2021)]})
+    table = coverage(issues().iloc[:0], expected, "year", "1990-03-01", "2020-03-01", cut=False)
+    assert table["missing"].sum() == 31
+    assert table["issues"].sum() == 0
+
+
 def shares(topics: dict[str, int], periods: pd.DataFrame, measure: Measure = "articles") -> pd.DataFrame:
     """`topic_shares` of one issue with so many articles of 100 characters under each topic."""
     one = 1 if measure == "articles" else 100

@@ -135,10 +135,10 @@ def _line(item: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{say('basket_' + KINDS[kind])}　{escaped(called)}", width="stretch")
         st.button(
-            "",
+            f":gray[{say('basket_out')} {escaped(called)}]",
             icon=":material/close:",
             type="tertiary",
-            key=f"basket_out_{item}",
+            key=f"icon_out_{item}",
             help=say("basket_out"),
             on_click=lambda: params.put("basket", ",".join(i for i in basket() if i != item)),
         )

@@ -52,12 +52,12 @@ def drawer(
             st.markdown(f"### {title}", width="stretch")
             if close is not None:
                 st.button(
-                    "",
+                    f":gray[{say('close')}]",
                     icon=":material/close:",
                     type="tertiary",
                     on_click=close,
                     help=say("close"),
-                    key="close_drawer",
+                    key="icon_close_drawer",
                 )
         st.markdown(facts)
         if words:

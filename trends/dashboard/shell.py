@@ -110,7 +110,7 @@ def sidebar(meta: Meta) -> tuple[View, list[Notice]]:
         _facts(view, meta)
         params.bound(
             st.segmented_control,
-            "Language",
+            say("language"),
             ("zh", "en"),
             name="lang",
             value=view.lang,

@@ -122,7 +122,11 @@ def coverage(
     if not since or not until:  # no issue at all, or none of the paper asked for
         return pd.DataFrame(columns=COVERAGE)
     have, due = periods_of(issues["date"], by).tolist(), periods_of(expected["date"], by).tolist()
-    labels = sorted({*have, *due}) if by == "issue" else _labels([since, *issues["date"], until], by)
+    labels = (
+        sorted({*have, *due})
+        if by == "issue"
+        else _labels([since, *issues["date"], *expected["date"], until], by)
+    )
     place = {label: n for n, label in enumerate(labels)}
     row = np.array([place[label] for label in have], dtype=np.int64)
     read = np.bincount(row, minlength=len(labels))

@@ -10,6 +10,9 @@ from typing import Any
 
 import streamlit as st
 
+from trends.dashboard.sentences import language
+from trends.dashboard.sentences.framework import CHINESE
+
 CHARTS = "charts"  # in the session: chart → what a click on its points does
 SHOWN = "shown"  # in the session: what was opened last, and when
 PLACES = {
@@ -39,7 +42,12 @@ def begin() -> None:
 
 def listen(pages: list[str]) -> None:
     """Puts the script on the page. pages: names of those that a link may lead to."""
-    _hands(key="hands", data={"pages": pages, "shown": st.session_state.get(SHOWN)}, on_did_change=_did)
+    words = CHINESE if language() == "zh" else {chinese: english for english, chinese in CHINESE.items()}
+    _hands(
+        key="hands",
+        data={"pages": pages, "words": words, "shown": st.session_state.get(SHOWN)},
+        on_did_change=_did,
+    )
 
 
 def show(place: str) -> None:

@@ -3,6 +3,8 @@
 const NEAR = 40; // pixels up to which a line is meant; farther away it is the one in focus
 const RING = 22; // pixels around the number of a peak that answer for it
 const RISE = 12; // pixels that the number stands above its peak
+const OURS = "svg, canvas, [data-testid=stMarkdownContainer]:not([data-testid=stFileUploader] *)";
+const SPOKEN = ["aria-label", "title", "placeholder"];
 const EXACT = 5; // pixels within which a point goes before the number of a peak
 const TAP = 8; // pixels that a finger may slip in a tap
 
@@ -10,14 +12,18 @@ export default function ({ setTriggerValue, data }) {
   const own = (window.readersHands ??= {});
   own.send = (value) => setTriggerValue("did", value);
   own.pages = data.pages;
+  own.words = data.words ?? {};
   const paper = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
   document.documentElement.style.setProperty("--paper", paper);
   if (data.shown && own.shown !== data.shown.at) {
     own.shown = data.shown.at;
     bring(data.shown.place);
   }
+  translate(document.body);
   if (own.listening) return;
   own.listening = true;
+  new MutationObserver((changes) => changes.forEach(retold)).observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: SPOKEN });
   document.addEventListener("pointermove", moved, true);
   document.addEventListener("pointerdown", pressed, true);
   document.addEventListener("pointerup", released, true);
@@ -25,6 +31,42 @@ export default function ({ setTriggerValue, data }) {
   document.addEventListener("click", taken, true);
   document.addEventListener("click", followed, true);
   document.addEventListener("keydown", stepped, true);
+}
+
+// ---- the framework's own words -----------------------------------------------------------------------
+
+function retold({ type, target, addedNodes }) {
+  if (type === "childList") addedNodes.forEach(translate);
+  else translate(target);
+}
+
+// Names and short texts that Streamlit says in English, in the reader's language; no text of ours or of a source.
+function translate(node) {
+  if (node.nodeName === "svg" || node.parentElement?.closest(OURS)) return;
+  if (node.nodeType === Node.TEXT_NODE) {
+    const told = inWords(node.nodeValue.trim());
+    if (told) node.nodeValue = told;
+    return;
+  }
+  for (const name of SPOKEN) {
+    const told = inWords(node.getAttribute?.(name) ?? "");
+    if (told) node.setAttribute(name, told);
+  }
+  node.childNodes?.forEach(translate);
+}
+
+function inWords(said) {
+  const words = window.readersHands.words;
+  if (!said || said.length > 300) return null;
+  if (words[said]) return words[said];
+  for (const [form, told] of Object.entries(words)) {
+    if (!form.includes("*")) continue;
+    const [begin, end] = form.split("*");
+    if (!said.startsWith(begin) || !said.endsWith(end) || said.length <= begin.length + end.length) continue;
+    const kept = said.slice(begin.length, said.length - end.length);
+    return told.replace("*", inWords(kept) ?? kept);
+  }
+  return null;
 }
 
 // ---- links and places ------------------------------------------------------------------------------

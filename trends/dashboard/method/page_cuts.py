@@ -125,13 +125,13 @@ def _steps(file: str, files: list[str]) -> None:
         st.markdown(f"## {escaped(file)}", width="stretch")
         for name, target in beside.items():
             st.button(
-                "",
+                f":gray[{say(name)}]",
                 icon=f":material/chevron_{'left' if name == 'page_before' else 'right'}:",
                 type="tertiary",
                 disabled=target is None,
                 on_click=params.put,
                 args=("file", target),
-                key=name,
+                key=f"icon_{name}",
                 help=say(name),
             )
 

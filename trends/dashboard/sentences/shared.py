@@ -1,6 +1,7 @@
 """Sentences of the global bar, the footer and what every page shares."""
 
 SENTENCES = {
+    "language": ("语言（Language）", "Language (中文)"),
     "search_all": ("查词语、话题或日期（按 / 键）", "Find a word, topic or date (press /)"),
     "product": ("话题走势", "Topic trends"),
     "page_overview": ("概览", "Overview"),
