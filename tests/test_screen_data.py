@@ -63,10 +63,10 @@ def test_pages_are_walked_one_by_one(
     app = screen(sample_dir, monkeypatch, "data", look="pages")
     assert app.button(key="icon_page_before").disabled
     for file in files[1:]:
-        app.button(key="page_after").click().run()
+        app.button(key="icon_page_after").click().run()
         assert not app.exception
         assert app.session_state["params"]["data"]["file"] == file
-    assert app.button(key="page_after").disabled
+    assert app.button(key="icon_page_after").disabled
 
 
 def test_every_printed_character_of_a_page_is_shown(sample: Archive) -> None:

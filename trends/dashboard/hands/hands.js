@@ -31,6 +31,8 @@ export default function ({ setTriggerValue, data }) {
   document.addEventListener("click", taken, true);
   document.addEventListener("click", followed, true);
   document.addEventListener("keydown", stepped, true);
+  addEventListener("beforeprint", () => drawings((svg, w, h) => svg.setAttribute("viewBox", `0 0 ${w} ${h}`)));
+  addEventListener("afterprint", () => drawings((svg) => svg.removeAttribute("viewBox")));
 }
 
 // ---- the framework's own words -----------------------------------------------------------------------
@@ -97,6 +99,17 @@ function taken(event) {
   if (!camera) return;
   plot._context.toImageButtonOptions = { ...plot._context.toImageButtonOptions, format: form };
   camera.click();
+}
+
+// On paper a figure is scaled whole to the width there is: the layers of each, with the size they were drawn in.
+function drawings(then) {
+  for (const box of document.querySelectorAll(".js-plotly-plot .svg-container")) {
+    for (const svg of box.querySelectorAll("svg.main-svg")) {
+      const [width, height] = [svg.getAttribute("width"), svg.getAttribute("height")];
+      box.style.setProperty("--drawn", `${width} / ${height}`);
+      then(svg, width, height);
+    }
+  }
 }
 
 // Brings what was opened into view, and the focus to it.

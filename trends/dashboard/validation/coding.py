@@ -48,8 +48,12 @@ def coding_room(target: str, drawn: list[str]) -> None:
         st.markdown(say("coding_done"))
         _back(drawn, place)
         return
-    _answers(target, article, said, coder)
+    answers = (
+        st.container()
+    )  # above the article, and drawn after it: no key answers for what is not yet shown
     _article(article, place, len(drawn), article in done)
+    with answers:
+        _answers(target, article, said, coder)
     _back(drawn, place)
 
 

@@ -36,7 +36,7 @@ def scores(target: str, mode: Mode, meta: Meta) -> None:
         return
     scored = _scored(target, mode)
     if isinstance(scored, str):
-        st.markdown(f":orange-badge[{say('few')}] {escaped(scored)}")
+        st.markdown(f":orange-badge[{say('few')}] {scored}")
         return
     _table([(target, scored)])
     if scored.share is None:
