@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Response
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -93,9 +94,25 @@ def opened(browser: Browser, address: str, **options: Any) -> tuple[Page, list[s
     return page, errors
 
 
+LOOKS = {"locale": "zh-CN", "reduced_motion": "reduce"}
+
+
+@functools.cache
+def context_of(browser: Browser) -> BrowserContext:
+    """What pages share: a cache, so that each server's scripts are fetched and compiled once and not at every page."""
+    return browser.new_context(**LOOKS)  # type: ignore[arg-type]
+
+
 def watched(browser: Browser, **options: Any) -> tuple[Page, list[str]]:
-    """An empty page without animations, and the list its console errors and failed requests will go to."""
-    page = browser.new_page(**{"locale": "zh-CN", "reduced_motion": "reduce"} | options)
+    """An empty page without animations, and the list its console errors and failed requests will go to.
+
+    Asked for more than a viewport and a colour scheme, such as touch, it has a context of its own."""
+    if options.keys() <= {"viewport", "color_scheme"}:
+        page = context_of(browser).new_page()
+        page.set_viewport_size(options.get("viewport", {"width": 1280, "height": 720}))
+        page.emulate_media(color_scheme=options.get("color_scheme", "light"))
+    else:
+        page = browser.new_page(**LOOKS | options)
     errors: list[str] = []
     # A failed request is told by its address below; the console does not name it
     page.on("console", lambda m: errors.append(m.text) if m.type == "error" and "404" not in m.text else None)

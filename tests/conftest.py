@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+import typer.testing
 from playwright.sync_api import Browser, Page, sync_playwright
+from typer.main import get_command
 
 from tests.browser import QUIET, chromium, watched
 from tests.builders import PAGES, build, days, mixed_records, write_jsonl
@@ -18,17 +21,25 @@ from trends.records import Settings
 hypothesis.settings.register_profile("busy", deadline=None)  # no timing on a busy machine
 hypothesis.settings.load_profile("busy")
 
+# Putting 70 commands together takes longer than most of them take to answer
+typer.testing._get_command = functools.cache(get_command)
+
 BUILT = {"browser", "sample_dir", "planted_dir", "news_file"}
 STARTS = {"AppTest", "build", "served", "screen", "subprocess"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for an archive or a browser is slow, and so is every test of a file that builds, serves or
-    draws by itself."""
+    draws by itself. Files of the browser come first and quick ones last, so that all workers end together."""
     for item in items:
         names = set(vars(getattr(item, "module", None) or object))
         if BUILT & set(getattr(item, "fixturenames", ())) or STARTS & names:
             item.add_marker(pytest.mark.slow)
+    weights: dict[Path, int] = {}
+    for item in items:
+        weight = sum(item.get_closest_marker(name) is not None for name in ("browser", "slow"))
+        weights[item.path] = max(weight, weights.get(item.path, 0))
+    items.sort(key=lambda item: -weights[item.path])
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from tests.builders import ROOT
 from tests.sample_table import READMES, sample_rows, with_table
@@ -64,19 +65,25 @@ def test_every_command_that_exists_is_named_somewhere() -> None:
 @pytest.mark.parametrize(
     "line", [line for line in shell_lines() if not re.search("FOLDER|FILE|trends serve|validate", line)]
 )
-def test_questions_of_the_readme_get_answers(line: str, sample_dir: Path, tmp_path: Path) -> None:
+def test_questions_of_the_readme_get_answers(
+    line: str, sample_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = shlex.split(line)[3:]
     words[words.index("--archive") + 1] = str(sample_dir)
-    done = subprocess.run(
-        [sys.executable, "-m", "trends", *words],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.stderr
     assert done.stdout.strip()
+
+
+@pytest.mark.parametrize("words", [["topics", "--archive", "ARCHIVE"], ["build", "/nowhere"], ["nonsense"]])
+def test_a_process_says_what_the_command_says(words: list[str], sample_dir: Path, tmp_path: Path) -> None:
+    words = [str(sample_dir) if word == "ARCHIVE" else word for word in words]
+    line = [sys.executable, "-m", "trends", *words]
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(line, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    same = CliRunner().invoke(app, words, prog_name="python -m trends")
+    assert (done.returncode, done.stdout, done.stderr) == (same.exit_code, same.stdout, same.stderr)
 
 
 def test_python_of_the_readme_runs(sample_dir: Path) -> None:
@@ -112,13 +119,13 @@ def test_files_and_pictures_named_exist() -> None:
     ],
 )
 def test_faults_are_one_sentence_and_the_right_exit_code(
-    arguments: list[str], code: int, says: str, sample_dir: Path
+    arguments: list[str], code: int, says: str, sample_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = [str(sample_dir) if word == "ARCHIVE" else word for word in arguments]
-    done = subprocess.run(
-        [sys.executable, "-m", "trends", *words], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == code
+    monkeypatch.chdir(ROOT)
+    done = CliRunner().invoke(app, words)
+    assert isinstance(done.exception, SystemExit)  # any other error would be a traceback of the process
+    assert done.exit_code == code
     assert says in done.stderr
     assert "Traceback" not in done.stderr
     if code == 1:

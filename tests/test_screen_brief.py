@@ -31,7 +31,7 @@ def downloaded(page: Page, form: str) -> bytes:
 @pytest.mark.browser
 def test_a_chart_and_an_article_go_into_the_brief(browser: Browser, address: str, planted_dir: Path) -> None:
     article = str(open_archive(planted_dir).articles(limit=1)["id"].iloc[0])
-    page, errors = opened(browser, f"{address}/articles?id={article}", accept_downloads=True)
+    page, errors = opened(browser, f"{address}/articles?id={article}")
     page.get_by_role("button", name="加入简报").click()
     settled(page)
     page.wait_for_url(lambda url: f"basket=a%3A{article}" in url)
@@ -67,7 +67,7 @@ def test_a_basket_from_a_link_never_breaks_a_page(
 
 @pytest.mark.browser
 def test_an_english_screen_gives_an_english_brief(browser: Browser, address: str, planted_dir: Path) -> None:
-    page, errors = opened(browser, f"{address}/?lang=en", accept_downloads=True)
+    page, errors = opened(browser, f"{address}/?lang=en")
     page.get_by_role("button", name="Brief", exact=True).click()
     settled(page)
     archive = open_archive(planted_dir)
