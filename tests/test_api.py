@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.applications import Starlette
 from starlette.routing import Mount
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from trends.api import API_PATH, create_api
 from trends.api.limits import Bucket
@@ -133,6 +134,18 @@ def test_who_asks_too_often_waits(sample_dir: Path) -> None:
     client = TestClient(create_api(sample_dir, lambda _: READER, burst=3, rate=0.01))
     assert [client.get("/meta").status_code for _ in range(5)] == [200, 200, 200, 429, 429]
     assert int(client.get("/meta").headers["retry-after"]) >= 1
+
+
+@pytest.mark.parametrize(("named", "answers"), [("", 429), ("*", 200)])
+def test_an_address_that_is_only_said_makes_no_new_asker(
+    sample_dir: Path, monkeypatch: pytest.MonkeyPatch, named: str, answers: int
+) -> None:
+    monkeypatch.setenv("FORWARDED_ALLOW_IPS", named)
+    api = create_api(sample_dir, lambda _: Person("visitor", editor=False), burst=3, rate=0.01)
+    served = ProxyHeadersMiddleware(api, "*")  # type: ignore[arg-type]
+    client = TestClient(served)  # type: ignore[arg-type]
+    found = [client.get("/meta", headers={"X-Forwarded-For": f"10.0.0.{n}"}).status_code for n in range(5)]
+    assert found == [200, 200, 200, answers, answers]
 
 
 def test_guessing_at_tokens_is_slowed_too(sample_dir: Path) -> None:

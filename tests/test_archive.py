@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import shutil
+import sys
 import weakref
 from pathlib import Path
 
@@ -14,7 +15,8 @@ import pytest
 
 import trends
 from tests.builders import build, built, days, mixed_records, write_jsonl
-from trends.archive import Archive, Filter, open_archive, writing
+from trends import pipeline
+from trends.archive import Archive, Filter, open_archive, publishing, writing
 from trends.archive.frames import frame
 from trends.archive.publishing import build_lock, roll_back, snapshots
 from trends.archive.schema import SCHEMA_VERSION, TABLES, schema_markdown
@@ -25,7 +27,7 @@ from trends.errors import ArchiveError
 from trends.pipeline import Engine, add
 from trends.pipeline.evaluating import scores
 from trends.quality import SCORES
-from trends.records import PERIODS, Period, Scope
+from trends.records import PERIODS, Period, Scope, Settings
 from trends.series.periods import period_of
 
 
@@ -60,6 +62,36 @@ def test_old_snapshots_are_kept_and_can_come_back(tmp_path: Path) -> None:
     assert roll_back(tmp_path / "x", 5).name == names[-1]
     with pytest.raises(ArchiveError, match=names[-1]):
         roll_back(tmp_path / "x", 1)
+
+
+def test_a_snapshot_that_was_rolled_away_drives_out_none_that_was_shown(tmp_path: Path) -> None:
+    source, archive = tmp_path / "a.jsonl", tmp_path / "x"
+    for n in range(2, 5):
+        write_jsonl(source, mixed_records(days("2024-01-01", n), {"farm": 2, "school": 2}))
+        build(source, archive, topics=2)
+    good = roll_back(archive).name
+    write_jsonl(source, mixed_records(days("2024-01-01", 6), {"farm": 2, "school": 2}))
+    newest = pipeline.build([source], archive, Settings(topics=2), engine=Engine(jobs=1), keep=2).snapshot
+    assert [path.name for path in snapshots(archive)] == [good, newest]
+
+
+def test_a_snapshot_that_a_killed_build_did_not_point_to_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, archive = tmp_path / "a.jsonl", tmp_path / "x"
+    write_jsonl(source, mixed_records(days("2024-01-01", 2), {"farm": 2, "school": 2}))
+    first = build(source, archive, topics=2).snapshot
+    write_jsonl(source, mixed_records(days("2024-01-01", 3), {"farm": 2, "school": 2}))
+    with monkeypatch.context() as cut:
+        cut.setattr(publishing, "point_to", lambda *_: sys.exit())
+        cut.setattr(publishing, "_sweep", lambda _: None)  # as a kill: nothing is tidied behind it
+        with pytest.raises(SystemExit):
+            build(source, archive, topics=2)
+    assert len(snapshots(archive)) == 2
+    assert open_archive(archive).meta.snapshot == first
+    second = build(source, archive, topics=2).snapshot
+    assert second.startswith("000002-")
+    assert [path.name for path in snapshots(archive)] == [first, second]
 
 
 def test_two_builds_at_once_the_second_refuses(tmp_path: Path) -> None:

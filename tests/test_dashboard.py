@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import string
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
+from markdown_it import MarkdownIt
 
 import trends
 from tests.screens import screen, text
@@ -145,6 +147,45 @@ def test_presets_are_recognised(preset: str) -> None:
 def test_escaped_text_holds_no_markup(source: str) -> None:
     assert "<" not in escaped(source)
     assert "<" not in marked(source, ("<b>",), ())
+
+
+# What the browser's Markdown makes a link of in any text that stands there without markup (GitHub's autolinks).
+LINKED = re.compile(
+    r"https?://[-.\w]+|www\.[-.\w]+|(?:^|(?<=[\s\W_]))[-.\w+]+@[-\w]+(?:\.[-\w]+)+", re.IGNORECASE
+)
+ADDRESSES = some.lists(
+    some.sampled_from(
+        [
+            "http",
+            "https",
+            "HTTPS",
+            "www",
+            "WWW.",
+            "://",
+            ":",
+            "a",
+            "b_",
+            "-",
+            "@",
+            ".",
+            "evil.cn",
+            "见",
+            " ",
+            "*",
+            "/?q=1",
+        ]
+    )
+).map("".join)
+
+
+@given(ADDRESSES | some.text())
+@example("看http://evil.cn/a和www.evil.cn，信a_b@evil.org、b@-c.cn，HTTPS://x.cn")
+def test_an_address_in_an_article_is_no_link_and_reads_as_printed(source: str) -> None:
+    line = "x" + " ".join(source.replace("\x00", "").split())
+    [paragraph] = [b for b in MarkdownIt("commonmark").parse(escaped(line)) if b.type == "inline"]
+    texts = [token.content for token in paragraph.children or () if token.type == "text"]
+    assert "".join(texts) == line
+    assert not LINKED.search("\n".join(texts))
 
 
 def test_marks_are_where_the_words_are() -> None:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import httpx
+import openpyxl
 import pandas as pd
+import psutil
 import pytest
 from fastapi.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
+from websockets.exceptions import InvalidStatus
 
+from tests.builders import ROOT
 from tests.server import served
+from tests.visitor import Visitor
 from trends.api import create_api, questions
 from trends.archive.answers import as_json
 from trends.archive.permission import Person
 from trends.archive.registry import QUESTIONS
 from trends.cli.printing import Format, print_table
-from trends.dashboard.doors import GuardsDoors
+from trends.dashboard import doors
+from trends.dashboard.doors import BoundsTabs, GuardsDoors
 from trends.dashboard.roles import Rules, judged
 
 
@@ -28,10 +37,41 @@ def test_a_read_only_server_takes_no_upload_and_tells_a_proxy_nothing(
     with served(planted_dir, tmp_path, environment={"TRENDS_READ_ONLY": "1"}) as server:
         put = f"{server.address}/_stcore/upload_file/session/file"
         for method in ("PUT", "POST", "DELETE"):
-            assert httpx.request(method, put, content=b"x" * 2_000_000).status_code == 403
+            assert httpx.request(method, put, content=b"x" * 2_000).status_code == 403
         metrics = f"{server.address}/_stcore/metrics"
         assert httpx.get(metrics, headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 403
-        assert httpx.get(f"{server.address}/_stcore/health").status_code == 200
+        health = f"{server.address}/_stcore/health"
+        assert httpx.get(health).status_code == 200
+        if sys.platform == "linux":
+            import resource
+
+            few = psutil.Process(server.pid).num_fds() + 1
+            resource.prlimit(server.pid, resource.RLIMIT_NOFILE, (few, few))
+            assert httpx.get(health).status_code == 503, (tmp_path / "server.out").read_text()
+            with pytest.raises(InvalidStatus):
+                Visitor(server.port)
+
+
+@pytest.mark.parametrize("here", [False, True])
+def test_one_address_has_so_many_tabs_and_no_more(monkeypatch: pytest.MonkeyPatch, here: bool) -> None:
+    monkeypatch.setattr(doors, "TABS", 2)
+
+    async def inner(scope: Mapping[str, Any], receive: Any, send: Any) -> None:
+        await send({"type": "websocket.accept"})
+        await receive()
+        await receive()
+
+    bounded: Any = BoundsTabs(inner, is_here=lambda scope: here, is_full=lambda: False)
+    client = TestClient(bounded)
+    with client.websocket_connect("/_stcore/stream"), client.websocket_connect("/_stcore/stream"):
+        if here:
+            with client.websocket_connect("/_stcore/stream"):
+                pass
+        else:
+            with pytest.raises(WebSocketDisconnect), client.websocket_connect("/_stcore/stream"):
+                pass
+    with client.websocket_connect("/_stcore/stream"):  # once one is closed there is room
+        pass
 
 
 @pytest.mark.parametrize("may", [False, True])
@@ -96,3 +136,20 @@ def test_texts_of_articles_steer_no_terminal_and_no_spreadsheet(capsys: pytest.C
     assert read["headline"].tolist()[2:4] == ["'=1+1", "-3.5"]
     print_table(table, Format.json)
     assert '"=1+1"' in capsys.readouterr().out
+
+
+def test_the_command_line_gives_workbooks_and_csv_that_spreadsheets_open(
+    sample_dir: Path, tmp_path: Path
+) -> None:
+    words = ["shares", "--by", "month", "--archive", str(sample_dir)]
+    asked = [sys.executable, "-m", "trends", *words, "--format"]
+    with (tmp_path / "a.csv").open("wb") as out:
+        subprocess.run([*asked, "csv"], stdout=out, check=True, cwd=ROOT)
+    piped = subprocess.run([*asked, "csv"], stdout=subprocess.PIPE, check=True, cwd=ROOT).stdout
+    assert (tmp_path / "a.csv").read_bytes() == b"\xef\xbb\xbf" + piped
+    with (tmp_path / "a.xlsx").open("wb") as out:
+        subprocess.run([*asked, "xlsx"], stdout=out, check=True, cwd=ROOT)
+    rows = list(openpyxl.load_workbook(tmp_path / "a.xlsx").active.iter_rows(values_only=True))
+    known = pd.read_csv(tmp_path / "a.csv")
+    assert list(rows[0]) == list(known.columns)
+    assert [row[2] for row in rows[1:]] == known["label"].tolist()

@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from trends.errors import AccessError
 from trends.journal import note
 
+# Headers in which a proxy says for whom it asks.
+FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

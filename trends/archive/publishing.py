@@ -31,6 +31,9 @@ from trends.archive.pointer import (
 )
 from trends.errors import ArchiveError, InputError
 
+# Before the name of a snapshot that is about to become the current one.
+BEGUN = ".begun-"
+
 __all__ = ["CURRENT", "SNAPSHOTS", "current_snapshot", "snapshots"]
 
 
@@ -71,13 +74,18 @@ def build_lock(archive: Path) -> Iterator[None]:
 
 
 def publish(archive: Path, aside: Path, name: str, *, keep: int = 3) -> Path:
-    """Makes the finished file `aside` the current snapshot `name`; keeps the newest `keep`."""
-    final = archive / SNAPSHOTS / name
+    """Makes the finished file `aside` the current snapshot `name`; keeps `keep`: it, the one that was current, and
+    the newest of the others, so that those which nobody was shown (rolled back, cut off) drive none out."""
+    final, before = archive / SNAPSHOTS / name, named_snapshot(archive)
+    begun = archive / SNAPSHOTS / f"{BEGUN}{name}"
+    begun.touch()
     put(aside, final)
     point_to(archive, name)
-    for old in snapshots(archive)[:-keep]:
-        if old.name != name:
-            discard(old)
+    discard(begun)
+    others = [path for path in snapshots(archive) if path not in (final, before)]
+    first = [*others, *([before] if before and before != final else []), final]
+    for old in first[:-keep]:
+        discard(old)
     return final
 
 
@@ -105,7 +113,12 @@ def roll_back(archive: Path, number: int | None = None) -> Path:
 
 
 def _sweep(archive: Path) -> None:
-    """Removes what a killed build left aside."""
+    """Removes what a killed build left: files aside, and a snapshot that it did not come to point to."""
+    for begun in (archive / SNAPSHOTS).glob(f"{BEGUN}*"):
+        cut_off = archive / SNAPSHOTS / begun.name.removeprefix(BEGUN)
+        if named_snapshot(archive) not in (None, cut_off):
+            discard(cut_off)
+        discard(begun)
     for left in (archive / SNAPSHOTS).glob(".building-*"):
         shutil.rmtree(left, ignore_errors=True) if left.is_dir() else discard(left)
     sweep(archive)

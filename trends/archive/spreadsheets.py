@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -27,15 +27,21 @@ def spreadsheet_csv(table: pd.DataFrame, facts: Mapping[str, object]) -> bytes:
 
 def spreadsheet_xlsx(table: pd.DataFrame, facts: Mapping[str, object], heads: Mapping[str, str]) -> bytes:
     """The same rows as `spreadsheet_csv` as a workbook of one sheet. heads: column → what it is called."""
+    full = _plain(table, facts)
+    return workbook([full.rename(columns={name: heads.get(str(name), str(name)) for name in full.columns})])
+
+
+def workbook(tables: Iterable[pd.DataFrame]) -> bytes:
+    """A workbook, XLSX, of one sheet a table."""
     from openpyxl import Workbook
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    full = _plain(table, facts)
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.append([plain_cell(heads.get(str(name), str(name))) for name in full.columns])
-    for row in full.itertuples(index=False, name=None):
-        sheet.append([_of_sheet(value, ILLEGAL_CHARACTERS_RE) for value in row])
+    for table in tables:
+        sheet, full = book.create_sheet(), _plain(table, {})
+        sheet.append([plain_cell(str(name)) for name in full.columns])
+        for row in full.itertuples(index=False, name=None):
+            sheet.append([_of_sheet(value, ILLEGAL_CHARACTERS_RE) for value in row])
     given = io.BytesIO()
     book.save(given)
     return given.getvalue()

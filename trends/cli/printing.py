@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import enum
 import json
+import os
+import stat
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 import pandas as pd
@@ -17,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from trends.archive.answers import flat, plain
-from trends.archive.spreadsheets import plain_cell
+from trends.archive.spreadsheets import plain_cell, workbook
 from trends.errors import ArchiveWarning, TrendsError, UsageError
 
 console = Console(stderr=True, highlight=False)
@@ -30,6 +32,7 @@ class Format(enum.StrEnum):
     table = "table"
     csv = "csv"
     json = "json"
+    xlsx = "xlsx"
 
 
 @contextlib.contextmanager
@@ -76,13 +79,33 @@ def print_for_people(table: pd.DataFrame) -> None:
 
 
 def print_table(table: pd.DataFrame, form: Format) -> None:
-    """CSV (UTF-8, empty cells for missing values), JSON (a list of records) or a table for people."""
+    """CSV (UTF-8, empty cells for missing values), XLSX, JSON (a list of records) or a table for people."""
     if form is Format.json:
         print_json(plain(table))
     elif form is Format.csv:
-        print(_without_formulas(flat(table)).to_csv(index=False, lineterminator="\n"), end="")
+        mark = "\ufeff" if _is_file() else ""  # a spreadsheet that opens the file knows UTF-8 by it
+        print(mark + _without_formulas(flat(table)).to_csv(index=False, lineterminator="\n"), end="")
+    elif form is Format.xlsx:
+        print_workbook([table])
     else:
         print_for_people(flat(table))
+
+
+def print_workbook(tables: Iterable[pd.DataFrame]) -> None:
+    """A workbook of one sheet a table to stdout. Raises UsageError where that is a terminal."""
+    if sys.stdout.isatty():
+        raise UsageError("XLSX 不是给终端看的", "请写进文件：… --format xlsx > 表.xlsx")
+    sys.stdout.buffer.write(workbook(map(flat, tables)))
+    sys.stdout.flush()
+
+
+def _is_file() -> bool:
+    """Whether stdout goes into a new file of its own, and not to a terminal or a program."""
+    try:
+        told = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(told.st_mode) and sys.stdout.tell() == 0
 
 
 def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:

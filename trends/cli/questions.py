@@ -16,7 +16,7 @@ from trends.archive.parameters import Parameter
 from trends.archive.reading import sections
 from trends.archive.registry import Question, known_question
 from trends.cli.options import ArchiveDir
-from trends.cli.printing import Format, console, edge, print_table
+from trends.cli.printing import Format, console, edge, print_table, print_workbook
 
 ARCHIVE = Path("archive")
 FormatOption = Annotated[Format, typer.Option("--format", help="how the answer is written to stdout")]
@@ -65,6 +65,9 @@ def answer(asked: Question, found: Any, form: Format) -> None:
     """The answer on stdout."""
     if form is Format.json:
         print(as_json(asked, found))
+        return
+    if form is Format.xlsx:
+        print_workbook(tables(found))
         return
     for table in tables(found):
         print_table(table, form)

@@ -23,13 +23,12 @@ from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from trends.archive.permission import Person, judged_by, read_only
+from trends.archive.permission import FORWARDED, Person, judged_by, read_only
 from trends.dashboard.roles import Refusal, Rules, judged, rules_of, token_person
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.sessions import revoke, revoked
 from trends.journal import note, open_journal
 
-FORWARDED = ("x-forwarded-for", "forwarded", "x-real-ip")
 ADMITTED = "admitted"  # what was last noted of this session
 
 

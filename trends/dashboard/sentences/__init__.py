@@ -5,6 +5,8 @@ A page of its own brings a file of its own and one line in PAGES.
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from trends.dashboard.sentences import (
@@ -89,8 +91,17 @@ ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 MARKS = "\\`*_{}[]()#+-.!|~$:"
 
 
+# Where an address that Markdown would make a link is parted in two: no escape reaches what it finds in plain text.
+_ADDRESS = re.compile(r"((?<=http)s(?=:)|(?<=htt)p(?=:)|(?<=ww)w(?=\.)|(?<=@)[-_.]*[^\W_])", re.IGNORECASE)
+
+
 def escaped(text: str) -> str:
-    """Text of a source for Markdown: shown as it is, never read as markup."""
+    """Text of a source for Markdown: shown as it is, never read as markup, its addresses no links."""
+    pieces = map(_literal, _ADDRESS.split(text))
+    return "".join(f"*{piece}*" if i % 2 else piece for i, piece in enumerate(pieces))
+
+
+def _literal(text: str) -> str:
     return "".join(ENTITIES.get(c, "\\" + c if c in MARKS else c) for c in text)
 
 
