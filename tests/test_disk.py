@@ -6,6 +6,9 @@ import ast
 import datetime as dt
 import os
 import signal
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +17,7 @@ import pytest
 from tests import windows
 from tests.builders import ROOT, build, days, mixed_records, write_jsonl
 from trends import pipeline
-from trends.archive import disk, open_archive
+from trends.archive import disk, open_archive, spill
 from trends.archive.bundle import export_archive, import_archive
 from trends.archive.labels import Label, read_labels, write_label
 from trends.archive.publishing import roll_back
@@ -169,3 +172,19 @@ def test_a_list_that_a_spreadsheet_holds_open_is_told(
         write_label(tmp_path, Label("t1", "别名"))
     write_label(tmp_path, Label("t1", "别名"))
     assert read_labels(tmp_path)["t1"].label == "别名"
+
+
+def test_what_the_database_of_a_killed_process_put_aside_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    names = [f"trends-spill-{gone.pid}", f"trends-spill-{os.getppid()}", "trends-spill-mine"]
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "block.tmp").touch()
+    spill.spill_folder.cache_clear()
+    assert spill.spill_folder() == tmp_path / f"trends-spill-{os.getpid()}"
+    assert {path.name for path in tmp_path.iterdir()} == set(names[1:])
+    spill.spill_folder.cache_clear()

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import json
-import os
-import tempfile
 import threading
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from trends.archive.kept import Kept
 from trends.archive.older import lend_lacking
 from trends.archive.schema import OLDER, SCHEMA_VERSION
 from trends.archive.scope import scope_where
+from trends.archive.spill import spill_folder
 from trends.errors import ArchiveError, DamagedError, OutdatedError, QueryError
 from trends.naming import JOIN
 from trends.records import Period, Scope
@@ -295,9 +294,7 @@ def _limits(path: Path) -> dict[str, str | bool | int | float | list[str]]:
     return {
         "enable_external_access": False,
         "memory_limit": f"{max(160, size)}MB",
-        "temp_directory": str(
-            Path(tempfile.gettempdir()) / f"trends-spill-{os.getpid()}"
-        ),  # never beside the file
+        "temp_directory": str(spill_folder()),
         "perfect_ht_threshold": PLAIN_BITS,
     }
 

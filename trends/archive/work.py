@@ -154,6 +154,15 @@ class WorkStore:
         return hmac.digest(self.key, f"{step}/{key}/".encode() + data, "sha256")
 
 
+def work_bytes(archive: Path) -> int:
+    """What the work cache of an archive takes on the disk."""
+    sizes = 0
+    for path in (archive / "work").rglob("*"):
+        with contextlib.suppress(OSError):
+            sizes += path.stat().st_size if path.is_file() else 0
+    return sizes
+
+
 def _sum_file(path: Path) -> Path:
     return path.with_name(path.name + SUM)
 

@@ -16,7 +16,7 @@ from trends.records import CutPage, Problem
 EARLIEST = "1600-01"
 AHEAD = 62  # days that an issue may be dated ahead of the day it is read on; then to the end of that month
 TOLD = 20  # rows of a chunk told one by one
-CURE = "改正它的日期；将来的报纸到时再加"
+CURE = "改正它的日期；若它没错，先看这台电脑的日期对不对；将来的报纸到时再加"
 
 
 def latest_month(today: dt.date) -> str:

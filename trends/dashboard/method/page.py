@@ -8,7 +8,7 @@ from trends.dashboard.method.formulas import formulas
 from trends.dashboard.method.page_cuts import page_cuts
 from trends.dashboard.method.proposals import proposals
 from trends.dashboard.method.quality import quality
-from trends.dashboard.method.received import problems, received
+from trends.dashboard.method.received import problems, received, work_line
 from trends.dashboard.method.undated import undated
 from trends.dashboard.sentences import say
 from trends.dashboard.shell import heading
@@ -34,6 +34,7 @@ def draw(view: View, meta: Meta) -> None:
         received(view, meta)
         problems()
         undated()
+        work_line()
     elif look == "pages":
         page_cuts(view, meta)
     elif look == "quality":

@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from trends.archive.snapshot import Meta
+from trends.archive.work import work_bytes
 from trends.charts.calendar import calendar
 from trends.charts.template import Figure, Words
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, gap_sentence
-from trends.dashboard.data import ask, made
+from trends.dashboard.data import archive_folder, ask, made
 from trends.dashboard.sentences import fault_told, say
 from trends.dashboard.shell import colours, few, words
 from trends.dashboard.state import View
@@ -87,3 +88,10 @@ def problems() -> None:
         table = table.assign(**{name: table[name].map(fault_told) for name in ("what", "cure")})
         names = {name: say(name) for name in ("file", "line", "what", "cure", "lost")}
         st.dataframe(table.rename(columns=names), hide_index=True, height=min(ROW * len(table) + 37, 400))
+
+
+def work_line() -> None:
+    """What the work cache takes, where there is one."""
+    size = work_bytes(archive_folder())
+    if size:
+        st.markdown(f":small[:gray[{say('work_size', size=f'{size / 1e6:,.1f}')}]]")

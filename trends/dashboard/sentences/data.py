@@ -104,6 +104,10 @@ SENTENCES = {
         "每期 {low} 篇；每篇平均 {characters} 字。",
         " An issue has {low} articles; an article {characters} characters on average.",
     ),
+    "work_size": (
+        "工作缓存（档案里的 work 文件夹）占 {size} MB：读过、算过的都在里面，下次不用重做。每次构建只留这次用到的；整个删掉也不丢数据。",
+        "The work cache (the folder work of the archive) takes {size} MB: what was read and computed, so that the next build need not. A build keeps only what it used; the whole folder may be deleted without losing data.",
+    ),
     "problems_line": (
         "共 {n} 处，其中 {lost} 处有文字未能收录。",
         "{n} in all; {lost} of them kept text out of the archive.",
