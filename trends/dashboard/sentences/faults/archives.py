@@ -123,7 +123,8 @@ FAULTS = {
     "另有 {} 条的日期也在 {}，没有读入": "{} more records are dated {} too; they were not read",
     "在「数据与方法」里定下日期，或用 manifest.csv 写明": "settle the date on Data and method, or in a manifest.csv",
     "日期 {} 不会是一期报纸的（早于 {} 年，或晚于 {}），没有读入": "{} can be no date of a newspaper (before {}, or after {}); it was not read",
-    "改正它的日期；将来的报纸到时再加": "correct its date; add newspapers of the future when they are out",
+    "改正它的日期；若它没错，先看这台电脑的日期对不对；将来的报纸到时再加": "correct its date; if it is right, see whether"
+    " the date of this computer is; add newspapers of the future when they are out",
     "这一页": "This page",
     "{}没有日期，里面的文章没有进档案": "{} has no date; its articles are not in the archive",
     "用 manifest.csv 给页面写明日期": "give the page its date in a manifest.csv",
