@@ -93,6 +93,18 @@ def test_a_moment_is_dated_where_papers_come_out(date: dt.date, hour: dt.time) -
 
 
 @pytest.mark.parametrize(
+    "text", ["{} UTC", "{} GMT", "{}Z", "{} +0000", "{}+00:00", "{} UTC+00:00", "{}.250Z"]
+)
+@pytest.mark.parametrize("day", ["2021-03-04T16:30:00", "2021/03/04 16:30:00", "2021-03-04 16:30:00"])
+def test_a_moment_with_its_zone_is_dated_where_papers_come_out(text: str, day: str) -> None:
+    assert date_of(text.format(day)) == dt.date(2021, 3, 5)
+
+
+def test_a_year_in_digits_may_stand_before_a_month_in_words() -> None:
+    assert date_of("2021年三月五日") == date_of("二〇二一年3月5日") == dt.date(2021, 3, 5)
+
+
+@pytest.mark.parametrize(
     "value", ["", "2023-02-30", "2023年13月1日", "03/04/2023", "2023", "第5版", "99999", True, None]
 )
 def test_what_is_no_date_or_two_is_none(value: object) -> None:

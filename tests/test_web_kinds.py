@@ -128,3 +128,10 @@ def test_lines_above_a_headline_state_date_page_and_paper(tmp_path: Path) -> Non
     assert "主办" not in article.body
     page = f"<table><tr><td>柳河晚报 2020年2月3日 星期一 第4版</td></tr><tr><td><h2>大山里的三尺讲台</h2></td></tr><tr><td>{STORY}</td></tr></table>"
     assert article_of(tmp_path, page).paper == "柳河晚报"
+
+
+@pytest.mark.parametrize("head", ["光明日报社论：把古渡口修好", "《参考消息》关注古渡口", "新华日报谈石阶"])
+def test_a_paper_that_the_headline_names_is_not_the_pages_own(tmp_path: Path, head: str) -> None:
+    body = f"<h1>{head}</h1><div>2019年12月05日 第02版：要闻</div><div>{BODY}</div>"
+    found = article_of(tmp_path, page(body, f"{head}-南埠晚报"))
+    assert (found.headline, found.paper) == (head, "南埠晚报")

@@ -82,6 +82,7 @@ NAMES = (
     "{d:%Y}/{d:%m%d}/{p:02}-{a}.txt",
     "{d:%Y}年{d:%m}月/{d:%d}日/第{p}版/{a}.txt",
     "{d:%Y%m}/{d:%d}/{p:02}_{a:02}.txt",
+    "{d:%Y}年{d.month}月/{d:%m%d}/第{p}版/{a}.txt",
     "hzrb{d:%Y%m%d}{p:02}.txt",
     "hzrb{d:%Y%m%d}{p:02}{a:02}.txt",
     "A{p:02}-{d:%Y%m%d}.txt",
@@ -89,6 +90,12 @@ NAMES = (
     "{d:%Y%m%d}_河州日报_{p}.txt",
     "下载_20240229/{d:%Y-%m-%d} B{p:02}.txt",
 )
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_a_folder_a_month_may_be_named_in_chinese(month: int) -> None:
+    named = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"][month - 1]
+    assert stated_date(f"2023/{named}月/05/01.txt") == dt.date(2023, month, 5)
 
 
 @given(st.dates(dt.date(1946, 1, 1), dt.date(2035, 1, 1)), PAGES, ARTICLES, st.sampled_from(NAMES))

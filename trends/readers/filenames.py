@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from trends.written import date_or_none, dates_in, is_title, paper_in
+from trends.written import chinese_number, date_or_none, dates_in, is_title, paper_in
 
 _YEAR = r"(?:18|19|20)\d\d"
 _FOLDERS = (
     re.compile(rf"(?<!\d)({_YEAR})年?[-_./]?/?(\d{{1,2}})月?/(\d{{1,2}})(?!\d)日?"),
     re.compile(rf"(?<!\d)({_YEAR})年?/(\d\d)(\d\d)(?!\d)"),
     re.compile(rf"(?<!\d)({_YEAR})(\d\d)/(\d{{1,2}})(?!\d)日?"),
+    re.compile(rf"(?<!\d)({_YEAR})年?[-_./]?0?(\d{{1,2}})月?/0?\2(\d\d)(?!\d)"),  # 2023年3月/0305
+    re.compile(rf"(?<!\d)({_YEAR})年?/([一二三四五六七八九十]{{1,2}})月/0?(\d{{1,2}})(?!\d)日?"),
     re.compile(rf"(?<!\d)({_YEAR})年/?(\d{{1,2}})月/?(\d{{1,2}})(?!\d)日?"),
 )
 _LOOSE = re.compile(rf"(?<!\d)({_YEAR})\s*[-_./年]\s*(\d{{1,2}})\s*[-_./月]\s*(\d{{1,2}})(?!\d)\s*[日号]?")
@@ -126,5 +128,5 @@ def _page(digits: str) -> int | None:
     return int(digits) if 0 < int(digits) <= _MOST else None
 
 
-def _date(*groups: str) -> dt.date | None:
-    return date_or_none(*map(int, groups))
+def _date(year: str, month: str, day: str) -> dt.date | None:
+    return date_or_none(int(year), int(month) if month.isdecimal() else chinese_number(month), int(day))

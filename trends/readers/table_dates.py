@@ -27,7 +27,9 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○
 _NUMERAL = "[〇○零O一二三四五六七八九十]"
 _ORDERED = re.compile(r"(?<!\d)(\d{4})\s{0,3}[-/.年]\s{0,3}(\d{1,2})\s{0,3}[-/.月]\s{0,3}(\d{1,2})(?!\d)")
 _PACKED = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)(\d\d)(\d\d)(?:T?\d{4}(?:\d\d)?Z?)?(?!\d)")
-_CHINESE = re.compile(rf"({_NUMERAL}{{4}})年({_NUMERAL}{{1,3}})月({_NUMERAL}{{1,3}})日")
+_CHINESE = re.compile(
+    rf"(\d{{4}}|{_NUMERAL}{{4}})年(\d{{1,2}}|{_NUMERAL}{{1,3}})月(\d{{1,2}}|{_NUMERAL}{{1,3}})日"
+)
 _REPUBLIC = re.compile(
     rf"民国\s{{0,3}}([\d一二三四五六七八九十百〇零]{{1,5}}|元)\s{{0,3}}年\s{{0,3}}(\d{{1,2}}|{_NUMERAL}{{1,3}})\s{{0,3}}月"
     rf"\s{{0,3}}(\d{{1,2}}|{_NUMERAL}{{1,3}})\s{{0,3}}日"
@@ -41,7 +43,9 @@ _MONTH_FIRST = re.compile(
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 _WEEKDAY = re.compile("(?:星期|周|礼拜)([一二三四五六日天])")
 _MAILED = re.compile(r"[A-Za-z]{3},? {1,3}\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")  # RFC 2822
-_ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:?\d\d.{0,12}(?:Z|[+-]\d\d:?\d\d)$")
+_ZONED = re.compile(
+    r"(\d{4})[-/](\d\d)[-/](\d\d)[T ]{1,2}(\d\d:?\d\d[\d:.]{0,11})\s{0,2}(?:(?:UTC|GMT)?([+-]\d\d:?\d\d)|(?:Z|UTC|GMT))$"
+)
 
 
 def date_of(value: object, day_first: bool | None = None) -> dt.date | None:
@@ -88,8 +92,8 @@ def _counted(text: str) -> dt.date | None:
 
 def _zoned(text: str) -> dt.date | None:
     """A moment with its zone, in the papers' zone."""
-    if _ZONED.match(text):
-        moment = dt.datetime.fromisoformat(text)
+    if match := _ZONED.match(text):
+        moment = dt.datetime.fromisoformat(f"{'-'.join(match.groups()[:3])}T{match[4]}{match[5] or 'Z'}")
     elif _MAILED.match(text):
         try:
             moment = parsedate_to_datetime(text)
@@ -109,8 +113,7 @@ def _written(text: str, day_first: bool | None) -> dt.date | None:
             1911 + (1 if match[1] == "元" else _number(match[1])), _number(match[2]), _number(match[3])
         )
     if match := _CHINESE.search(text):
-        year = int("".join(str(_DIGITS[c]) for c in match[1]))
-        return dt.date(year, _number(match[2]), _number(match[3]))
+        return dt.date(_number(match[1]), _number(match[2]), _number(match[3]))
     for pattern, day, month in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
         if (match := pattern.search(text)) and (found := _MONTHS.get(match[month][:3].lower())):
             return dt.date(_year(match[3]), found, int(match[day]))

@@ -78,6 +78,8 @@ def article_found(root: Any, place: str) -> Stated:
         body = _below(at, body, everything)
     before = everything[: _place(everything, body[0])] if body else everything
     beside = everything[at + 1 : _place(everything, body[0])] if body and at is not None else everything[:0]
+    # A headline may name another paper.
+    names = [title.replace(headline, " ") if headline else title for title in titles]
     return Stated(
         headline,
         tuple(body),
@@ -87,7 +89,7 @@ def article_found(root: Any, place: str) -> Stated:
         or (None if _is_below(guess, root, everything, body) else guess)
         or _date_labelled(everything),
         page=_page_above([*titles, *(block.text for block in before)], place),
-        paper=stated_paper(f"{found.sitename or ''} {' '.join(titles)} {' '.join(b.text for b in beside)}")
+        paper=stated_paper(f"{found.sitename or ''} {' '.join(names)} {' '.join(b.text for b in beside)}")
         or next(filter(None, map(stated_paper, _issue_lines(before))), None),
         credits=origin_in("  ".join(block.text for block in beside)),
         head_lines=(everything[at].line,) if at is not None else (),
