@@ -27,6 +27,7 @@ _WORDS = frozenset(
         "本报",
         "全媒体",
         "摄影",
+        "撰文",
         "报道",
         "摄影报道",
         "摄",
@@ -97,7 +98,7 @@ def _collect(text: str, reporters: list[str], correspondents: list[str], authors
 
 
 def _names(text: str) -> list[str]:
-    pieces = re.split(r"[\s、,/;:·]+(?![\u4e00-\u9fff]·)", re.sub(cues.MARK, " ", text))
+    pieces = re.split(r"[\s、,/|;:·]+(?![\u4e00-\u9fff]·)", re.sub(cues.MARK, " ", text))
     names: list[str] = []
     for piece in pieces:
         name = re.sub(r"(?:摄影报道|摄影|摄|(?<=...)[文图])$", "", piece) if len(piece) > 2 else piece

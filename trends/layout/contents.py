@@ -24,6 +24,10 @@ _REFERS = re.compile(
 )
 _PAGE_OF = re.compile(r"第?\s?[A-D]?\s?\d{1,2}\s?版|请?详?见")
 _ALONE = re.compile(_PAGE)
+_MENU_ITEM = re.compile(r"[•·▪]\s{0,4}[^\s,。;:]{2,8}")  # • 时政
+_FEWEST_ITEMS = 4
+_COUNTED = re.compile(r"(\d{1,3})\s?[.、]\s?\S")
+_FEWEST_COUNTED = 8
 _BARE = re.compile(
     r"(?:(?<=\s)|(?<=[.…·\s][.…·]))0?\d{1,2}$|^0?\d{1,2}(?:\s|[.、:|])"
 )  # where a heading says what it is
@@ -57,15 +61,42 @@ def pointing(texts: Sequence[str | None]) -> set[int]:
     """The places of lines that name headlines and their pages: below a heading (导读), or two and more in a row.
 
     texts: plain and stripped, None for a line that can be of no box. A headline of the page with 见8版 below it
-    is a brief and no entry, unless a heading says so.
+    is a brief and no entry, unless a heading says so. Names of sections behind bullets are a web page's menu.
     """
-    box: set[int] = set()
+    box = _menus(texts)
     n = 0
     while n < len(texts):
         headed = cues.heads_contents(texts[n] or "")
         last = _last_entry(texts, n + headed, headed)
         box.update(range(n + headed, last))
         n = max(last, n + 1)
+    return box
+
+
+def _menus(texts: Sequence[str | None]) -> set[int]:
+    """The places of items in a row that are names alone, and of long rows of open lines that are numbered on."""
+    box = _counted(texts)
+    for is_item, run in groupby(range(len(texts)), lambda n: bool(_MENU_ITEM.fullmatch(texts[n] or ""))):
+        items = list(run)
+        if is_item and len(items) >= _FEWEST_ITEMS:
+            box.update(items)
+    return box
+
+
+def _counted(texts: Sequence[str | None]) -> set[int]:
+    """The places of lines that count on (31. …, 32. …), where there are many: a table of contents."""
+    box: set[int] = set()
+    run: list[int] = []
+    last = None
+    for n, text in enumerate([*texts, None]):
+        match = _COUNTED.match(text) if text and em(text) <= _LONGEST and not is_closed(text) else None
+        if match and (last is None or int(match[1]) == last + 1):
+            run.append(n)
+            last = int(match[1])
+            continue
+        if len(run) >= _FEWEST_COUNTED:
+            box.update(run)
+        run, last = ([n], int(match[1])) if match else ([], None)
     return box
 
 

@@ -40,17 +40,18 @@ def unnumbered(pages: Sequence[CutPage]) -> list[CutPage]:
     """Pages whose file's number counts the articles of a folder, without a page number.
 
     Files of one folder that are told apart by a number alone and hold one article each are articles: 17.txt
-    is the seventeenth, not page 17.
+    is the seventeenth, not page 17. Where other files of the series have a page before the article, as
+    03-02.txt has, 03-03.txt has one too.
     """
     folders: dict[tuple[str, str], list[CutPage]] = {}
     for cut in pages:
-        if _counted(cut):
-            folders.setdefault((_folder(cut), _series(cut)), []).append(cut)
+        folders.setdefault((_folder(cut), _series(cut)), []).append(cut)
     counts = {
         id(cut)
         for files in folders.values()
-        if len(files) >= _FEWEST and sum(len(cut.articles) == 1 for cut in files) >= _MOST * len(files)
-        for cut in files
+        if len(counted := [cut for cut in files if _counted(cut)]) >= max(_FEWEST, _MOST * len(files))
+        and sum(len(cut.articles) == 1 for cut in counted) >= _MOST * len(counted)
+        for cut in counted
     }
     return [_without_number(cut) if id(cut) in counts else cut for cut in pages]
 

@@ -41,7 +41,14 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[\s|,;/(\[【]))[\[【(]?\s{{0,9}}({_NAMES})\s{{0,9}}[:】\]]\s{{0,9}}:?\s{{0,9}}", re.IGNORECASE
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
-_WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?")
+_WEEKDAY = re.compile(
+    r"\(?(?:(?:星期|周|礼拜)[一二三四五六日天]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)\)?",
+    re.IGNORECASE,
+)
+# What stands beside a date on the pages of electronic papers and says nothing of it
+_BUTTON = re.compile(
+    r"\(GMT?[^()]{0,20}\)|\(GSM[^()]{0,20}\)|北京时间|(?:改变)?文字大小|放大|缩小|默认|打印|关闭|收藏|分享|PDF版|字号"
+)
 _PAGE = re.compile(
     r"第\s*([A-DT]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\(\))?"
     r"|(?:^|(?<=[\s|/:,(\d日号]))([A-DT]?\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?![面本权式])"
@@ -69,7 +76,7 @@ _SITE = re.compile(
     r"[\u4e00-\u9fff]{2,9}(?:新闻网|日报网|在线|客户端|网)|[A-Za-z\d-]{2,20}(?:\.[A-Za-z]{2,6}){1,2}"
 )
 _READ_ON = re.compile(r"今天是|今日是|现在是|当前(?:时间|日期)|打印(?:时间|日期)|下载(?:时间|日期)")
-_FILLING = re.compile(r"[\s|/:,;·()\[\]【】《》—\-–_=*#.、。。星期农历]+")
+_FILLING = re.compile(r"[\s|/:,;·•▪>»›→()\[\]【】《》—\-–_=*#.、。。星期农历]+")
 _WORTH = re.compile(r"\d|版|[年:【\]]")
 # The longest value that each label has; a longer one is a sentence: 记者：您怎么看这件事？
 _LONGEST_VALUE = {"author": 40, "source": 24, "paper": 16, "section": 16, "page": 24, "date": 40, "other": 40}
@@ -139,6 +146,7 @@ def statement_of(text: str) -> Statement | None:
     rest, lunar = _without(_LUNAR, rest)
     rest, clock = _without(_CLOCK, rest)
     rest, _ = _without(_WEEKDAY, rest)
+    rest, _ = _without(_BUTTON, rest)
     rest, _ = _without(_COUNT, rest)
     rest, issue = _without(_ISSUE, rest)
     page, rest = _page(rest.replace("\x00", " "), bool(dates))

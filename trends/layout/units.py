@@ -256,6 +256,8 @@ def _text_stretches(text: str, start: int, end: int) -> list[tuple[int, int, Rol
 
 
 def _is_byline(stripped: str) -> bool:
+    if stripped[0] in "文图撰" and cues.WRITTEN.fullmatch(stripped):
+        return True
     if (
         stripped[0] not in _MARKS
         and "记者" not in stripped

@@ -15,6 +15,8 @@ COMMON = frozenset(
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LEFTOVERS = re.compile("锟斤拷|烫烫烫|屯屯屯|\ufffd{3}")
 _SAMPLE = 6_000
+_WESTERN = re.compile("[\u0080-\u00ff]")
+_ASCII = re.compile("[A-Za-z]")
 
 
 def is_nonsense(text: str) -> bool:
@@ -22,6 +24,14 @@ def is_nonsense(text: str) -> bool:
     han = _HAN.findall(text[:_SAMPLE])
     if len(_LEFTOVERS.findall(text[:_SAMPLE])) > 3:
         return True
+    if _is_western(text[:_SAMPLE], len(han)):
+        return True
     if len(han) < 40:
         return False
     return sum(c in COMMON for c in han) < 0.08 * len(han)
+
+
+def _is_western(text: str, han: int) -> bool:
+    """Whether text is Chinese bytes read as Western letters (ÏûÏ¢£º): no language accents nearly every letter."""
+    western = len(_WESTERN.findall(text))
+    return western >= 40 and western > 2 * len(_ASCII.findall(text)) and western > 2 * han

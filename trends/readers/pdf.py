@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -27,6 +28,9 @@ HELD_PAGES = 8  # an open file keeps the fonts of all pages read: it is opened a
 _FEW = 20  # characters: less text than this is a page number on an image
 _UNMAPPED = 0.1  # share of characters without a meaning from which a page's text is not believed
 _MOST_PAGES = 64  # of one issue: in such files the n-th page is page n
+_LEAF = re.compile(
+    r"\W{0,3}第\s{0,3}\d{1,4}\s{0,3}[页頁](?:\W{0,3}共\s{0,3}\d{1,4}\s{0,3}[页頁])?\W{0,3}"
+)  # no newspaper counts its pages so
 
 
 def read_pdf(document: Document) -> Iterator[Page | Problem]:
@@ -88,7 +92,8 @@ def _page(pdf: Any, k: int, count: int, document: Document) -> Iterator[Page | P
     if date is None and (titled := stated_date(title)):
         date, source = titled, "metadata"
     number = stated.number or stated_page(title)
-    if number is None and date and 1 < count <= _MOST_PAGES:
+    leaves = any(_LEAF.fullmatch(line.text.strip()) for line in lines)
+    if number is None and date and 1 < count <= _MOST_PAGES and not leaves:
         number = k + 1
     yield Page(name, lines, stated.paper or stated_paper(title), number, date, source)
     yield from (*stated.problems, *problems)

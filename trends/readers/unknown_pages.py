@@ -22,6 +22,7 @@ _FURNITURE = re.compile(
     r"版权所有|备案号|ICP备|Copyright|All Rights Reserved|未经.{0,12}(?:授权|许可)|网站地图|联系我们|关于我们|广告服务"
     r"|^(?:主办|主管|承办|协办|技术支持)(?:单位)?[:：]"
     r"|^[（(【\[]?\s*(?:责任编辑|责编|编辑|审核|校对|监制|编审|原标题)[:：]"
+    r"|下[载載].{0,12}(?:APP|客[户戶]端)|(?:App\s?Store|Google\s?Play).{0,12}(?:下[载載]|看更多)|粉[丝絲]([团團]|[专專][页頁])|(?:[请請]|必[须須])先登[入录錄]|付[费費][会會][员員]|[订訂][户戶][专專][区區]"
     r"|^(?:[上下]一[篇条页]|相关(?:阅读|新闻|链接|报道)|推荐阅读|热门|热点|更多|展开全文|阅读全文|点击|分享到|网友评论|扫一扫|返回|当前位置"
     r"|您的位置|打印|关闭)|^(?:阅读|浏览|点击)[量数次：: ]*\d",
     re.IGNORECASE,
@@ -29,6 +30,8 @@ _FURNITURE = re.compile(
 _LABELLED = re.compile(
     r"(?:来源|作者|记者|编辑|发布|时间|日期|责编)\s{0,3}[:：]|字[体号]|(?:点击|浏览|阅读)(?:次数|量|数|[:：\s])|^打印|打印$|【"
 )
+_ADDRESS = re.compile(r"https?://\S+")
+_WORD = re.compile(r"[^\W\d_]")
 SENTENCE = re.compile(r"[。！？；…]")
 _SEPARATOR = re.compile(r"\s{0,9}(?:[_|｜–—]+|--+|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])|\s-\s)\s{0,9}")
 _TITLES = (".//meta[@name='ArticleTitle']/@content", ".//meta[@property='og:title']/@content")
@@ -170,8 +173,9 @@ def _body(blocks: Sequence[Block], headline: str | None) -> list[Block]:
     body = [
         block for block in blocks[starts[0] if starts else 0 :] if not _FURNITURE.search(block.text[:120])
     ]
-    first = next((k for k, block in enumerate(body) if _is_prose(block)), len(body))
-    return [block for k, block in enumerate(body) if k >= first or not _is_label(block)]
+    prose = [k for k, block in enumerate(body) if _is_prose(block)]
+    first, last = (prose[0], prose[-1]) if prose else (len(body), len(body))
+    return [block for k, block in enumerate(body) if first <= k <= last or not _is_label(block)]
 
 
 def _below(at: int, body: list[Block], blocks: Sequence[Block]) -> list[Block]:
@@ -198,9 +202,10 @@ def _is_prose(block: Block) -> bool:
 
 
 def _is_label(block: Block) -> bool:
-    """Lines that tell date, source or size of type, or only a paper's name."""
+    """Lines that tell date, source or size of type, only a paper's name, or nothing in words."""
     text = block.text
-    return len(text) < 80 and bool(stated_dates(text) or _LABELLED.search(text) or stated_paper(text) == text)
+    told = stated_dates(text) or _LABELLED.search(text) or _ADDRESS.fullmatch(text) or not _WORD.search(text)
+    return len(text) < 80 and bool(told or stated_paper(text) == text)
 
 
 def _date_beside(blocks: Sequence[Block]) -> dt.date | None:

@@ -1,7 +1,7 @@
 """HTML and MHTML → one Article a content page, without navigation and advertisements.
 
-Article pages of electronic papers are read by what they state (`epaper`), pages of unknown form by what can be
-found on them (`unknown_pages`).
+Article pages of electronic papers are read by what they state (`epaper`), pages of many stories as the Markdown
+they could be written in (`digests`), pages of unknown form by what can be found on them (`unknown_pages`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from trends.errors import InputError
+from trends.readers.digests import listed_stories
 from trends.readers.documents import Document
 from trends.readers.epaper import Stated, article_stated
 from trends.readers.filenames import stated_page, stated_paper
@@ -50,7 +51,11 @@ def read_mhtml(document: Document) -> Iterator[Page | Article | Problem]:
 def _read(document: Document, data: bytes, place: str) -> Iterator[Page | Article | Problem]:
     root = tree_of(data, document.name)
     with library(BROKEN, CURE, document.name):
-        stated = article_stated(root, place) or article_found(root, place)
+        stated = article_stated(root, place)
+        if stated is None and (lines := listed_stories(root)):
+            yield from page_of(document, lines)
+            return
+        stated = stated or article_found(root, place)
     if why := _no_article(root, stated):
         yield Problem(document.name, None, why, "若应当有文章，请重新保存那一页", lost=False)
         return

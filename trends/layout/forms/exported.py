@@ -22,6 +22,13 @@ def read(sheet: Sheet) -> Reading | None:
     if len(facts) == 1 and any(row.prose for row in rows[: facts[0]]):
         return None
     starts = [_head_above(rows, k)[0] for k in facts]
+    ends = [*starts[1:], len(rows)]
+    told = [any(row.prose for row in rows[k + 1 : end]) for k, end in zip(facts, ends, strict=True)]
+    if not all(told):  # a masthead above the line of facts, not an article of its own
+        facts = [k for k, prose in zip(facts, told, strict=True) if prose]
+        starts = [_head_above(rows, k)[0] for k in facts]
+    if not facts:
+        return None
     above = [row for row in rows[: starts[0]] if row.furniture is None]
     marks: list[Mark] = [whole(row, "noise", "标题之前的文字") for row in above]
     parts = []

@@ -28,6 +28,7 @@ _MADE = re.compile(r"[(（]?\s{0,9}(?:更新|生成|抓取|采集|爬取|导出)
 _OVERVIEW = re.compile(r"摘要|目录|导读|提要|概要|索引|要目|简讯目录|contents", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,3})\s?[.、．]\s*(?=\S)")
 _FEWEST = 2  # headings of a file whose name does not say that it is Markdown
+_LISTED = 4  # headings of links from which a file is a list of links
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def read(sheet: Sheet) -> Reading | None:
         return None
     sections = _sections(rows)
     articles = [k for k, section in enumerate(sections) if section.row and _is_article(sections, k)]
+    if not articles and len(linked := [s for s in sections if s.row and _is_linked(s)]) >= _LISTED:
+        return _listed(rows, len(linked))
     if not articles:
         return _without_headings(rows) if named else None
     numbered = _counted([sections[k].title for k in articles])
@@ -117,6 +120,30 @@ def marked_body(
     return marks, lines
 
 
+def _is_linked(section: Section) -> bool:
+    """Whether a heading is a link, or has a line that is nothing but one below it: the story is elsewhere."""
+    heading = section.row.raw if section.row else ""
+    return _is_link(heading) or any(_is_link(row.raw) for row in section.rows)
+
+
+def _is_link(raw: str) -> bool:
+    bare = _LINK.sub("", raw)
+    return bare != raw and len(re.sub(r"[\W_]", "", _TAG.sub("", bare))) < 4
+
+
+def _listed(rows: Sequence[Row], linked: int) -> Reading:
+    """A list of headlines whose stories are elsewhere: nothing in it is an article."""
+    marks = [
+        whole(
+            row,
+            "noise",
+            "没有正文的标题" if _HEADING.match(row.raw) else _why_noise(row, "", frozenset()) or "目录文字",
+        )
+        for row in rows
+    ]
+    return Reading(f"Markdown，{linked} 个标题下只有链接，是目录，没有正文", marks)
+
+
 def _without_headings(rows: Sequence[Row]) -> Reading:
     """Markdown without a heading above text: its marks taken off, read on by the general rule."""
     marks: list[Mark] = []
@@ -175,8 +202,7 @@ def _why_noise(row: Row, title: str, known: set[str] | frozenset[str]) -> str | 
     """Why a row is no text: rules, links and pictures, lists of the file's own headlines, repeated titles."""
     if _RULE.match(row.raw):
         return "分隔线"
-    bare = _LINK.sub("", row.raw)
-    if bare != row.raw and len(re.sub(r"[\W_]", "", _TAG.sub("", bare))) < 4:
+    if _is_link(row.raw):
         return "链接"
     if _MADE.match(row.text):
         return "抓取时间"

@@ -61,6 +61,7 @@ class Row:
             and text[-1] not in ",、;:"
             and "。" not in text
             and not cues.START.match(text)
+            and not cues.CREDIT.fullmatch(text)
             and self.furniture is None
         )
 
