@@ -6,8 +6,9 @@ Plain text has the length of its source line, so offsets found in it are offsets
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from trends.script import simplified
+from trends.script import is_traditional, simplified
 
 _FULL = {0xFF01 + i: chr(0x21 + i) for i in range(94)}
 _VERTICAL = dict(
@@ -44,6 +45,14 @@ def plain(text: str) -> str:
     The length stays. Curly double quotes become straight ones, since pages mix them.
     """
     return simplified(text.translate(PLAIN))
+
+
+def plain_lines(lines: Sequence[str]) -> list[str]:
+    """`plain` of each line; at once where no line has traditional characters. Lines hold no line end."""
+    text = "\n".join(lines).translate(PLAIN)
+    if not lines or is_traditional(text):
+        return [plain(line) for line in lines]
+    return text.split("\n")
 
 
 def without_slips(text: str) -> str:

@@ -28,6 +28,7 @@ _MENU_ITEM = re.compile(r"[•·▪]\s{0,4}[^\s,。;:]{2,8}")  # • 时政
 _FEWEST_ITEMS = 4
 _COUNTED = re.compile(r"(\d{1,3})\s?[.、]\s?\S")
 _FEWEST_COUNTED = 8
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(
     r"(?:(?<=\s)|(?<=[.…·\s][.…·]))0?\d{1,2}$|^0?\d{1,2}(?:\s|[.、:|])"
 )  # where a heading says what it is
@@ -89,7 +90,8 @@ def _counted(texts: Sequence[str | None]) -> set[int]:
     run: list[int] = []
     last = None
     for n, text in enumerate([*texts, None]):
-        match = _COUNTED.match(text) if text and em(text) <= _LONGEST and not is_closed(text) else None
+        match = _COUNTED.match(text) if text and text[0].isdecimal() else None
+        match = match if text and em(text) <= _LONGEST and not is_closed(text) else None
         if match and (last is None or int(match[1]) == last + 1):
             run.append(n)
             last = int(match[1])
@@ -105,9 +107,9 @@ def _last_entry(texts: Sequence[str | None], first: int, headed: bool) -> int:
     end, entries = first, 0
     for n in range(first, len(texts)):
         text = texts[n]
-        if text is None or em(text) > _LONGEST or n - end >= (_BETWEEN if headed else 1):
+        if text is None or n - end >= (_BETWEEN if headed else 1):
             break
-        if not headed and not any(map(str.isdecimal, text)):
+        if (not headed and not _DIGIT.search(text)) or em(text) > _LONGEST:
             break
         entry = bool(_REFERS.search(text)) and has_cjk(_PAGE_OF.sub("", text))
         alone = headed and bool(_ALONE.fullmatch(text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from trends.layout.characters import unspaced, without_slips
 from trends.layout.statements import statement_of
@@ -194,6 +195,7 @@ def top_line(text: str) -> bool:
     return len(text) < 30 and bool(_TOP.fullmatch(unspaced(text.strip())))
 
 
+@lru_cache(maxsize=4096)
 def furniture(text: str) -> str | None:
     """Why a plain line is no story (zh-CN), or None: masthead, editors' names, web boilerplate."""
     for longest, reason in _REASONS:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from trends.layout import cues
 from trends.layout.attach import attach_heads
 from trends.layout.bylines import byline_of
-from trends.layout.characters import is_closed, plain
+from trends.layout.characters import is_closed, plain_lines
 from trends.layout.contents import without_contents
 from trends.layout.corrections import corrected, corrected_date
 from trends.layout.dates import issue_date_of
@@ -72,9 +72,9 @@ def cut(
     of the page itself; by default a page is cut the same whatever stands beside it.
     """
     page = told_whole(page)
-    plain_lines = [plain(line.text) for line in page.lines]
-    seams = seams_of("\n".join(plain_lines), words, seams)
-    units = without_contents(units_of(page, plain_lines))
+    shadow = plain_lines([line.text for line in page.lines])
+    seams = seams_of("\n".join(shadow), words, seams)
+    units = without_contents(units_of(page, shadow))
     if declares_stories(units):
         drafts = declared_drafts(units)
         doubled: list[int] = []
@@ -89,7 +89,7 @@ def cut(
         issue_date = IssueDate(date, "manifest", 1.0, "corrections.csv", issue_date.guesses)
     if woven := sum(not draft.ordered for draft in drafts):
         problems.append(Problem(page.file, None, _WOVEN.format(n=woven), _WOVEN_CURE, lost=False))
-    paper = page.paper or paper_as_printed(masthead.paper or _paper_named(openings), page, plain_lines)
+    paper = page.paper or paper_as_printed(masthead.paper or _paper_named(openings), page, shadow)
     number = page.number or masthead.number
     lines = {line.number: line.text for line in page.lines}
     origins = _origins(units, drafts)

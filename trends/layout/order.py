@@ -81,9 +81,8 @@ def _matched_stories(
     runs = web.runs
     homes = [run.draft for run in runs]
     evidence = _evidence(units, web, seams)
-    has = _rare_pairs(runs)
     for _ in range(2):  # the second time with the stories that the first has found
-        successor, surplus = _matched(evidence, _affinities(has, homes), homes)
+        successor, surplus = _matched(evidence, _affinities(runs, homes), homes)
         if close and surplus < _CLEAR:
             return None
         chains = _chains(runs, successor)
@@ -138,25 +137,20 @@ def _adrift(units: Sequence[Unit], runs: Sequence[Run], seams: Seams) -> list[in
     return sorted(badly)
 
 
-def _rare_pairs(runs: Sequence[Run]) -> npt.NDArray[np.float32]:
-    """Runs × rare pairs of letters: 1 where the run holds the pair."""
-    size = max(run.rare.bit_length() for run in runs) // 8 + 1
-    rows = np.frombuffer(b"".join(run.rare.to_bytes(size, "little") for run in runs), dtype=np.uint8)
-    has = np.unpackbits(rows.reshape(len(runs), size), axis=1)
-    return has[:, has.any(axis=0)].astype(np.float32)
-
-
-def _affinities(has: npt.NDArray[np.float32], homes: Sequence[int]) -> npt.NDArray[np.float64]:
-    """Runs × drafts: share of a run's pairs of letters that other runs of the draft hold, 0..1."""
-    living = np.zeros((len(has), max(homes) + 1), dtype=np.float32)
-    living[np.arange(len(has)), homes] = 1.0
-    held = living.T @ has
-    found = has @ (held > 0).T.astype(np.float32)
-    at_home = has @ (held > 1).T.astype(np.float32)
-    found = np.where(living > 0, at_home, found)
-    sizes = np.maximum(8, has.sum(axis=1, keepdims=True))
-    shares: npt.NDArray[np.float64] = (found / sizes).astype(np.float64)
-    return shares
+def _affinities(runs: Sequence[Run], homes: Sequence[int]) -> npt.NDArray[np.float64]:
+    """Runs × drafts: share of a run's rare pairs of letters that other runs of the draft hold, 0..1."""
+    once = [0] * (max(homes) + 1)  # the pairs of each draft, a bit each
+    twice = list(once)  # those that two of its runs hold
+    for run, home in zip(runs, homes, strict=True):
+        twice[home] |= once[home] & run.rare
+        once[home] |= run.rare
+    found = [
+        [(run.rare & (twice if d == home else once)[d]).bit_count() for d in range(len(once))]
+        for run, home in zip(runs, homes, strict=True)
+    ]
+    sizes = [[max(8, run.rare.bit_count())] for run in runs]
+    shares = np.array(found, dtype=np.float32) / np.array(sizes, dtype=np.float32)
+    return shares.astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)

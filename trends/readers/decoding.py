@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from collections import Counter
 
 from trends.errors import InputError
 from trends.readers.nonsense import is_nonsense
@@ -83,7 +84,8 @@ def _is_odd(c: str) -> bool:
 def _is_odd_text(text: str) -> bool:
     """Whether a sample of the text is to a good part what no newspaper prints."""
     sample = text[:20_000]
-    return sum(map(_is_odd, sample)) > 0.05 * len(sample) + 2
+    odd = sum(n for c, n in Counter(sample).items() if _is_odd(c))
+    return odd > 0.05 * len(sample) + 2
 
 
 def _checked(text: str, file: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from trends.layout import cues
-from trends.layout.characters import em, is_closed, plain
+from trends.layout.characters import em, is_closed, plain, plain_lines
 from trends.layout.contents import pointing
 from trends.layout.statements import Statement, statement_of
 from trends.records import Mark, MarkPart, Page
@@ -75,8 +75,8 @@ class Sheet:
     @cached_property
     def rows(self) -> list[Row]:
         found, gap = [], 0
-        for place, line in enumerate(self.page.lines):
-            text = plain(line.text)
+        shadow = plain_lines([line.text for line in self.page.lines])
+        for place, (line, text) in enumerate(zip(self.page.lines, shadow, strict=True)):
             stripped = text.strip()
             if not stripped:
                 gap += 1
