@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 WEEKDAYS = "一二三四五六日"
 REPUBLIC = 1911  # 民國元年 is 1912
@@ -43,6 +44,8 @@ _MONTHS = {
     for name in names
 }
 _WEEKDAY = re.compile(r"(?:星期|周|週|禮拜|礼拜)([一二三四五六日天])")
+_NUMBER = re.compile(r"\d|[二一][〇○零OＯ一二三四五六七八九]{3}|民[国國]")  # in every date
+_LINE = 200  # characters
 _NEAR = 12  # characters behind a date in which its weekday stands
 
 
@@ -61,13 +64,22 @@ class Written:
 
 def dates_in(text: str) -> list[Written]:
     """All full dates of a text in their order; days that no calendar has are left out."""
+    if not _NUMBER.search(text):
+        return []
+    return list(_dates_of_line(text) if len(text) <= _LINE else _dates_of(text))
+
+
+def _dates_of(text: str) -> tuple[Written, ...]:
     found: list[Written] = []
     for pattern, reading in _FORMS:
         for match in pattern.finditer(text):
             read = reading(match, text)
             if read and not any(other.start < match.end() and match.start() < other.end for other in found):
                 found.append(Written(read[0], match.start(), match.end(), read[1]))
-    return sorted(found, key=lambda written: written.start)
+    return tuple(sorted(found, key=lambda written: written.start))
+
+
+_dates_of_line = lru_cache(maxsize=2048)(_dates_of)  # a line is asked for its dates by several who read it
 
 
 def weekday_in(text: str) -> str | None:

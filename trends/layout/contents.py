@@ -87,6 +87,8 @@ def _menus(texts: Sequence[str | None]) -> set[int]:
 def _counted(texts: Sequence[str | None]) -> set[int]:
     """The places of lines that count on (31. …, 32. …), where there are many: a table of contents."""
     box: set[int] = set()
+    if sum(1 for text in texts if text and text[0].isdecimal()) < _FEWEST_COUNTED:
+        return box
     run: list[int] = []
     last = None
     for n, text in enumerate([*texts, None]):

@@ -14,15 +14,17 @@ _PAGE = re.compile(
     r"(?:#+\s*)?(?:page|p\.?|第)\s*\d{1,4}\s*(?:页|版)?$|#\s*\d{4}\s*[-–]\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})*$|[-–—]\s*\d{1,3}\s*[-–—]$",
     re.IGNORECASE,
 )
+_OPENS_PAGE = "#pP第-–—"
 _FEWEST = 3
 
 
 def read(sheet: Sheet) -> Reading | None:
     """Three headings in brackets on lines of their own, most of them right above text."""
-    rows = [row for row in sheet.rows if not _PAGE.match(row.text)]
+    pages = [row for row in sheet.rows if row.text[0] in _OPENS_PAGE and _PAGE.match(row.text)]
+    places = {row.place for row in pages}
+    rows = [row for row in sheet.rows if row.place not in places] if pages else sheet.rows
     heads = [k for k, row in enumerate(rows) if _HEAD.match(row.text)]
     above_text = [k for k in heads if k + 1 < len(rows) and k + 1 not in heads]
-    pages = [row for row in sheet.rows if _PAGE.match(row.text)]
     if len(heads) < (_FEWEST - 1 if pages else _FEWEST) or len(above_text) < 0.7 * len(heads):
         return None
     if heads[0] > 3 and len(heads) * 12 < len(rows):

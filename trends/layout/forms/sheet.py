@@ -16,7 +16,7 @@ LONGEST_HEAD = 40  # em of a headline on a line of its own
 _PROSE = 14  # em from which a line that ends a sentence is running text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One line that is not blank: its place among `Page.lines`, plain text, blank lines before it."""
 
@@ -28,11 +28,11 @@ class Row:
     indented: bool
     pointing: bool = False  # of a box of contents
 
-    @property
+    @cached_property
     def closed(self) -> bool:
         return is_closed(self.text)
 
-    @property
+    @cached_property
     def prose(self) -> bool:
         """Running text: a sentence, or an opening such as 本报讯."""
         return (
@@ -41,17 +41,17 @@ class Row:
             or bool(cues.START.match(self.text))
         )
 
-    @property
+    @cached_property
     def statement(self) -> Statement | None:
         """What the line states, if it states facts and nothing else."""
         found = None if self.pointing else statement_of(self.text)
         return found if found and found.alone else None
 
-    @property
+    @cached_property
     def furniture(self) -> str | None:
         return "导读" if self.pointing else cues.furniture(self.text)
 
-    @property
+    @cached_property
     def headlike(self) -> bool:
         """Whether the line could be one of a headline: short, open, no furniture."""
         text = self.text
