@@ -12,9 +12,9 @@ from tests.rough import rough_pages
 from tests.stories import SUBJECTS, story
 from trends.layout import cut_page, page_record
 from trends.layout.characters import plain
+from trends.layout.dissection import units_of
 from trends.layout.habits import heads_follow
 from trends.layout.likeness import kinship, pairs_of
-from trends.layout.units import units_of
 
 
 @pytest.mark.parametrize("name", [name for name in sorted(rough_pages()) if "交错" not in name])
