@@ -11,7 +11,7 @@ import pytest
 from tests.formatted import only_problem, put, read
 from tests.pages import page
 from trends.layout import cut_page, settle, told
-from trends.layout.cues import furniture
+from trends.layout.furniture import why_furniture
 from trends.pipeline.cutting import cuts
 from trends.readers.nonsense import is_nonsense
 from trends.records import Article, CutPage, Page
@@ -235,7 +235,7 @@ def test_what_sites_write_around_an_article_is_no_part_of_it(tmp_path: Path) -> 
 
 @pytest.mark.parametrize("leaf", ["第 3 页", "- 第 3 页 -", "第3页 共12页", "第 3 页 / 共 12 页"])
 def test_the_number_of_a_leaf_is_no_text(leaf: str) -> None:
-    assert furniture(leaf) == "页次"
+    assert why_furniture(leaf) == "页次"
 
 
 def test_a_long_table_of_contents_is_no_article() -> None:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from trends.layout import cues
 from trends.layout.characters import em, has_cjk, is_closed
+from trends.layout.furniture import heads_contents
 from trends.layout.units import Unit
 
 _LONGEST = 44  # em of a headline
@@ -45,7 +46,7 @@ def _without_pointers(units: Sequence[Unit]) -> list[Unit]:
     texts = [
         None
         if any(u.part or u.heading or (u.role not in ("text", "pointer") and u.why != "报头") for u in line)
-        and not cues.heads_contents(line[0].text)
+        and not heads_contents(line[0].text)
         else " ".join(u.text for u in line)
         for line in lines
     ]
@@ -67,7 +68,7 @@ def pointing(texts: Sequence[str | None]) -> set[int]:
     box = _menus(texts)
     n = 0
     while n < len(texts):
-        headed = cues.heads_contents(texts[n] or "")
+        headed = heads_contents(texts[n] or "")
         last = _last_entry(texts, n + headed, headed)
         box.update(range(n + headed, last))
         n = max(last, n + 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
-from trends.layout import cues
 from trends.layout.characters import is_closed
+from trends.layout.furniture import WEB_TAIL, top_line
 from trends.layout.statements import statement_of
 from trends.layout.units import Unit
 from trends.written import is_title
@@ -25,9 +25,7 @@ def _with_masthead(units: list[Unit]) -> list[Unit]:
         return units
     first_story = next((k for k, unit in enumerate(top) if unit.role in ("start", "byline")), len(top))
     pieces = {
-        k
-        for k in range(first_story)
-        if top[k].role == "text" and not top[k].part and cues.top_line(top[k].text)
+        k for k in range(first_story) if top[k].role == "text" and not top[k].part and top_line(top[k].text)
     }
     pieces |= {k - 1 for k in range(1, len(units)) if _names_paper(units[k - 1], units[k])}
     return [
@@ -59,7 +57,7 @@ def _with_web_tail(units: list[Unit]) -> list[Unit]:
     out = list(units)
     for k, unit in enumerate(units):
         teaser = k > 0 and k >= len(units) - 3 and unit.text.endswith("...") and not unit.part
-        if teaser or (unit.role == "noise" and cues.WEB_TAIL.match(unit.text)):
+        if teaser or (unit.role == "noise" and WEB_TAIL.match(unit.text)):
             for j in range(k, len(units)):
                 if units[j].role in ("start", "byline") or units[j].part:
                     break

@@ -6,6 +6,7 @@ import re
 
 from trends.layout import cues
 from trends.layout.characters import has_cjk, is_closed
+from trends.layout.furniture import is_section, why_furniture
 from trends.layout.units import Role
 
 _MARKS = frozenset(cues.MARK)
@@ -18,7 +19,7 @@ _CREDITED = re.compile(f"{cues.MARK}|摄|图")
 
 def stretches_of(text: str, furniture: bool = True) -> list[tuple[int, int, Role, str]]:
     """Plain line → (start, end, role, why), together the whole line. furniture: whether it may be such."""
-    if furniture and (why := cues.furniture(text)):
+    if furniture and (why := why_furniture(text)):
         return [(0, len(text), "noise", why)]
     marks = _marks(text) if "版" in text or (len(text) < 40 and cues.PAGE_END.search(text)) else []
     found: list[tuple[int, int, Role, str]] = []
@@ -50,7 +51,7 @@ def _marks(text: str) -> list[tuple[int, int, Role]]:
         found.append((opened, len(text), "pointer"))
     if not found and len(text) < 40 and "。" not in text and (end := cues.PAGE_END.search(text)):
         before = text[: end.start()].strip()
-        if len(before) > 3 and has_cjk(before) and not cues.is_section(before):
+        if len(before) > 3 and has_cjk(before) and not is_section(before):
             found.append((end.start(), len(text), "pointer"))
     found.sort()
     return [m for k, m in enumerate(found) if k == 0 or m[0] >= found[k - 1][1]]

@@ -9,6 +9,7 @@ from functools import cached_property
 from trends.layout import cues
 from trends.layout.characters import em, is_closed, plain, plain_lines
 from trends.layout.contents import pointing
+from trends.layout.furniture import why_furniture
 from trends.layout.statements import Statement, statement_of
 from trends.records import Mark, MarkPart, Page
 
@@ -49,7 +50,7 @@ class Row:
 
     @cached_property
     def furniture(self) -> str | None:
-        return "导读" if self.pointing else cues.furniture(self.text)
+        return "导读" if self.pointing else why_furniture(self.text)
 
     @cached_property
     def headlike(self) -> bool:
