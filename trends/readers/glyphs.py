@@ -16,6 +16,7 @@ _BLANK = 0.45  # em of white that is read as a blank
 _UPRIGHT = 0.6  # share of a page's characters in upright rows from which it is set vertically
 _LEVEL = 3  # characters up to which a level row of such a page is a piece of its columns
 _ASIDE = 0.55  # em by which a mark may stand beside the middle of its column
+_LARGER = 1.4  # type so much larger than a column's is none of it
 _SPACED = 1.6  # how many times its usual white a blank of a spaced row has
 _SHIFT = 0.3  # em by which baselines of one line may differ
 
@@ -140,6 +141,8 @@ def _goes_down(row: Row, glyph: Glyph) -> bool:
     much smaller than their type, and a comma's stands in the upper right of its place."""
     last, size = row.glyphs[-1], max(row.size, _em(glyph))
     mark = not glyph.text.isalnum()
+    if len(row.glyphs) > 2 and not mark and _em(glyph) > _LARGER * row.size:
+        return False  # the headline of the row of columns below
     axis = _middle(max(row.glyphs[-4:], key=_em))
     if abs(axis - _middle(glyph)) > (_ASIDE if mark else _SHIFT) * size:
         return False
