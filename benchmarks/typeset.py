@@ -237,6 +237,9 @@ def in_full(s: Story, printed: str, windows: set[str]) -> bool:
         return packed(s.headline) in printed
     text = packed(s.paragraphs[-1])[-30:]
     held = [text[k : k + 5] in windows for k in range(len(text) - 5)]
+    head = packed(s.headline)
+    if not all(head[k : k + 5] in windows for k in range(len(head) - 4)):
+        return False
     return not any(map(str.isdigit, "".join(s.paragraphs))) and sum(held) > 0.7 * len(held)
 
 

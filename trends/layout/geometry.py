@@ -15,6 +15,7 @@ from trends.records import Line
 
 _HEADLINE = 2.0  # what a headline's type is taken for where it is not known
 _PLACED = 0.9  # share of lines that must carry a box
+_UNDER = 4.0  # line heights, of its own type, between a headline and the text under it
 _DIM = 0.4  # mean recognition confidence below which a block of one or two lines is no text
 _MOST_BLOCKS = 800  # no page has more; cutting takes the square of their number at worst
 _INDENTED = 0.03  # share of indented lines from which a page indents its paragraphs
@@ -78,7 +79,8 @@ def _cut(region: list[Block], rows_first: bool) -> list[list[Block]]:
     """A region in two or more parts, in reading order."""
     sides = _parted(region, lambda b: (b.left, b.right))
     bands = _parted(region, lambda b: (b.top, b.bottom))
-    headed = (_headed(sides), _headed(bands)) if rows_first else (_headed(bands), _headed(sides))
+    heads = _headed(sides), _headed(_with_their_texts(bands))
+    headed = heads if rows_first else heads[::-1]
     for parts in (*headed, sides, bands):
         if len(parts) > 1:
             return parts
@@ -97,6 +99,36 @@ def _parted(region: Sequence[Block], edges: Callable[[Block], tuple[float, float
         parts[-1].append(block)
         end = max(end, far)
     return parts
+
+
+def _with_their_texts(bands: list[list[Block]]) -> list[list[Block]]:
+    """Bands joined where the white between them is that below a headline of one column: its text is in the next."""
+    joined: list[list[Block]] = []
+    for band in bands:
+        if joined and any(_hangs(block, joined[-1], band) for block in joined[-1]):
+            joined[-1] = joined[-1] + band
+        else:
+            joined.append(band)
+    return joined
+
+
+def _hangs(head: Block, band: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Whether a headline has no text under it in its own band, and has some right under it in the next."""
+    if not head.heading or head.lines[0].upright:
+        return False
+    reach = head.bottom + _UNDER * max(line.size for line in head.lines)
+    return not any(_is_under(b, head) for b in band) and any(
+        _is_under(b, head) and b.top < reach for b in below
+    )
+
+
+def _is_under(block: Block, head: Block) -> bool:
+    return (
+        not block.heading
+        and block.left < head.right
+        and block.right > head.left
+        and block.top > head.bottom - SLACK
+    )
 
 
 def _headed(parts: list[list[Block]]) -> list[list[Block]]:
