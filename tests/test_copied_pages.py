@@ -10,11 +10,12 @@ import pytest
 
 from tests.formatted import only_problem, put, read
 from tests.pages import page
+from tests.test_layout_properties import nothing_lost
 from trends.layout import cut_page, settle, told
 from trends.layout.furniture import why_furniture
 from trends.pipeline.cutting import cuts
 from trends.readers.nonsense import is_nonsense
-from trends.records import Article, CutPage, Page
+from trends.records import Article, CutPage, Page, Problem
 
 STORIES = {
     "水渠清淤工程开工": "本报讯（记者 王一）3月5日，全市水渠清淤工程开工，沿线群众到场察看，称赞不已。",
@@ -244,3 +245,45 @@ def test_a_long_table_of_contents_is_no_article() -> None:
     entries = [f"{n}. {rng.choice(names)}纪事之{n}" for n in range(21, 33)]
     [cut] = cut_all(*entries, HEAD, BODY)
     assert told_stories([cut]) == {HEAD: RIGHT[HEAD]}
+
+
+HEADED = ["石湾日报 2023年3月6日 星期一 第1版", *(line for story in STORIES.items() for line in story)]
+
+
+def found_in(folder: Path, name: str, data: bytes) -> tuple[list[CutPage], list[Article], list[Problem]]:
+    items = read(put(folder, name, data))
+    pages = [cut for item in items if isinstance(item, Page) for cut in cuts(item, {})]
+    assert all(nothing_lost(cut) for cut in pages)
+    return pages, [i for i in items if isinstance(i, Article)], [i for i in items if isinstance(i, Problem)]
+
+
+def test_a_file_put_together_of_two_encodings_is_read_line_by_line(tmp_path: Path) -> None:
+    middle = len(HEADED) // 2
+    data = "\n".join(HEADED[:middle]).encode("gbk") + b"\n" + "\n".join(HEADED[middle:]).encode()
+    pages, _, problems = found_in(tmp_path, "a.txt", data)
+    assert (told_stories(pages), problems) == (RIGHT, [])
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_half_a_gbk_file_gives_what_is_there(tmp_path: Path, cut: int) -> None:
+    data = "\n".join(HEADED).encode("gbk")[: -40 - cut]
+    pages, _, _ = found_in(tmp_path, "a.txt", data)
+    assert [article.headline for article in pages[0].articles] == list(STORIES)
+    assert pages[0].issue_date.date == DAY
+
+
+def test_a_line_without_end_is_read(tmp_path: Path) -> None:
+    pages, _, _ = found_in(tmp_path, "a.txt", (HEADED[0] + " " + BODY * 2_000).encode())
+    assert sum(len(article.body) for article in pages[0].articles) >= 2_000 * len(RIGHT[HEAD])
+
+
+def test_a_table_of_four_hundred_columns_is_mapped(tmp_path: Path) -> None:
+    names = [f"列{n}" for n in range(397)]
+    rows = [[*names, "标题", "日期", "正文"], [*("x" * 397), HEAD, "2023-03-06", BODY]]
+    _, articles, _ = found_in(tmp_path, "a.csv", "\n".join(map(",".join, rows)).encode())
+    assert [(a.headline, a.date) for a in articles] == [(HEAD, DAY)]
+
+
+def test_a_form_without_text_is_told(tmp_path: Path) -> None:
+    page = "<html><body><form action='x'><input name='q'><select><option>一</option></select></form></body></html>"
+    assert "没有正文" in only_problem(put(tmp_path, "a.html", page.encode())).what

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import unicodedata
 from collections import Counter
 
@@ -23,10 +24,29 @@ _SAMPLE = 60_000
 def decode(data: bytes, file: str) -> str:
     """The text of a file, with "\\n" line ends.
 
-    A few broken bytes are replaced by U+FFFD. Raises InputError when the bytes are not Chinese or Latin text.
+    A few broken bytes are replaced by U+FFFD; of a file put together of several each line may have an encoding of
+    its own. Raises InputError when the bytes are not Chinese or Latin text.
     """
-    encoding = encoding_of(data, file)
-    return _checked(data.decode(encoding, "replace"), file).replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        text = data.decode(encoding_of(data, file), "replace")
+    except InputError:
+        text = _line_by_line(data)
+        if not text or is_nonsense(text) or _is_odd_text(text):
+            raise
+    return _checked(text, file).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _line_by_line(data: bytes) -> str:
+    """Each line as utf-8, else as gb18030; "" where a line is neither."""
+    lines = []
+    for line in data.split(b"\n"):
+        for encoding in ("utf-8", "gb18030"):
+            with contextlib.suppress(UnicodeDecodeError):
+                lines.append(line.decode(encoding))
+                break
+        else:
+            return ""
+    return "\n".join(lines)
 
 
 def encoding_of(data: bytes, file: str) -> str:
