@@ -14,6 +14,7 @@ from tests.test_layout_properties import nothing_lost
 from trends.layout import cut_page, settle, told
 from trends.layout.furniture import why_furniture
 from trends.pipeline.cutting import cuts
+from trends.readers.edges import without_edges
 from trends.readers.nonsense import is_nonsense
 from trends.records import Article, CutPage, Page, Problem
 
@@ -287,3 +288,46 @@ def test_a_table_of_four_hundred_columns_is_mapped(tmp_path: Path) -> None:
 def test_a_form_without_text_is_told(tmp_path: Path) -> None:
     page = "<html><body><form action='x'><input name='q'><select><option>一</option></select></form></body></html>"
     assert "没有正文" in only_problem(put(tmp_path, "a.html", page.encode())).what
+
+
+ABOVE = [[], [HEAD], ["来源：石湾新闻网  发布时间：2023-03-06 10:15"], [HEAD, "作者：王一", "字号：大 中 小"]]
+BELOW = [
+    [],
+    ["责任编辑：李四"],
+    ["（责编：李四、赵五）"],
+    ["原标题：水渠开工", "[打印] [关闭]"],
+    ["版权所有 石湾新闻网"],
+]
+
+
+@pytest.mark.parametrize("above", ABOVE)
+@pytest.mark.parametrize("below", BELOW)
+def test_a_cell_that_holds_the_whole_web_page_is_its_text(above: list[str], below: list[str]) -> None:
+    text = (BODY, *TOLD_ON)
+    kept, aside = without_edges([*above, *text, *below], HEAD)
+    assert kept == text
+    assert aside == tuple(line for line in (*above, *below) if line != HEAD)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编辑部的同志说：来源可靠，请放心刊用，责任由我们承担。",
+        "作者：为什么要写这条渠呢？",
+        "他打印了三份。",
+        "时间过得真快",
+    ],
+)
+def test_sentences_that_begin_like_labels_stay(line: str) -> None:
+    assert without_edges([line, BODY, line], HEAD) == ((line, BODY, line), ())
+
+
+def test_a_remark_behind_the_last_sentence_is_none_of_it() -> None:
+    assert without_edges([BODY, f"{TOLD_ON[0]}（责任编辑：李四）"], None) == (
+        (BODY, TOLD_ON[0]),
+        ("（责任编辑：李四）",),
+    )
+
+
+def test_a_cell_of_nothing_else_stays_as_it_is() -> None:
+    assert without_edges(["责任编辑：李四"], None) == (("责任编辑：李四",), ())

@@ -12,6 +12,7 @@ from typing import Any
 from trends.readers.cells import text_of_cell
 from trends.readers.columns import is_origin, place_of
 from trends.readers.documents import Document
+from trends.readers.edges import without_edges
 from trends.readers.filenames import stated_date, stated_paper
 from trends.readers.nonsense import is_nonsense
 from trends.readers.sources import Columns
@@ -144,7 +145,7 @@ def article_of(
     """A record with English field names → its Article, or the Problem that keeps it out.
 
     day_first: see `date_of`. Paragraphs are the body's non-blank lines. A record without an id gets one made of its content,
-    one without a date that of the file's name.
+    one without a date that of the file's name. What a site wrote around the text is among its credits.
     """
     date = date_of(record["date"], day_first) if "date" in record else stated_date(document.name)
     if date is None and (two := both_ways(record.get("date"))):
@@ -163,6 +164,7 @@ def article_of(
         return Problem(document.name, line, f"{date} 的这条记录没有正文", "补上 body（正文），或删去这条记录")
     if is_nonsense("".join(paragraphs)):
         return Problem(document.name, line, NONSENSE, "从原处重新导出，存为 UTF-8")
+    paragraphs, aside = without_edges(paragraphs, headline)
     stated = text.get("date", "")
     paper, origin = _line(text.get("paper")), _line(text.get("origin"))
     if _NO_PAPER.fullmatch(paper):  # a column 来源 that names an agency or a maker
@@ -181,7 +183,7 @@ def article_of(
         deck=_line(text.get("deck")) or None,
         byline=Byline(authors=authors_of(text.get("author", ""))),
         section=_line(text.get("section")) or None,
-        credits=f"来源：{origin}" if origin else "",
+        credits="\n".join([*([f"来源：{origin}"] if origin else []), *aside]),
         url=text.get("url") or None,
         label=_line(text.get("label")) or None,
     )
