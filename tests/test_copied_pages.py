@@ -14,7 +14,7 @@ from tests.test_layout_properties import nothing_lost
 from trends.layout import cut_page, settle, told
 from trends.layout.furniture import why_furniture
 from trends.pipeline.cutting import cuts
-from trends.readers.edges import without_edges
+from trends.readers.edges import without_edges, without_site
 from trends.readers.nonsense import is_nonsense
 from trends.records import Article, CutPage, Page, Problem
 
@@ -331,3 +331,20 @@ def test_a_remark_behind_the_last_sentence_is_none_of_it() -> None:
 
 def test_a_cell_of_nothing_else_stays_as_it_is() -> None:
     assert without_edges(["责任编辑：李四"], None) == (("责任编辑：李四",), ())
+
+
+@pytest.mark.parametrize("end", ["_石湾网", "_要闻频道_石湾新闻网", " - 石湾在线", "|石湾日报", "_石湾观察"])
+def test_a_headline_of_a_table_ends_before_the_site_s_name(end: str) -> None:
+    assert without_site(f"{HEAD}{end}", "石湾观察") == HEAD
+
+
+@pytest.mark.parametrize(
+    "title", ["新跨越——石湾五年", "水渠开工 - 沿线群众到场察看", "A-B两段水渠开工", "看石湾_听水声", "石湾网"]
+)
+def test_headlines_with_dashes_stay_whole(title: str) -> None:
+    assert without_site(title, "石湾日报") == title
+
+
+@pytest.mark.parametrize("line", ["首页上一页12", "上一页 1 2 3 下一页", "[下一页]"])
+def test_numbers_of_a_long_article_s_leaves_are_no_text(line: str) -> None:
+    assert without_edges([BODY, line], None) == ((BODY,), (line,))

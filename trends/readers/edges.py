@@ -17,9 +17,12 @@ _LABEL = (
 _REMARK = re.compile(
     r"\s*[（(\[【]\s*(?:责任编辑|责编|编辑|见习编辑|原标题|本文来源)\s*[:：][^（()）\[\]【】。]{1,30}[）)\]】]\s*$"
 )
+_TITLED = re.compile(r"(?P<title>.*\S{4,}?)\s{0,3}(?:[_|｜]+|\s[-–—]+\s|--+)\s{0,3}(?P<name>[^_|｜]{2,16})")
+_SITE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:网|新闻网|频道|在线|客户端|数字报|电子报|电子版|日报|晚报)")
 _EDGE = re.compile(
     rf"[（(\[【]?\s*{_LABEL}\s*[:：][^。！？]{{0,50}}[）)\]】]?"
     r"|(?:打印|关闭|分享到?|收藏|返回(?:首页|顶部|列表)|[上下]一[篇条页]|相关(?:阅读|新闻|链接|报道)|推荐阅读|延伸阅读|点击查看|查看原图|扫一扫|更多精彩)[^。！？]{0,50}"
+    r"|(?=\S*页)(?:首页|尾页|末页|[上下]一页|\d{1,2}|[<>«»\[\]\s])+"
     r"|.{0,20}(?:版权所有|未经.{0,12}(?:授权|许可)|ICP备|备案号|Copyright).{0,40}"
     r"|(?:打印|关闭|分享|放大|缩小|大|中|小|[\[\]【】|/\s]){2,12}",
     re.IGNORECASE,
@@ -41,6 +44,16 @@ def without_edges(paragraphs: Sequence[str], headline: str | None) -> tuple[tupl
         aside.append(kept[-1][match.start() :].strip())
         kept[-1] = kept[-1][: match.start()]
     return tuple(kept), tuple(line for line in aside if _packed(line) != _packed(headline))
+
+
+def without_site(title: str, *names: str) -> str:
+    """A headline without the names of site and channel behind it: 水渠开工_石湾网 → 水渠开工. names: those of the
+    record's paper or source."""
+    while match := _TITLED.fullmatch(title):
+        if match["name"] not in names and not _SITE.fullmatch(match["name"]):
+            break
+        title = match["title"]
+    return title
 
 
 def _is_edge(paragraph: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from trends.readers.cells import text_of_cell
 from trends.readers.columns import is_origin, place_of
 from trends.readers.documents import Document
-from trends.readers.edges import without_edges
+from trends.readers.edges import without_edges, without_site
 from trends.readers.filenames import stated_date, stated_paper
 from trends.readers.nonsense import is_nonsense
 from trends.readers.sources import Columns
@@ -169,6 +169,7 @@ def article_of(
     paper, origin = _line(text.get("paper")), _line(text.get("origin"))
     if _NO_PAPER.fullmatch(paper):  # a column 来源 that names an agency or a maker
         paper, origin = "", origin or paper
+    headline = without_site(headline, paper, origin, text.get("paper", "").strip()) if headline else None
     paper = paper or _paper_in(stated) or _paper_before(stated) or stated_paper(document.name) or ""
     number = _page_beside(stated) or _page_of(text.get("page", ""))
     return Article(
