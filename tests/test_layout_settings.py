@@ -7,6 +7,7 @@ import random
 import pytest
 
 from trends.layout import cut_page
+from trends.layout.geometry import placed_lines
 from trends.readers.glyphs import Glyph, rows_of
 from trends.records import Box, Line, Page
 
@@ -128,3 +129,59 @@ def test_letters_spaced_out_in_a_narrow_column_hold_no_blanks() -> None:
 
     assert row([0, 16, 32, 48], "本报讯会") == "本报讯会"
     assert row([0, 10, 30, 40], "何舟山河") == "何舟 山河"
+
+
+def test_the_larger_headline_of_the_row_below_is_no_part_of_a_vertical_column() -> None:
+    """A column of 10 points, 14 points of white, and below it a headline of 20 points on the same axis."""
+
+    def column(text: str, axis: float, top: float, size: float) -> list[Glyph]:
+        return [
+            Glyph(c, axis - size / 2, y - 0.88 * size, axis - size / 2, y - size, axis + size / 2, y)
+            for k, c in enumerate(text)
+            for y in [top - k * size]
+        ]
+
+    body = "渠边的老柳树一棵也没有砍村民说留着"
+    above = [glyph for k in range(6) for glyph in column(body, 500 - 15 * k, 800, 10)]
+    bottom = 800 - 10 * len(body)
+    head = column("古渡口石阶修补", 500, bottom - 14, 20)
+    below = [glyph for k in range(5) for glyph in column(body, 470 - 15 * k, bottom - 14, 10)]
+    assert [row.text for row in rows_of([*above, *head, *below])].count("古渡口石阶修补") == 1
+
+
+def test_a_white_band_below_a_headline_of_one_column_does_not_part_it_from_its_text() -> None:
+    """Left: a story to .551, the next headline at .566. Right: a headline at .53 with its text from .56."""
+
+    def text(name: str, n: int, left: float, top: float) -> list[tuple[str, Box]]:
+        return [
+            (
+                f"{name}渠边的老柳树一棵也没有砍村民说留着乘凉{k}",
+                Box(left, top + 0.012 * k, left + 0.42, top + 0.01 + 0.012 * k),
+            )
+            for k in range(n)
+        ]
+
+    def head(words: str, left: float, top: float) -> tuple[str, Box]:
+        return words, Box(left + 0.05, top, left + 0.37, top + 0.018)
+
+    left = [
+        head("水渠清淤工程今日开工", 0.05, 0.06),
+        *text("甲", 39, 0.05, 0.085),
+        head("古渡口石阶修补完毕", 0.05, 0.566),
+        *text("乙", 20, 0.05, 0.59),
+    ]
+    right = [
+        head("粮食收购点增设设备", 0.52, 0.06),
+        *text("丙", 34, 0.52, 0.085),
+        head("市民夜校今秋重新开课", 0.52, 0.53),
+        *text("丁", 26, 0.52, 0.56),
+    ]
+    lines = [Line(n, words, box) for n, (words, box) in enumerate([*left, *right], 1)]
+    put = [placed.line.text for placed in placed_lines(lines) or []]
+    for words, name in (
+        ("水渠清淤工程今日开工", "甲"),
+        ("古渡口石阶修补完毕", "乙"),
+        ("粮食收购点增设设备", "丙"),
+        ("市民夜校今秋重新开课", "丁"),
+    ):
+        assert put[put.index(words) + 1].startswith(name)
