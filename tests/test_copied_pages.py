@@ -12,6 +12,7 @@ from tests.formatted import only_problem, put, read
 from tests.pages import page
 from tests.test_layout_properties import nothing_lost
 from trends.layout import cut_page, settle, told
+from trends.layout.characters import plain
 from trends.layout.furniture import why_furniture
 from trends.pipeline.cutting import cuts
 from trends.readers.edges import without_edges, without_site
@@ -348,3 +349,24 @@ def test_headlines_with_dashes_stay_whole(title: str) -> None:
 @pytest.mark.parametrize("line", ["首页上一页12", "上一页 1 2 3 下一页", "[下一页]"])
 def test_numbers_of_a_long_article_s_leaves_are_no_text(line: str) -> None:
     assert without_edges([BODY, line], None) == ((BODY,), (line,))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "這是石灣教育網-訂戶專區,進入本區前,請先登入系統...",
+        "請加入石灣時報粉絲團！",
+        "下載「石灣新聞APP」看更多",
+        "需先登录后阅读全文",
+    ],
+)
+def test_what_a_site_asks_of_its_readers_is_no_text(line: str) -> None:
+    assert why_furniture(plain(line)) == "网页附带文字"
+    assert (
+        why_furniture(
+            plain(
+                f"市里开发的{line}上线一年，三万多名居民装上了它，办事不用再跑窗口，老人也学会了怎么用，很满意。"
+            )
+        )
+        is None
+    )

@@ -83,6 +83,10 @@ _BUTTONS = re.compile(  # of electronic papers and other web pages, copied along
 )
 
 
+_OFFER = re.compile(
+    r"(?:请|必须|需要?)先登[入录]|订户专区|付费会员|加入.{0,10}粉丝团|下载.{0,14}(?:APP|客户端)|(?:APP|客户端).{0,6}下载",
+    re.IGNORECASE,
+)
 _SPOKEN_DAY = re.compile("(?:星期|周)[一二三四五六日天]")
 _END_NOTE = re.compile(
     r"[(\[]?(?:本文|以上)?(?:系|由)?作者(?:单位|简介)?\s*(?:为|系|是|:|,|单位)[^。]{2,60}[)\]]?。?"
@@ -118,6 +122,11 @@ def why_furniture(text: str) -> str | None:
 
 def _of_website(text: str) -> str | None:
     return "网页附带文字" if _WEB.match(text) else None
+
+
+def _of_offer(text: str) -> str | None:
+    """What a site asks its readers to do."""
+    return "网页附带文字" if _OFFER.search(text) else None
 
 
 def _of_buttons(text: str) -> str | None:
@@ -200,6 +209,7 @@ def _of_imprint(text: str) -> str | None:
 _REASONS: tuple[tuple[int, Callable[[str], str | None]], ...] = (
     (100_000, _of_website),
     (60, _of_buttons),
+    (50, _of_offer),
     (29, _of_picture),
     (200, _of_menu),
     (_CONTENTS_HEAD, _of_contents),
