@@ -370,3 +370,11 @@ def test_what_a_site_asks_of_its_readers_is_no_text(line: str) -> None:
         )
         is None
     )
+
+
+def test_the_edition_for_overseas_is_a_paper_of_its_own(tmp_path: Path) -> None:
+    [item] = read(put(tmp_path, "石湾日报海外版_20230306_摘要.html", digest("h3").encode()))
+    assert isinstance(item, Page)
+    assert {cut.paper for cut in cuts(item, {})} == {"石湾日报海外版"}
+    [cut] = cut_all("石湾日报海外版 2023年3月6日 星期一 第1版", HEAD, BODY)
+    assert cut.paper == "石湾日报海外版"

@@ -160,10 +160,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], Reading]], .
 
 
 _SCRIPTS = "[报報]"
+_OVERSEAS = "(?:海外版)?"  # a paper of its own beside the one at home
 PAPER_NAME = re.compile(
-    rf"[\u4e00-\u9fff]{{1,8}}(?:(?:[日晚早时時商晨新导導快周週]|都市|青年|法治|法制|生活|经济|經濟|教育|科技|农民|農民|工人){_SCRIPTS})"
+    rf"[\u4e00-\u9fff]{{1,8}}(?:(?:[日晚早时時商晨新导導快周週]|都市|青年|法治|法制|生活|经济|經濟|教育|科技|农民|農民|工人){_SCRIPTS}{_OVERSEAS})"
 )
-_TITLE = re.compile(rf"[\u4e00-\u9fff]{{1,9}}(?:{_SCRIPTS}|[周週]刊|消息|时讯|時訊|新闻|新聞|画报|畫報)")
+_TITLE = re.compile(
+    rf"[\u4e00-\u9fff]{{1,9}}(?:{_SCRIPTS}{_OVERSEAS}|[周週]刊|消息|时讯|時訊|新闻|新聞|画报|畫報)"
+)
 _NO_TITLE = re.compile(
     rf"(?:[本该該我贵貴各大小快情通汇匯预預海简簡捷战戰喜日月年申举舉墙牆黑板警电電公年月季周週]|{_SCRIPTS}){_SCRIPTS}"
     rf"|.{{0,12}}(?:机关|简|日程|機關|委|会|會|部门|部門|小|校){_SCRIPTS}"
