@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import os
 import signal
 import subprocess
@@ -16,6 +18,8 @@ from tests.test_changes import FIRM, add, page
 from trends import pipeline
 from trends.archive import Archive, open_archive
 from trends.archive.labels import Label, read_labels, write_label
+from trends.pipeline import Engine
+from trends.records import Settings
 
 DAYS = [dt.date(2024, 2, 1) + dt.timedelta(days=n) for n in range(30)]
 PAGES = {f"{n + 1:02d}.txt": page(day.isoformat(), 10 + 4 * n) for n, day in enumerate(DAYS)}
@@ -46,6 +50,19 @@ def written(folder: Path, names: list[str], **other: str) -> Path:
     return folder
 
 
+def exported(path: Path, coding: str) -> Path:
+    """The last day as a table that a spreadsheet saved."""
+    rows = [["日期", "报纸", "标题", "正文"]]
+    for n in range(3):
+        rows.append(
+            ["2024/3/2", "石湾日报", f"街道清扫第{n}段", f"清扫第{n}段由两个班组承担，夜间作业。" * 6]
+        )
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    path.write_bytes(out.getvalue().encode(coding))
+    return path
+
+
 def decided(archive: Path, coding: str) -> None:
     """What a person said of phrases and topics, saved by a spreadsheet."""
     (archive / "phrases.csv").write_bytes(f"phrase,status\r\n{KEPT},keep\r\n\r\n".encode(coding))
@@ -59,8 +76,8 @@ def rows(archive: Archive, table: str) -> list[tuple[object, ...]]:
 
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Thirty days: builds, additions, two corrections, a withdrawal, a double, a wrong date, a list in
-    GBK, a kill and a restart."""
+    """Thirty days: builds, additions, two corrections, a withdrawal, a double, a wrong date, a list and
+    a table in GBK, a kill and a restart."""
     home = tmp_path_factory.mktemp("life")
     archive, names = home / "x", sorted(PAGES)
     first = {name: PAGES[name].replace("比上月好转", "比上月变差", 1) for name in ("03.txt", "05.txt")}
@@ -75,6 +92,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copied / "12 - 副本.txt").write_text(PAGES["12.txt"])  # a double
     add(copied, archive)
     add(written(home / "days-20-30", names[19:], **wrong), archive)
+    add(exported(home / "导出.csv", "gb18030"), archive)
     assert open_archive(archive).meta.far == ("2004-02-20",)
     written(home / "days-20-30", [MISDATED])  # mended where it lies
     opened = open_archive(archive)
@@ -115,6 +133,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def clean(lived: Path) -> Archive:
     folder = written(lived / "clean", sorted(PAGES), **{WITHDRAWN: without_story(PAGES[WITHDRAWN])})
+    exported(folder / "导出.csv", "utf-8")
     (lived / "y").mkdir()
     decided(lived / "y", "utf-8")
     build(folder, lived / "y", topics=2)
@@ -128,10 +147,18 @@ def test_the_archive_is_that_of_the_clean_sources(lived: Path, clean: Archive, t
 
 def test_every_decision_stands(lived: Path, clean: Archive) -> None:
     opened = open_archive(lived / "x")
-    assert opened.meta.issues == 30
-    assert opened.meta.articles == clean.meta.articles == 89
+    assert opened.meta.issues == 31
+    assert opened.meta.articles == clean.meta.articles == 92
     assert read_labels(lived / "x")["t1"].label == "城建"
     assert f"{KEPT}," in (lived / "x" / "phrases.csv").read_text("utf-8-sig")
     assert KEPT in opened.snapshot.terms.tolist()
     assert opened.meta.undated == 0
     assert list((lived / "x" / "snapshots").glob(".building*")) == []
+
+
+def test_begun_anew_its_topics_are_those_of_the_clean_sources(lived: Path, clean: Archive) -> None:
+    settings = Settings(topics=2, max_df=0.8)
+    pipeline.build([lived / "in"], lived / "x", settings, engine=Engine(jobs=1), fresh=True)
+    asked = """SELECT id, list(round(w.weight, 4) ORDER BY w.weight) FROM article_topics w JOIN articles USING (article)
+               GROUP BY id ORDER BY id"""
+    assert open_archive(lived / "x").snapshot.rows(asked) == clean.snapshot.rows(asked)
