@@ -9,7 +9,7 @@ import streamlit as st
 from trends.dashboard import params
 from trends.dashboard.data import archive_folder, ask, read_only
 from trends.dashboard.sentences import error_told, escaped, say
-from trends.dashboard.shell import muted
+from trends.dashboard.shell import muted, own_label
 from trends.errors import TrendsError
 
 
@@ -49,7 +49,10 @@ def _proposal(proposal: Any) -> None:
     st.markdown("\n".join(links))
     if not read_only():
         st.button(
-            say("accept"), key=f"accept_{proposal.proposal}", on_click=_accept, args=(proposal.proposal,)
+            own_label("accept", proposal.label),
+            key=f"accept_{proposal.proposal}",
+            on_click=_accept,
+            args=(proposal.proposal,),
         )
 
 

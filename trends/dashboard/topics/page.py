@@ -237,6 +237,7 @@ def _add_topic(chosen: list[str], others: list[str], labels: dict[str, str]) -> 
         others,
         key=key,
         index=None,
+        disabled=not others,
         placeholder=say("add_topic"),
         format_func=lambda t: labels[t],
         label_visibility="collapsed",
