@@ -34,6 +34,13 @@ QUIET = (
 )
 
 
+# What a finger presses that is less than 44 pixels wide or high
+SMALL = """() => [...document.querySelectorAll('[data-testid=stMain] button, [data-testid=stMain] [role=tab], .st-key-phone_bar a')]
+  .filter(e => e.offsetParent && !e.closest('[data-testid=stElementToolbar], [data-testid=stHeaderActionElements], .modebar'))
+  .map(e => [e.innerText.trim() || e.getAttribute('aria-label'), e.getBoundingClientRect()])
+  .filter(([name, box]) => box.width && (box.height < 43.5 || box.width < 43.5)).map(([name, box]) => `${name} ${box.width}x${box.height}`)"""
+
+
 def chromium() -> str:
     """The system's browser; without one the test fails in CI and is skipped elsewhere."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)

@@ -11,12 +11,12 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import trends
-from tests.browser import ROOT, opened, serving, settled
+from tests.browser import ROOT, SMALL, opened, serving, settled
 from trends.charts.colours import palette
 from trends.pipeline import build
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "topics", "issue", "keywords", "compare", "articles", "data")
+PAGES = ("", "topics", "issue", "keywords", "compare", "articles", "codebook", "validation", "data", "import")
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +93,8 @@ def bare(text: str) -> str:
 def test_no_page_scrolls_sideways_or_fails(browser: Browser, site: str, path: str, width: int) -> None:
     page, errors = opened(browser, f"{site}/{path}", viewport={"width": width, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width < 640:
+        assert page.evaluate(SMALL) == []
     assert page.get_by_test_id("stException").count() == 0
     assert errors == []
     page.close()

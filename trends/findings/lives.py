@@ -137,7 +137,7 @@ def word_finding(say: Say, word: str, rows: pd.DataFrame, by: Period) -> str:
     held = rows[rows["n"] > 0]
     if held.empty:
         return say("word_none", word=Link(word))
-    at = held.loc[held["value"].idxmax(), "period"]
+    at = held.loc[held["n"].idxmax(), "period"]  # of articles, whatever the chart measures
     return say("word_peak", word=Link(word), n=f"{int(held['n'].sum()):,}", at=period_words(say, at, by))
 
 

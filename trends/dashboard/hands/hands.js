@@ -30,6 +30,7 @@ export default function ({ setTriggerValue, data }) {
   document.addEventListener("mousemove", sharpened, true);
   document.addEventListener("click", taken, true);
   document.addEventListener("click", followed, true);
+  document.addEventListener("click", chosen);
   document.addEventListener("keydown", stepped, true);
   addEventListener("beforeprint", () => drawings((svg, w, h) => svg.setAttribute("viewBox", `0 0 ${w} ${h}`)));
   addEventListener("afterprint", () => drawings((svg) => svg.removeAttribute("viewBox")));
@@ -84,6 +85,12 @@ function followed(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   window.readersHands.send({ page, values: Object.fromEntries(address.searchParams), at: Date.now() });
+}
+
+// On a phone the drawer of pages closes once one is chosen.
+function chosen(event) {
+  if (innerWidth > 640 || !event.target.closest?.("[data-testid=stSidebarNav] a")) return;
+  document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
 }
 
 // The figure as a picture, or the page on paper.

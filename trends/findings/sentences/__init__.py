@@ -14,7 +14,7 @@ SENTENCES: dict[str, tuple[str, str]] = {key: both for part in PARTS for key, bo
 
 # One of something in an English sentence: "1 issues" is 1 issue, "2.1 issues" and "11 issues" stay.
 ONE = re.compile(
-    r"(?<![\d.,–-])(1(?:\*\*)?) (issue|article|page|problem|time|line|file|piece|character|phrase)s\b"
+    r"(?<![\d.,–-])(1(?:\*\*)?) (issue|article|page|problem|time|line|file|piece|character|phrase|topic|word|code|coding|period|proposal)s\b"
 )
 LINE = re.compile(r"\blines (\d+)(?!\d|\\?-|–|, )")
 
