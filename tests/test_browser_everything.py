@@ -33,14 +33,17 @@ PATHS = (
     "compare",
     "compare?look=names",
     "articles",
+    "codebook",
+    "validation",
     "data",
     "data?look=pages",
     "data?look=quality",
     "data?look=method",
     "import",
 )
-WITHOUT = (  # the planted archive names nobody, has no pages and was not scored
+WITHOUT = (  # the planted archive names nobody, has no pages and no sample, and was not scored
     "topics?part=names",
+    "validation",
     "data?look=pages",
     "data?look=quality",
     "data?look=method",
@@ -49,7 +52,7 @@ WITHOUT = (  # the planted archive names nobody, has no pages and was not scored
 GIVEN = "[data-testid=stDownloadButton] button"
 # What would change the archive or take long is pressed by tests of its own
 LEFT = re.compile(
-    r"st-key-(take_print|naming|scores|accept|settle|undated|import|brief|login|numbers_|share_)"
+    r"st-key-(take_print|naming|scores|compute|(icon_)?accept|settle|undated|import|brief|login|numbers_|share_|keep_codebook|FormSubmitter)"
 )
 CONTROLS = "[data-testid=stMain] [data-testid=stButton] button, [data-testid=stButtonGroup] button, label:has(input[role=switch])"
 NAMES = """() => [...document.querySelectorAll('[data-testid=stMain] button, [data-testid=stSidebar] button')]
@@ -152,7 +155,7 @@ def expected(archive: Archive, path: str) -> dict[str, int]:
     return {}
 
 
-@pytest.mark.parametrize("path", ["topics"])
+@pytest.mark.parametrize("path", ["topics", "issue", "compare"])
 def test_every_control_of_a_page_leaves_it_whole(page: Page, site: str, path: str, pressed: set[str]) -> None:
     address = f"{site}/{path}{'&' if '?' in path else '?'}lang=en"
     visit(page, address)
