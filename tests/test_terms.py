@@ -119,9 +119,22 @@ def test_vocabulary_keeps_the_commonest_and_what_people_asked_for() -> None:
     assert "三提三敢" in vocabulary(df, 100, keep=frozenset({"三提三敢"})).terms
 
 
-@pytest.mark.parametrize(("articles", "floor"), [(1, 1), (11, 1), (38, 2), (2_928, 6), (74_496, 20)])
-def test_rare_means_something_else_in_a_small_archive(articles: int, floor: int) -> None:
-    assert least_df(articles, 20) == floor
+@pytest.mark.parametrize(
+    ("articles", "terms_each", "floor"),
+    [
+        (1, 90, 1),
+        (11, 90, 1),
+        (38, 90, 2),
+        (2_928, 130, 6),
+        (74_496, 90, 20),
+        (8_245, 10, 3),
+        (74_496, 5, 16),
+    ],
+)
+def test_rare_means_something_else_in_a_small_archive_or_one_of_short_texts(
+    articles: int, terms_each: int, floor: int
+) -> None:
+    assert least_df(articles, articles * terms_each, 20) == floor
 
 
 def test_word_lists_are_words_with_reasons(tmp_path: Path) -> None:

@@ -96,7 +96,8 @@ def test_weights_and_rest_sum_to_one(planted_fit):
 
 def test_an_article_the_topics_hardly_explain_is_unassigned(planted_fit):
     rows, components, *_ = planted_fit
-    assert (topics.article_weights(rows, components, min_explained=1.01).main == -1).all()
+    # Of an article of six terms a third of what is asked of one of sixty
+    assert (topics.article_weights(rows, components, min_explained=3.3).main == -1).all()
 
 
 def test_strangers_stay_outside_and_an_archive_keeps_its_own():

@@ -343,7 +343,7 @@ class Settings:
     headline_weight: int = 0
     refine_passes: int = 5
     min_explained: float = 0.05
-    min_clear: float = 0.0075
+    min_clear: float = 0.009
     seed: int = 0
 
     def as_dict(self) -> dict[str, int | float]:

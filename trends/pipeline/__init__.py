@@ -51,6 +51,7 @@ from trends.pipeline.previous import previous_topics, readable_snapshot
 from trends.pipeline.publication import Material, build_key, publish_snapshot, unchanged_snapshot
 from trends.pipeline.reading import read
 from trends.pipeline.rehearsing import rehearsed
+from trends.pipeline.relating import with_related_terms
 from trends.pipeline.starting import Corpus
 from trends.pipeline.summary import Stopwatch, Summary
 from trends.pipeline.topics import found_topics
@@ -152,6 +153,7 @@ def build(
             )
             rare = rare_word_table(frequencies, terms, stopwords=stopwords, keep=words)
             recipe = Recipe(store, save_lexicon(store, Lexicon(terms, words_key)), settings)
+            recipe = with_related_terms(recipe, partitions, terms)
         with watch.step("issue topics"):
             fit = functools.partial(fit_partition, recipe=recipe)
             fits = _collected(

@@ -145,8 +145,8 @@ def _grown(
     new = new_words(snapshot, store, chunks, counted, terms, stopwords=wordlists.stopwords(), keep=words)
     terms, classes = (*terms, *new), (*classes, *new.values())
     df = np.concatenate([state.df, np.zeros(len(terms) - len(state.terms), dtype=np.int64)])
-    vocabulary = Vocabulary(terms, classes, df, state.articles, len(state.terms))
-    recipe = Recipe(store, save_lexicon(store, Lexicon(vocabulary, words_key)), settings, state.unknown)
+    vocabulary = Vocabulary(terms, classes, df, state.articles, len(state.terms), int(df.sum()))
+    recipe = Recipe(store, save_lexicon(store, Lexicon(vocabulary, words_key)), settings, usual=state.unknown)
     first = next_article(snapshot)
     partitions = [replace(p, first=p.first + first) for p in partitioned(chunks)]
     fits = [fit_partition(partition, recipe) for partition in partitions]

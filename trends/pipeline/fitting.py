@@ -14,7 +14,7 @@ from trends.pipeline.partitions import Partition, load_lexicon, partition_rows
 from trends.records import Settings
 
 # Raise when the numbers that come out of the same chunks and vocabulary change.
-FIT_VERSION = 13
+FIT_VERSION = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Recipe:
     store: WorkStore
     lexicon: str
     settings: Settings
+    related: str = ""  # key of the related terms by which rows of short texts are widened, "" for others
     usual: float = 1.0  # part of an article's words that are unknown, see `FittedPartition`, in the median
 
     def weights(self, fit: FittedPartition, components: np.ndarray) -> topics.ArticleWeights:
@@ -49,14 +50,14 @@ class Recipe:
             self.settings.headline_weight,
             self.settings.seed,
         )
-        return digest(FIT_VERSION, partition.key, self.lexicon, *relevant)
+        return digest(FIT_VERSION, partition.key, self.lexicon, self.related, *relevant)
 
 
 @dataclass(frozen=True, slots=True)
 class FittedPartition:
     """TF-IDF rows of a partition and the topics of each of its issues.
 
-    rows: (n × V) float32, L2 rows; stack: (M × V) the heaviest terms of the topics of all issues, one
+    rows: (n × V) float32, L2 rows; seen: (n × V) the rows that topics are fitted on, widened where texts are short; stack: (M × V) the heaviest terms of the topics of all issues, one
     under another, rows of length 1;
     issue: (M,) index of the issue date of each; local: (M,) its rank in the issue, 1 = largest;
     share: (M,) part of the issue's articles; count: (M,) articles whose main issue topic it is;
@@ -66,6 +67,7 @@ class FittedPartition:
     """
 
     rows: csr_matrix
+    seen: csr_matrix
     stack: csr_matrix
     issue: np.ndarray
     local: np.ndarray
@@ -78,9 +80,9 @@ class FittedPartition:
 
     @property
     def summed_rows(self) -> csr_matrix:
-        """The rows in an order that does not know which file an article came in, for sums over them: their last
+        """The rows that topics are fitted on, in an order that does not know which file an article came in, for sums over them: their last
         digits, and with them the topics, are then the same however the files are grouped."""
-        return self.rows[self.by_id]
+        return self.seen[self.by_id]
 
 
 def fit_partition(partition: Partition, recipe: Recipe) -> str:
@@ -97,13 +99,16 @@ def _fitted(partition: Partition, recipe: Recipe) -> FittedPartition:
     weighted = found.counts + recipe.settings.headline_weight * found.heads
     fitted = vocabulary.fitted
     rows = topics.tfidf(weighted.tocsr()[:, :fitted], vocabulary.df[:fitted], vocabulary.articles)
+    seen = (
+        topics.widened(rows, recipe.store.load_record("related", recipe.related)) if recipe.related else rows
+    )
     parts = []
     article_local = np.zeros(rows.shape[0], dtype=np.int16)
     by_id = np.lexsort((np.array(found.table["id"].to_pylist(), dtype=str), found.issues))
     for issue in range(len(found.dates)):
         own = by_id[found.issues[by_id] == issue]
         fit = topics.issue_topics(
-            rows[own],
+            seen[own],
             articles_per_topic=recipe.settings.articles_per_issue_topic,
             max_topics=recipe.settings.max_issue_topics,
             seed=recipe.settings.seed,
@@ -112,11 +117,12 @@ def _fitted(partition: Partition, recipe: Recipe) -> FittedPartition:
         article_local[own] = fit.main + 1
     known = np.diff(found.counts.tocsr()[:, :fitted].indptr)
     unknown = 1 - known / np.maximum(found.words, 1)
-    return stacked_fits(rows, parts, article_local, by_id, unknown)
+    return stacked_fits(rows, seen, parts, article_local, by_id, unknown)
 
 
 def stacked_fits(
     rows: csr_matrix,
+    seen: csr_matrix,
     parts: Sequence[tuple[int, np.ndarray, topics.IssueTopics]],
     article_local: np.ndarray,
     by_id: np.ndarray,
@@ -126,6 +132,7 @@ def stacked_fits(
     sizes = [len(fit.shares) for _, _, fit in parts]
     return FittedPartition(
         rows=rows,
+        seen=seen,
         stack=topics.stacked(fit.components for _, _, fit in parts),
         issue=np.repeat([issue for issue, _, _ in parts], sizes).astype(np.int32),
         local=np.concatenate([np.arange(1, size + 1) for size in sizes]).astype(np.int16),

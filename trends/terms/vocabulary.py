@@ -21,6 +21,8 @@ CONTENT_CLASSES = ("n", "v", "a", "i", "l", "j", "x", "eng")
 GUESSED = "xg"
 # So many articles may hold a term however small the archive is.
 FEW_ARTICLES = 12
+# Different content words of an article, in the mean; texts of fewer are short (benchmarks/short.py).
+USUAL_TERMS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Vocabulary:
 
     terms: (V,) distinct terms; fitted: how many of them topics are fitted on; classes: (V,) jieba's word class of each, "x" for a phrase or name that the
     dictionary does not know, GUESSED for what the segmenter took for a word by itself
-    df: (V,) int64, articles holding the term; articles: how many articles were counted
+    df: (V,) int64, articles holding the term; articles: how many articles were counted; postings: the (article, term)
+    pairs of all content words, rare ones too
     """
 
     terms: tuple[str, ...]
@@ -39,11 +42,17 @@ class Vocabulary:
     df: np.ndarray
     articles: int
     fitted: int
+    postings: int
 
     @property
     def fitted_terms(self) -> tuple[str, ...]:
         """The terms that topics are fitted on."""
         return self.terms[: self.fitted]
+
+    @property
+    def short(self) -> bool:
+        """Whether the articles are short texts: headlines, posts, briefs of some sentences."""
+        return self.postings < USUAL_TERMS * self.articles
 
     def index(self) -> dict[str, int]:
         return {term: i for i, term in enumerate(self.terms)}
@@ -89,10 +98,11 @@ def vocabulary(
     that are all alike, a single subject) are lifted: `max_df` first, then `min_df`.
     """
     keep = frozenset(map(folded, keep))
-    floor = least_df(articles, min_df)
     ceiling = max(max_df * articles, min(articles, FEW_ARTICLES))
     classes = content_words(df, stopwords=stopwords, keep=keep)
     known = list(classes)
+    postings = sum(map(df.__getitem__, known))
+    floor = least_df(articles, postings, min_df)
     limits = ((floor, ceiling), (floor, articles), (1, articles))
     within = ([t for t in known if low <= df[t] <= high] for low, high in limits)
     content = next(filter(None, within), [])
@@ -104,6 +114,7 @@ def vocabulary(
         df=np.array([df[t] for t in chosen], dtype=np.int64),
         articles=articles,
         fitted=len(fitted),
+        postings=postings,
     )
 
 
@@ -120,9 +131,12 @@ def content_words(
     }
 
 
-def least_df(articles: int, min_df: int) -> int:
-    """The document frequency a term needs: `min_df` for a large archive, less for a small one,
-    1 below 12 articles, 2 below 900."""
+def least_df(articles: int, postings: int, min_df: int) -> int:
+    """The document frequency a term needs: `min_df` for a large archive, less for a small one or one of short texts,
+    whose terms stand in fewer articles each; 1 below 12 articles, 2 below 900.
+
+    postings: the (article, term) pairs of the content terms.
+    """
     if articles < 12:
         return 1
-    return max(2, min(min_df, articles // 450))
+    return max(2, min(min_df, articles // 450, postings // (450 * USUAL_TERMS)))

@@ -25,6 +25,7 @@ from trends.topics.linking import (
 from trends.topics.nearest import nearest_topics
 from trends.topics.numerics import unit_rows
 from trends.topics.proposals import EARLIER, PROPOSAL_TERMS, WINDOW, Proposal, propose_topics
+from trends.topics.related import related_terms, widened
 from trends.topics.weighting import idf, tfidf
 from trends.topics.weights import ArticleWeights, article_weights
 from trends.topics.words import TopicWords, display_weights, shown_words, topic_words_by_issue
@@ -62,9 +63,11 @@ __all__ = [
     "propose_topics",
     "refine_topics",
     "refitted",
+    "related_terms",
     "shown_words",
     "stacked",
     "tfidf",
     "topic_words_by_issue",
     "unit_rows",
+    "widened",
 ]

@@ -27,6 +27,8 @@ class ArticleWeights:
 
 # What a part of unfamiliar words takes: a tenth more of them divides how clear an article is by e.
 UNFAMILIAR = 10.0
+# An article of fewer terms cannot be explained as well: the cosine with what is said of it falls with their root.
+USUAL_TERMS = 60
 
 
 @one_thread
@@ -44,7 +46,8 @@ def article_weights(
     inverse before articles are compared: θ_dk = w_dk·s_k / Σ_k w_dk·s_k with s_k = Σ_j H_kj. Rounded
     to 4 digits, so that equal inputs give equal bytes on any machine. An article is unassigned that
     its topics explain less than `min_explained` of, or, divided by the number of topics that takes (exp of the
-    entropy of θ), less than `min_clear`.
+    entropy of θ), less than `min_clear`; of an article of n < USUAL_TERMS terms √(n / USUAL_TERMS) of it is asked, and so much its
+    unfamiliar words count: the part of a few words says little.
 
     unfamiliar: (n,) ≥ 0, by how much the part of an article's words that the topics were not fitted on is above what
     is usual. TF-IDF rows do not show these words, yet a text of another field is known by them; what explains the rest
@@ -62,8 +65,9 @@ def article_weights(
     total = scaled.sum(axis=1, keepdims=True)
     theta = np.divide(scaled, total, out=np.zeros_like(scaled), where=total > 0)
     entropy = -(theta * np.log(np.maximum(theta, TINY))).sum(axis=1)
-    clear = np.round(explained * np.exp(-entropy - UNFAMILIAR * unfamiliar), WEIGHT_DIGITS + 1)
-    told = (total > 0) & ((explained >= min_explained) & (clear >= min_clear))[:, None]
+    asked = np.sqrt(np.minimum(1, np.diff(rows.indptr) / USUAL_TERMS))
+    clear = np.round(explained * np.exp(-entropy - UNFAMILIAR * unfamiliar * asked), WEIGHT_DIGITS + 1)
+    told = (total > 0) & ((explained >= min_explained * asked) & (clear >= min_clear * asked))[:, None]
     theta = np.round(np.where(told, theta, 0), WEIGHT_DIGITS)
     main = np.where(told[:, 0], theta.argmax(axis=1), -1)
     rest = np.maximum(np.round(1 - theta.sum(axis=1), WEIGHT_DIGITS), 0)
