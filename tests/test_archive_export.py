@@ -16,6 +16,15 @@ from typer.testing import CliRunner
 
 from trends.archive import Archive, open_archive
 from trends.archive.bundle import export_archive, import_archive
+from trends.archive.codings import (
+    CODINGS,
+    Drawn,
+    HumanCoding,
+    keep_codings,
+    keep_draw,
+    read_codings,
+    read_draws,
+)
 from trends.archive.labels import Label, write_label
 from trends.archive.publishing import current_snapshot, roll_back, snapshots
 from trends.cli import app
@@ -65,6 +74,27 @@ def test_what_goes_out_comes_in(named_dir: Path, bundle: Path, tmp_path: Path) -
     same(open_archive(named_dir), open_archive(tmp_path / "new"))
     assert done.replaced == ()
     assert "农事" in open_archive(tmp_path / "new").topics()["label"].tolist()
+
+
+def test_codebook_its_versions_draws_and_codings_travel(named_dir: Path, tmp_path: Path) -> None:
+    lived = shutil.copytree(named_dir, tmp_path / "lived")
+    opened = open_archive(lived)
+    before = opened.codes()  # which keeps the fit
+    keep_codings(lived, [HumanCoding("农业", "p1", "甲", "yes", "2026-01-01")])
+    keep_draw(lived, [Drawn("农业", "p1", "s9-1", 3.5)])
+    export_archive(lived, tmp_path / "out.zip")
+    there = tmp_path / "there"
+    shutil.copytree(named_dir, there, ignore=shutil.ignore_patterns("codebook*"))
+    (there / "codebook.csv").write_text("code,words\n旧编码,旧词\n", "utf-8")
+    (there / "codebook.yml").write_text("旧: [旧词]\n", "utf-8")
+    done = import_archive(tmp_path / "out.zip", there)
+    pd.testing.assert_frame_equal(open_archive(there).codes(), before)
+    assert {"codebook.before-000002.csv", "codebook.before-000002.yml"} <= set(done.replaced)
+    assert [one.weight for one in read_draws(there)] == [3.5]
+    assert len(read_codings(there / CODINGS)[0]) == 1
+    version = opened.codebook.version
+    kept = (there / "codebooks" / f"{version}.parquet").read_bytes()
+    assert kept == (lived / "codebooks" / f"{version}.parquet").read_bytes()
 
 
 def test_the_same_archive_gives_the_same_bytes(named_dir: Path, bundle: Path, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """An archive in one file, to keep or to move: the current snapshot and what people wrote beside it.
 
-A ZIP of `snapshots/<name>.duckdb`, the CSV files of KEPT that exist, and manifest.json with the size
-and SHA-256 of each. Only these names are ever read out of it, whatever else it may hold.
+A ZIP of `snapshots/<name>.duckdb`, the files of KEPT that exist, the versions of the codebook, and manifest.json with the
+size and SHA-256 of each. Only these names are ever read out of it, whatever else it may hold.
 """
 
 from __future__ import annotations
@@ -18,16 +18,33 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from trends.archive.codebooks import FOLDER as CODEBOOKS
+from trends.archive.codings import CODINGS, DRAWS
 from trends.archive.disk import put, write_whole, written_aside
+from trends.archive.intrusions import INTRUSIONS
 from trends.archive.permission import changing
 from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
 from trends.archive.whole import check_whole
 from trends.archive.withdrawn import WITHDRAWN, note_withdrawn, read_withdrawn
+from trends.codebook import FORMS
 from trends.errors import ArchiveError
 
 FORMAT = "trends-archive"
 MANIFEST = "manifest.json"
-KEPT = ("labels.csv", "phrases.csv", "dates.csv", "corrections.csv", "events.csv", "withdrawn.csv")
+KEPT = (
+    "labels.csv",
+    "phrases.csv",
+    "dates.csv",
+    "corrections.csv",
+    "events.csv",
+    "withdrawn.csv",
+    DRAWS,
+    CODINGS,
+    INTRUSIONS,
+    *(f"codebook{form.suffix}" for form in FORMS.values()),
+)
+# Codebooks as they were saved and fitted, so that old links show here what they showed there.
+VERSION = re.compile(rf"{CODEBOOKS}/[0-9a-f]{{1,40}}\.(yaml|parquet)", re.ASCII)
 SNAPSHOT = re.compile(r"snapshots/\d{6}-([\w.-]{1,60})\.duckdb", re.ASCII)
 EPOCH = (1980, 1, 1, 0, 0, 0)
 PIECE = 2**20
@@ -59,6 +76,8 @@ def export_archive(archive: Path, out: Path) -> dict[str, Any]:
     check_whole(snapshot).close()
     files = {f"{SNAPSHOTS}/{snapshot.name}": snapshot}
     files |= {name: archive / name for name in KEPT if (archive / name).is_file()}
+    saved = (f"{CODEBOOKS}/{path.name}" for path in sorted((archive / CODEBOOKS).glob("*")))
+    files |= {name: archive / name for name in saved if VERSION.fullmatch(name)}
     try:
         with (
             written_aside(out) as aside,
@@ -112,12 +131,12 @@ def _manifest(bundle: zipfile.ZipFile, file: Path) -> dict[str, Any]:
     if kind != (FORMAT, 1):
         raise ArchiveError(f"{file.name} 是别种或更新的档案包", "请用同版本的程序导入")
     snapshots = [name for name in files if SNAPSHOT.fullmatch(name)]
-    strange = [name for name in files if name not in KEPT and name not in snapshots]
+    strange = [name for name in files if not _is_list(name) and name not in snapshots]
     if strange or len(snapshots) != 1 or sorted(names) != sorted([*files, MANIFEST]):
         raise ArchiveError(f"{file.name} 里有不属于档案的文件，或缺了文件", CURE)
     if any(bundle.getinfo(name).file_size != size for name, (size, _) in files.items()):
         raise ArchiveError(f"{file.name} 里文件的大小与清单不符", CURE)
-    if any(size > LARGEST_CSV for name, (size, _) in files.items() if name in KEPT):
+    if any(size > LARGEST_CSV for name, (size, _) in files.items() if _is_list(name)):
         raise ArchiveError(f"{file.name} 里的表太大", CURE)
     return {"files": files, "snapshot": snapshots[0]}
 
@@ -138,14 +157,37 @@ def _taken_over(bundle: zipfile.ZipFile, manifest: dict[str, Any], archive: Path
         assert known is not None
         if WITHDRAWN in files:  # what was taken back here stays taken back
             note_withdrawn(folder, read_withdrawn(archive))
-        lists = [name for name in files if name in KEPT]
+        lists = [name for name in files if _is_list(name)]
         replaced = [_set_aside(archive / name, made[name], number) for name in lists]
+        replaced += [_out_of_the_way(archive / name, number) for name in _hidden_by(lists)]
         final = publish(archive, made[source], f"{number:06d}-{known[1]}.duckdb", keep=keep)
+        if any(VERSION.fullmatch(name) for name in lists):
+            (archive / CODEBOOKS).mkdir(exist_ok=True)
         for name in lists:
             put(made[name], archive / name)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Imported(final.name, version, articles, tuple(name for name in replaced if name))
+
+
+def _is_list(name: str) -> bool:
+    """Whether it is a file that people wrote, or a version of one."""
+    return name in KEPT or VERSION.fullmatch(name) is not None
+
+
+def _hidden_by(lists: list[str]) -> list[str]:
+    """Codebooks in other forms, which might be read in the place of the one that comes."""
+    books = [f"codebook{form.suffix}" for form in FORMS.values()]
+    return [name for name in books if name not in lists] if set(books) & set(lists) else []
+
+
+def _out_of_the_way(path: Path, number: int) -> str:
+    """Gives a file another name, which is returned; "" where there is none."""
+    if not path.is_file():
+        return ""
+    kept = path.with_name(f"{path.stem}.before-{number:06d}{path.suffix}")
+    path.replace(kept)
+    return kept.name
 
 
 def _unpacked(bundle: zipfile.ZipFile, name: str, aside: Path, size: int, digest: str) -> None:

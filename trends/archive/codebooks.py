@@ -87,11 +87,11 @@ def save_codebook(archive: Path, codebook: Codebook) -> None:
 
     Raises AccessError when who asks may not change it, ArchiveError for a folder that takes nothing.
     """
-    before, _ = codebook_of(archive)
     try:
         with changing("codebook", version=codebook.version, codes=len(codebook.codes)):
             (archive / FOLDER).mkdir(exist_ok=True)
             with FileLock(archive / ".codebook.lock", timeout=5):
+                before, _ = codebook_of(archive)
                 for own in (before, codebook):
                     path = archive / FOLDER / f"{own.version}.yaml"
                     if own.codes and not path.exists():
