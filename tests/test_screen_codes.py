@@ -19,8 +19,9 @@ from trends.archive.codebooks import codebook_of
 from trends.archive.codings import CODINGS, HumanCoding, keep_codings, read_codings, read_draws
 from trends.archive.intruding import intruder_scores, tasks_of
 from trends.archive.sql.coding import heavy_topics
-from trends.archive.validating import draw, target_of
+from trends.archive.validating import draw, score, target_of
 from trends.cli import app as app_
+from trends.dashboard.corrected import corrected
 from trends.errors import QueryError
 from trends.validation.correction import Checked, corrected_series
 from trends.validation.intrusion import KINDS, found_intruders
@@ -135,6 +136,35 @@ def test_shares_are_corrected_only_by_a_sample_large_enough(
     app = screen(own, monkeypatch, "codebook", code="体育", corrected="1")
     assert not app.exception
     assert not [warning for warning in app.warning if "没有校正" in warning.value]
+
+
+def test_a_topics_chart_is_corrected_by_its_sample_or_says_why_not(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = screen(own, monkeypatch, "topics", topic="t1", corrected="1")
+    assert not app.exception
+    assert any("还没有随机抽样" in warning.value for warning in app.warning)
+    archive = open_archive(own)
+    target = target_of(archive, "t1")
+    half = [one for k, one in enumerate(draw(archive, target, 150, seed=1)) if k % 2 or k < 2]
+    inside = dict(zip(target.ids, target.member, strict=True))
+    # People put half of what the machine puts in elsewhere: the corrected line lies at about half
+    told = {one: "yes" if inside[one] and k % 2 else "no" for k, one in enumerate(half)}
+    keep_codings(own, [HumanCoding("t1", one, "甲", answer) for one, answer in told.items()])  # type: ignore[arg-type]
+    plain, mended = (
+        screen(own, monkeypatch, "topics", topic="t1", by="month", measure="articles", **more)
+        for more in ({}, {"corrected": "1"})
+    )
+    assert not mended.exception
+    assert not [warning for warning in mended.warning if "没有校正" in warning.value]
+    assert [t.value for t in mended.toggle if t.label == "校正"] == [True]
+    assert [t.value for t in plain.toggle if t.label == "校正"] == [False]
+    shares = archive.shares(by="month")
+    own_shares = shares[shares["topic"] == "t1"]
+    checked = score(archive, target).checked
+    assert (corrected(own_shares, checked)["share"] < own_shares["share"] * 0.8).all()
+    refused = screen(own, monkeypatch, "topics", topic="t1", corrected="1", measure="characters")
+    assert any("篇数占比" in warning.value for warning in refused.warning)
 
 
 def test_corrected_shares_undo_what_the_machine_gets_wrong() -> None:

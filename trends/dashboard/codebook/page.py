@@ -15,11 +15,11 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
 from trends.dashboard.codebook import book
-from trends.dashboard.codebook.corrected import corrected_tables, correction_switch
 from trends.dashboard.codebook.draft import Draft, current
 from trends.dashboard.codebook.editor import editor
 from trends.dashboard.codebook.index import index
 from trends.dashboard.codebook.parts import codes_part, overlap_part, words_part
+from trends.dashboard.corrected import corrected, correction_on, correction_switch, sample_of
 from trends.dashboard.data import ask, made, tried_codebook, try_codebook
 from trends.dashboard.drawer import drawer
 from trends.dashboard.findings import told
@@ -29,6 +29,7 @@ from trends.dashboard.state import FEW, View
 from trends.records import Measure
 from trends.series.measures import topic_series
 from trends.series.ranges import period_scope
+from trends.validation.correction import Checked
 
 PARAMS = ("code", "words", "not", "topics", "at", "series", "look", "base", "meet", "corrected")
 LOOKS = ("words", "overlap", "codes", "index", "file")
@@ -111,20 +112,26 @@ def _chart(view: View, meta: Meta, draft: Draft, strict: pd.DataFrame) -> None:
     coverage = ask().coverage(view.scope, view.shown_by)
     tables = {"strict": strict, "assisted": assisted}
     told = _takeaway(strict, assisted)
-    if corrected := params.get("corrected") == "1":
-        tables = corrected_tables(tables, draft)
+    samples: dict[Mode, Checked | None] = {}
+    if correction_on():
+        samples = {
+            mode: sample_of(draft.code.name, view.measure, mode, say(f"coded_{mode}")) for mode in MODES
+        }
+        tables |= {mode: corrected(tables[mode], found) for mode, found in samples.items() if found}
     both = pd.concat([table.assign(code=mode) for mode, table in tables.items()], ignore_index=True)
     both = both.rename(columns={"code": "topic"}).assign(
         label=lambda t: t["topic"].map({mode: say(f"coded_{mode}") for mode in MODES})
     )
     series = topic_series(both, coverage, view.measure, view.smooth)
     small = int((coverage["issues"] > 0).sum()) <= FEW
-    figure = made("figure", lambda: _figure(series, view, meta, draft, small), draft.codebook.version)
+    figure = made(
+        "figure", lambda: _figure(series, view, meta, draft, small), draft.codebook.version, *samples.values()
+    )
     clickable(figure, key="code", alt=told, name="code", put={"series": 0, "at": 1})
     if not small:
         coverage_strip(coverage, view, meta, left=figure.layout.margin.l)
     st.markdown(told)
-    correction_switch(on=corrected)
+    correction_switch()
     table = both.rename(columns={"topic": "coded"}).drop(columns="label").assign(code=draft.code.name)
     actions(table, view, meta, name="code", title=say("code_chart", code=draft.code.name))
 

@@ -49,6 +49,11 @@ SENTENCES = {
         "Corrected: articles put in count by precision, those left out by the rate of misses; the band holds the sampling error."
         " It takes the machine to err alike at all times.",
     ),
+    "correct_measure": (
+        "抽样按篇数，只能校正篇数占比",
+        "The sample counts articles; only their share can be corrected",
+    ),
+    "correct_measure_cure": ("请把口径换成篇数占比", "choose the share of articles as the measure"),
     "correct_refused": ("{coded}没有校正：{why}", "Not corrected ({coded}): {why}"),
     "code_empty": (
         "还没有一篇含有这些词。请在上面打入词。",

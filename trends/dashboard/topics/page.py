@@ -13,6 +13,7 @@ from trends.charts.focus import RINGS
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, coverage_strip
+from trends.dashboard.corrected import correction_on, correction_switch, sample_of
 from trends.dashboard.data import ask, made
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.dates import when
@@ -21,10 +22,11 @@ from trends.dashboard.findings import told, told_plainly
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import day, dot, few, heading, muted, span
 from trends.dashboard.state import FEW, View
-from trends.dashboard.topics.figure import MOST, MOST_LINES, MOST_SHOWN, marked_events, pinned, topics_figure
+from trends.dashboard.topics.figure import MOST_LINES, MOST_SHOWN, marked_events, pinned, topics_figure
 from trends.dashboard.topics.life import life
 from trends.dashboard.topics.marking import events_switch, period_choice
 from trends.dashboard.topics.naming import naming
+from trends.dashboard.topics.series import bursts_of, order_of, series_of
 from trends.dashboard.topics.tables import peak_table
 from trends.findings.case import called
 from trends.findings.lives import (
@@ -35,12 +37,10 @@ from trends.findings.lives import (
     topic_takeaway,
     year_before,
 )
-from trends.records import Measure
-from trends.series.measures import topic_series
 from trends.series.peaks import peaks
 from trends.series.ranges import period_scope
 
-PARAMS = ("topic", "with", "view", "at", "series", "events", "part")
+PARAMS = ("topic", "with", "view", "at", "series", "events", "part", "corrected")
 GREY = ":gray[●]"  # the dot of a line that is drawn grey
 SHAPES = ("lines", "area", "heat", "small")
 
@@ -65,10 +65,10 @@ def draw(view: View, meta: Meta) -> None:
         focus = known[0]
     coverage = ask().coverage(view.scope, view.shown_by)
     kept = {*known[:MOST_SHOWN], focus, *params.get("with").split(",")}
-    series = made("series", lambda: _series(view, coverage, kept, labels))
+    series = made("series", lambda: series_of(view, coverage, kept, labels))
     own = series[series["series"] == focus]
     small = int((coverage["issues"] > 0).sum()) <= FEW
-    found = made("peaks", lambda: peaks(own, _bursts(view, focus, small)))
+    found = made("peaks", lambda: peaks(own, bursts_of(view, focus, small)))
     heading(
         topic_finding(told, labels[focus], own, found, view.shown_by),
         say(
@@ -93,12 +93,19 @@ def draw(view: View, meta: Meta) -> None:
                 topic_takeaway(says, labels[focus], own, found, view.shown_by, view.measure)
                 for says in (told, told_plainly)
             )
-            order = _drawn(known, list(chosen), focus, shape)
+            order = order_of(known, list(chosen), focus, shape)
             events = marked_events(view)[0] if params.get("events") == "1" else None
+            checked = sample_of(focus, view.measure) if correction_on() else None
+            drawn = series
+            if checked is not None:
+                drawn = made(
+                    "corrected", lambda: series_of(view, coverage, kept, labels, (focus, checked)), checked
+                )
             figure = made(
                 "figure",
-                lambda: topics_figure(series, view, meta, chosen, focus, shape, found, slots, order, events),
+                lambda: topics_figure(drawn, view, meta, chosen, focus, shape, found, slots, order, events),
                 None if events is None else tuple(events.itertuples(index=False)),
+                checked,
             )
             clickable(
                 figure,
@@ -117,7 +124,7 @@ def draw(view: View, meta: Meta) -> None:
             st.markdown("  \n".join(line for line in (takeaway, ago) if line))
             shown = list(chosen) if shape in ("lines", "points") else order
             actions(
-                series[series["series"].isin(shown)],
+                drawn[drawn["series"].isin(shown)],
                 view,
                 meta,
                 name="topics",
@@ -128,6 +135,7 @@ def draw(view: View, meta: Meta) -> None:
                 period_choice(own)
                 if shape == "lines":
                     events_switch(view)
+                correction_switch()
                 naming(focus, labels[focus])
         with cells.cell():
             _drawer(view, own, series, labels, focus, found)
@@ -141,29 +149,6 @@ def _few_articles(coverage: pd.DataFrame) -> None:
     smallest = max(int(sizes.min()), 1)
     points = f"{100 / max(float(sizes.median()), 1):.0f}"
     few(say("few_topics", span=span(smallest, int(sizes.max())), points=points))
-
-
-def _bursts(view: View, focus: str, small: bool) -> pd.DataFrame:
-    """The bursts of the topic in focus; none of a few issues."""
-    table = ask().bursts(view.scope, view.shown_by, "topics", None, 10_000)
-    return table[table["item"] == focus] if not small else table.head(0)
-
-
-def _drawn(known: list[str], chosen: list[str], focus: str, shape: str) -> list[str]:
-    """The topics of an area, a heat map or small charts, the largest first: the reader's choice, else the largest
-    with the one in focus."""
-    asked = params.get("with") not in ("", "none")
-    kept = {*chosen} if asked else {*known[: MOST.get(shape, MOST_LINES)], focus}
-    return [topic for topic in known if topic in kept]
-
-
-def _series(view: View, coverage: pd.DataFrame, kept: set[str], labels: dict[str, str]) -> pd.DataFrame:
-    """The series of the kept topics in the measure and smoothing of the view, by their short names."""
-    measure: Measure = "characters" if view.measure == "characters" else "articles"
-    shares = ask().shares(view.scope, view.shown_by, measure)
-    shares = shares[shares["topic"].isin(kept)]
-    shares = shares.assign(label=shares["topic"].map(labels))
-    return topic_series(shares, coverage, view.measure, view.smooth)
 
 
 def _controls(
