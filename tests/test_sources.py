@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from tests.builders import build, built, record, write_jsonl
 from trends.archive import Archive, Filter
-from trends.archive.parameters import side
+from trends.archive.sides import side
 from trends.cli import app
 from trends.errors import QueryError
 from trends.records import SOURCE_KINDS, Byline, Origin, Scope
@@ -157,7 +157,7 @@ def test_a_side_of_a_comparison_may_be_a_source(archive: Archive) -> None:
         archive.keyness(one, one)
     with pytest.raises(QueryError, match="没有"):
         archive.keyness(one, Scope(paper="别的报"))
-    for text in ("paper=", "page=2", "2024", "kind=news"):
+    for text in ("paper=", "page=zwei", "2024", "mood=news"):
         with pytest.raises(QueryError):
             side(text)
 

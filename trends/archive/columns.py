@@ -149,6 +149,23 @@ COLUMNS = {
     "taker": Column("where passages stand that were printed before"),
     "giver": Column("where they were printed first"),
     "passages": Column("passages", "passages"),
+    # comparisons
+    "level": Column("level of the term"),
+    "base": Column("level that it is held against"),
+    "effect": Column(
+        "points more than at the base, all else alike; none where others say the same", "percentage points"
+    ),
+    "n_front": Column("of n, articles on the front page", ARTICLES),
+    "share_front": Column("n_front / n; none where n is 0", PART),
+    "odds": Column(
+        "odds of the front page over those of all other articles; none where a side is empty", "ratio"
+    ),
+    "first_share": Column(
+        "of the passages that both print on different days, those the giver had first", PART
+    ),
+    "same_day": Column("of n, printed on the same day", ARTICLES),
+    **{f"day_{q}": Column(f"days until {q} % of them were printed", "days") for q in (10, 25, 50, 75, 90)},
+    "longest": Column("most days between the two prints", "days"),
     # sources
     "file": Column("file it was read from"),
     "line": Column("line of the file, from 1"),

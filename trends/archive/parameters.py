@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from trends.archive.query import QUERY
+from trends.archive.sides import day, side
 from trends.errors import QueryError, UsageError
 from trends.records import Help, Measure, Period, Scope
 
@@ -23,7 +24,6 @@ ALL = Scope()
 MAX_ROWS = 1_000_000
 Kind = Literal["text", "number", "flag", "date", "choice", "range"]
 REQUIRED: Any = object()  # the default of a parameter that has none
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER = re.compile(r"-?\d{1,12}", re.ASCII)
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
@@ -165,44 +165,6 @@ class Argument:
         for parameter, field in zip(self.parameters, self.fields, strict=True):
             if field:
                 parameter.check(getattr(value, field))
-
-
-def side(text: str) -> Scope:
-    """FROM:TO, or what else a side of a comparison is, parts by commas: paper=甲报,page=1,source=own,2024-01-01:.
-
-    Raises QueryError for what is neither.
-    """
-    scope = Scope()
-    for part in text.split(","):
-        name, sign, value = part.strip().partition("=")
-        if not sign:
-            since, colon, until = part.strip().partition(":")
-            if not colon:
-                raise QueryError(f"{part[:60]!r} 不是日期范围", "请写成 2023-01-01:2023-12-31，或 paper=报名")
-            dates = [day(end) if end else None for end in (since, until)]
-            scope = dataclasses.replace(scope, since=dates[0], until=dates[1])
-        elif name == "paper" and value:
-            scope = dataclasses.replace(scope, paper=value)
-        elif name == "source" and value:
-            scope = dataclasses.replace(scope, source=value)
-        elif (name, value) == ("page", "1"):
-            scope = dataclasses.replace(scope, front_page=True)
-        else:
-            raise QueryError(
-                f"{part[:60]!r} 不能作对比的一方",
-                "可用 paper=报名、page=1、source=来源、FROM:TO，用逗号连起来",
-            )
-    return scope
-
-
-def day(text: str) -> dt.date:
-    """Raises QueryError for what is no date."""
-    try:
-        if not _DATE.fullmatch(text):
-            raise ValueError(text)
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise QueryError(f"{text[:40]!r} 不是日期", "请写成 2024-01-31") from error
 
 
 def in_order(scope: Scope) -> Scope:

@@ -11,6 +11,7 @@ from trends.archive.pointer import current_snapshot
 from trends.archive.questions.articles import ArticleQuestions
 from trends.archive.questions.changes import ChangeQuestions
 from trends.archive.questions.codes import CodeQuestions
+from trends.archive.questions.comparisons import ComparisonQuestions
 from trends.archive.questions.sources import SourceQuestions
 from trends.archive.questions.topics import TopicQuestions
 from trends.archive.questions.words import WordQuestions
@@ -23,7 +24,13 @@ __all__ = ["ALL", "Archive", "open_archive"]
 
 
 class Archive(
-    TopicQuestions, WordQuestions, ArticleQuestions, CodeQuestions, ChangeQuestions, SourceQuestions
+    TopicQuestions,
+    WordQuestions,
+    ArticleQuestions,
+    ComparisonQuestions,
+    CodeQuestions,
+    ChangeQuestions,
+    SourceQuestions,
 ):
     """One snapshot of an archive, read-only, safe to share between threads.
 

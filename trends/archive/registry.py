@@ -38,6 +38,7 @@ from trends.archive.codebooks import codebook_of
 from trends.archive.columns import Column
 from trends.archive.frames import widened
 from trends.archive.parameters import REQUIRED, Argument, Parameter, argument
+from trends.archive.sides import looked_up
 from trends.archive.snapshot import Snapshot
 from trends.codebook import Codebook
 from trends.errors import UsageError
@@ -170,7 +171,9 @@ class Question:
         def make() -> Any:
             for one in self.arguments:
                 one.check(arguments[one.name])
-            return self.arrange(bound(**arguments))
+            return self.arrange(
+                bound(**{name: looked_up(archive, value) for name, value in arguments.items()})
+            )
 
         return archive.answering(key, make)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from trends.errors import NotFoundError
@@ -19,6 +20,31 @@ PERIOD_SQL: dict[Period, str] = {
 START_SQL: dict[Period, str] = {
     by: "date" if by == "issue" else f"CAST(date_trunc('{by}', date) AS DATE)" for by in PERIOD_SQL
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a column of the table articles must be, one of the values, or, `negated`, none of them. Columns beside those
+    of the table: code, names of codes, which must be looked up before (`archive.sides`)."""
+
+    column: str
+    values: tuple[str | int, ...]
+    negated: bool = False
+
+    @property
+    def sql(self) -> str:
+        kind = "INTEGER" if self.column in ("article", "page", "topic") else "VARCHAR"
+        held = f"coalesce({self.column} IN (SELECT unnest(CAST(? AS {kind}[]))), false)"
+        if self.column == "source":
+            held = "list_has_any(CAST(? AS VARCHAR[]), [source_kind, agency])"
+        return f"NOT {held}" if self.negated else held
+
+
+@dataclass(frozen=True, slots=True)
+class Side(Scope):
+    """One side of a comparison: a scope, and what else its articles have in common."""
+
+    conditions: tuple[Condition, ...] = ()
 
 
 def scope_where(scope: Scope, *, pages: bool = True) -> tuple[str, list[Any]]:
@@ -43,6 +69,9 @@ def scope_where(scope: Scope, *, pages: bool = True) -> tuple[str, list[Any]]:
     if scope.sources is not None and pages:
         parts.append("list_has_any(CAST(? AS VARCHAR[]), [source_kind, agency])")
         params.append(list(scope.sources))
+    if isinstance(scope, Side) and pages:
+        parts += [condition.sql for condition in scope.conditions]
+        params += [list(condition.values) for condition in scope.conditions]
     return " AND ".join(parts), params
 
 

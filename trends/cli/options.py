@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from trends.archive.parameters import day, in_order
+from trends.archive.parameters import in_order
+from trends.archive.sides import day
 from trends.records import Scope
 
 ArchiveDir = Annotated[

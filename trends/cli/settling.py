@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from trends.archive.dates import write_date
-from trends.archive.parameters import day
+from trends.archive.sides import day
 from trends.cli.options import ArchiveDir
 from trends.cli.printing import edge
 from trends.cli.questions import ARCHIVE

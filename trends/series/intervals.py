@@ -206,22 +206,50 @@ def design_effects(sums: Sums, correlation: np.ndarray | float = 0.0) -> np.ndar
     return np.asarray(np.maximum(mixed, LEAST_EFFECT))
 
 
-def difference_variance(a: Sums, b: Sums) -> np.ndarray:
-    """(P, K) of the difference of the shares of a and b, which have no issue in common; robust (CR1) as
-    `Sums.variance`, with G / (G − 1) · (N − 1) / (N − 2) for G issues and N articles together."""
-    issues, articles = a.issues + b.issues, a.articles + b.articles
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What two sides have of the same issues, as front pages and the rest have: issues (P, 1), how many different ones
+    there are on both sides together; crossed (P, K) Σ over issues of both of
+    (n − share · total) of the one side times that of the other."""
+
+    issues: np.ndarray
+    crossed: np.ndarray
+
+
+def common(a: IssueCounts, b: IssueCounts) -> Common:
+    """Of two sides, each taken as one group."""
+    keys = [pd.MultiIndex.from_arrays([one.paper[one.total > 0], one.date[one.total > 0]]) for one in (a, b)]
+    place = keys[1].get_indexer(keys[0])
+    rests = []
+    for one in (a, b):
+        held = one.rows(one.total > 0)
+        share = held.n.sum(axis=0, dtype=float) / max(float(held.total.sum()), 1)
+        rests.append(held.n - share * held.total[:, None])
+    both = place >= 0
+    issues = len(keys[0]) + len(keys[1]) - int(both.sum())
+    return Common(np.array([[issues]]), (rests[0][both] * rests[1][place[both]]).sum(axis=0)[None])
+
+
+def difference_variance(a: Sums, b: Sums, shared: Common | None = None) -> np.ndarray:
+    """(P, K) of the difference of the shares of a and b, robust (CR1) as `Sums.variance`, with
+    G / (G − 1) · (N − 1) / (N − 2) for G issues and N articles together. shared: what both have of the same issues; None:
+    no issue is on both sides."""
+    issues, articles = a.issues + b.issues if shared is None else shared.issues, a.articles + b.articles
+    crossed = 0.0 if shared is None else shared.crossed
     with np.errstate(divide="ignore", invalid="ignore"):
         small = issues / (issues - 1) * (articles - 1) / (articles - 2)
-        return np.asarray(small * (a.scatter / a.total**2 + b.scatter / b.total**2))
+        apart = a.scatter / a.total**2 + b.scatter / b.total**2
+        return np.asarray(small * np.maximum(apart - 2 * crossed / (a.total * b.total), 0))
 
 
-def difference_effects(a: Sums, b: Sums) -> np.ndarray:
+def difference_effects(a: Sums, b: Sums, shared: Common | None = None) -> np.ndarray:
     """(P, K) design effects of the difference, which count the more, the more issues there are; at first
     articles are taken for independent."""
     chance = a.independent + b.independent
     with np.errstate(divide="ignore", invalid="ignore"):
-        own = difference_variance(a, b) / chance
-    weight = np.where((chance > 0) & np.isfinite(own), np.maximum(a.issues + b.issues - 2, 0), 0)
+        own = difference_variance(a, b, shared) / chance
+    issues = a.issues + b.issues if shared is None else shared.issues
+    weight = np.where((chance > 0) & np.isfinite(own), np.maximum(issues - 2, 0), 0)
     mixed = (LEARNED + weight * np.where(weight > 0, own, 0)) / (LEARNED + weight)
     return np.asarray(np.maximum(mixed, LEAST_EFFECT))
 

@@ -23,7 +23,13 @@ Before = Annotated[
     Scope, Range("before", "the range it is compared with, FROM:TO", was=("before_since", "before_until"))
 ]
 SideA = Annotated[
-    Scope, Range("a", "side a: FROM:TO, paper=…, page=1, source=…, by commas", "_a", ("a_since", "a_until"))
+    Scope,
+    Range(
+        "a",
+        "side a: FROM:TO, or paper, page, section, kind, source, topic or code as name=value or name!=value, by commas",
+        "_a",
+        ("a_since", "a_until"),
+    ),
 ]
 SideB = Annotated[Scope, Range("b", "side b, as side a", "_b", ("b_since", "b_until"))]
 

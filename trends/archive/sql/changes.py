@@ -16,7 +16,7 @@ import pandas as pd
 
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
-from trends.archive.sql.issue_counts import item_sums
+from trends.archive.sql.issue_counts import item_sums, items_in_common
 from trends.archive.sql.term_counts import term_counts
 from trends.errors import QueryError
 from trends.records import Scope
@@ -85,7 +85,10 @@ def movers(
     counts = counts[(counts["n"] >= min_n) | (counts["n_before"] >= min_n)]
     items = counts["item"].to_numpy()
     own, *others = (item_sums(snapshot, ITEMS[kind].sql, one, items) for one in (scope, *earlier))
-    effect = difference_effects(own, functools.reduce(operator.add, others))[0]
+    shared = (
+        items_in_common(snapshot, ITEMS[kind].sql, scope, earlier[0], items) if len(earlier) == 1 else None
+    )
+    effect = difference_effects(own, functools.reduce(operator.add, others), shared)[0]
     table = change_table(counts.assign(N=total, N_before=total_before, effect=effect)).head(limit)
     back = table["status"].isin(["fading", "gone"])
     shown: dict[int, list[Any]] = {}

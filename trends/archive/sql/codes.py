@@ -17,7 +17,7 @@ from trends.archive.sql.issue_counts import TopicIssues
 from trends.archive.sql.topics import shares_of
 from trends.codebook import REST, Codebook
 from trends.records import Measure, Period, Scope
-from trends.series.intervals import IssueCounts, Sums, difference_effects, likeness, summed
+from trends.series.intervals import IssueCounts, common, difference_effects, likeness, summed
 from trends.series.movers import movers
 
 
@@ -102,7 +102,8 @@ def code_change_table(
 ) -> pd.DataFrame:
     """Columns of `series.movers`, `code` in the place of the item; without the rest."""
     total, total_before = apart(snapshot, scope, before, ("本期", "对照期"))
-    now, then = (_whole(snapshot, codebook, one, mode) for one in (scope, before))
+    sides = [code_issues(snapshot, codebook, one, "articles", mode).counts for one in (scope, before)]
+    now, then = (summed(one, np.zeros(len(one.date), dtype=np.int64), 1) for one in sides)
     counts = pd.DataFrame(
         {
             "item": np.arange(len(codebook.codes) + 1),
@@ -110,17 +111,12 @@ def code_change_table(
             "n_before": then.n[0].astype("int64"),
             "N": total,
             "N_before": total_before,
-            "effect": difference_effects(now, then)[0],
+            "effect": difference_effects(now, then, common(*sides))[0],
         }
     )
     table = movers(counts.iloc[:-1])
     table.insert(0, "code", [codebook.codes[int(item)].name for item in table["item"]])
     return table.drop(columns="item")
-
-
-def _whole(snapshot: Snapshot, codebook: Codebook, scope: Scope, mode: Mode) -> Sums:
-    counts = code_issues(snapshot, codebook, scope, "articles", mode).counts
-    return summed(counts, np.zeros(len(counts.date), dtype=np.int64), 1)
 
 
 def code_word_table(snapshot: Snapshot, codebook: Codebook, name: str, scope: Scope) -> pd.DataFrame:

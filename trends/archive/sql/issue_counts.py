@@ -10,7 +10,7 @@ import pandas as pd
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
 from trends.records import Measure, Scope
-from trends.series.intervals import IssueCounts, Likeness, Sums, likeness
+from trends.series.intervals import Common, IssueCounts, Likeness, Sums, likeness
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,46 @@ def item_sums(snapshot: Snapshot, items: str, scope: Scope, wanted: np.ndarray) 
     scatter = np.maximum(squares - 2 * share * crossed + share**2 * float(sizes), 0)
     whole, count, size = (np.array([[float(x)]]) for x in (articles, issues, sizes))
     return Sums(n[None], whole, whole, whole, count, size, scatter[None])
+
+
+def items_in_common(snapshot: Snapshot, items: str, a: Scope, b: Scope, wanted: np.ndarray) -> Common | None:
+    """What two scopes have of the same issues; None where no issue has an article in both.
+
+    items, wanted: as of `item_sums`.
+    """
+    (one, first), (two, second) = scope_where(a), scope_where(b)
+    insides = f"""ia AS (SELECT article, date, paper FROM articles WHERE {one}),
+                  ib AS (SELECT article, date, paper FROM articles WHERE {two}),
+                  wa AS (SELECT date, paper, count(*) AS t FROM ia GROUP BY ALL),
+                  wb AS (SELECT date, paper, count(*) AS t FROM ib GROUP BY ALL)"""
+    issues, both, total_a, total_b, squares = snapshot.rows(
+        f"""WITH {insides} SELECT count(*), count(*) FILTER (wa.t > 0 AND wb.t > 0), sum(wa.t), sum(wb.t),
+                   coalesce(sum(wa.t * wb.t), 0) FROM wa FULL JOIN wb USING (date, paper)""",
+        [*first, *second],
+    )[0]
+    if not both:
+        return None
+    own = "SELECT place, date, paper, count(*) AS n FROM found JOIN {} USING (article) GROUP BY ALL"
+    table = snapshot.table(
+        f"""WITH {insides}, found AS MATERIALIZED (SELECT place, article FROM ({items}) JOIN wanted USING (item)),
+                 oa AS ({own.format("ia")}), ob AS ({own.format("ib")})
+            SELECT place, n_a, n_b, nn, nt, tn FROM
+            (SELECT place, sum(n)::DOUBLE AS n_a, coalesce(sum(n * t), 0)::DOUBLE AS nt
+             FROM oa LEFT JOIN wb USING (date, paper) GROUP BY place) FULL JOIN
+            (SELECT place, sum(n)::DOUBLE AS n_b, coalesce(sum(n * t), 0)::DOUBLE AS tn
+             FROM ob LEFT JOIN wa USING (date, paper) GROUP BY place) USING (place) LEFT JOIN
+            (SELECT place, sum(oa.n * ob.n)::DOUBLE AS nn FROM oa JOIN ob USING (place, date, paper) GROUP BY place)
+            USING (place)""",
+        [*first, *second],
+        wanted=pd.DataFrame({"item": wanted, "place": np.arange(len(wanted))}),
+    ).fillna(0)
+    n_a, n_b, nn, nt, tn = (
+        np.bincount(table["place"], table[name], minlength=len(wanted))
+        for name in ("n_a", "n_b", "nn", "nt", "tn")
+    )
+    p, q = n_a / max(float(total_a or 0), 1), n_b / max(float(total_b or 0), 1)
+    crossed = nn - q * nt - p * tn + p * q * float(squares)
+    return Common(np.array([[float(issues)]]), crossed[None])
 
 
 @dataclass(frozen=True, slots=True)

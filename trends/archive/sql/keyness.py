@@ -8,7 +8,7 @@ import pandas as pd
 from trends.archive.scope import scope_where
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.changes import ITEMS, apart
-from trends.archive.sql.issue_counts import item_sums
+from trends.archive.sql.issue_counts import item_sums, items_in_common
 from trends.archive.sql.term_counts import term_counts
 from trends.errors import QueryError
 from trends.records import Scope
@@ -36,8 +36,9 @@ def keyness(
     size_a, size_b = (int(one["size"].sum()) for one in issues)
     counts = counts[(counts["n_a"] >= min_n) | (counts["n_b"] >= min_n)].rename_axis("item").reset_index()
     items = counts["item"].to_numpy()
-    sums = (item_sums(snapshot, ITEMS["terms"].sql, scope, items) for scope in (a, b))
-    found = keyness_table(counts, (size_a, size_b), articles, difference_effects(*sums)[0])
+    one, two = (item_sums(snapshot, ITEMS["terms"].sql, scope, items) for scope in (a, b))
+    shared = items_in_common(snapshot, ITEMS["terms"].sql, a, b, items)
+    found = keyness_table(counts, (size_a, size_b), articles, difference_effects(one, two, shared)[0])
     found = found.head(limit if limit is not None else len(found))
     found.insert(0, "term", snapshot.terms[found["item"]])
     if not spread:
