@@ -11,13 +11,17 @@ import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
-from tests.builders import SUBJECTS
+from tests.builders import SUBJECTS, build, write_jsonl
 from trends.api import create_api
 from trends.archive import Archive, Filter, open_archive
 from trends.archive.answers import plain
 from trends.archive.codebooks import save_codebook, version_of
 from trends.archive.permission import Person
+from trends.archive.query import is_foldable, parse_query
 from trends.archive.registry import QUESTIONS
+from trends.archive.sql import coding
+from trends.archive.sql.coding import coded_articles
+from trends.archive.sql.hits import hit_tables
 from trends.cli import app
 from trends.codebook import Code, Codebook
 from trends.errors import AccessError, NotFoundError, QueryError
@@ -143,3 +147,43 @@ def test_who_may_only_read_asks_and_writes_nothing(
     assert sorted(tmp_path.rglob("*")) == before
     with pytest.raises(AccessError):
         save_codebook(tmp_path / "archive", BOOK)
+
+
+def test_many_words_at_once_find_what_each_finds_alone(tmp_path: Path) -> None:
+    """Either script, any case and width, words that overlap themselves, joined, alternative and excluded."""
+    bodies = [
+        "人人人都说改革开放好，GDP增长，小麦丰收。",
+        "經濟發展，ｇｄｐ与Gdp并列，玉米與小麥。",
+        "乾隆年间乾燥少雨，干燥的风吹过著名的山，随着人人人人。",
+        "５Ｇ与5g基站，APEC会议，开放不等于放开。",
+    ]
+    rows = [
+        {"date": f"2024-01-0{n}", "title": f"第{n}条GDP", "body": body * 2}
+        for n, body in enumerate(bodies, 1)
+    ]
+    build(write_jsonl(tmp_path / "rows.jsonl", rows), tmp_path / "archive", topics=2)
+    snapshot = open_archive(tmp_path / "archive").snapshot
+    words = [
+        "人人",
+        "改革|开放",
+        "gdp",
+        "小麦",
+        "小麦\u3000-玉米",
+        "干燥",
+        "著名",
+        "5G|apec",
+        "经济\u3000发展",
+        "随着",
+        "乾隆",
+        "山",
+        "没有的词",
+    ]
+    queries = [parse_query(word, least=1) for word in words]
+    assert not is_foldable(parse_query("乾隆"))
+    numbers = coded_articles(snapshot)["article"].to_numpy()
+    assert len(queries) >= coding.MANY
+    found = coding.word_hits(snapshot, queries, numbers).toarray()
+    for i, (query, table) in enumerate(hit_tables(snapshot, queries, Scope()).items()):
+        alone = dict(zip(table["article"], table["occurrences"], strict=True))
+        assert found[:, i].tolist() == [alone.get(number, 0) for number in numbers], query.text
+    assert found[:, 0].max() == 4  # 人人人人 twice, each holds two

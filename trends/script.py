@@ -51,6 +51,18 @@ def is_traditional(text: str) -> bool:
     return False
 
 
+def each_simplified(text: str) -> str:
+    """The text with every character in its simplified form, whatever word it stands in: what `printings` spells out."""
+    if text.isascii():
+        return text
+    try:
+        text.encode(_SIMPLE)
+        mixed = any(character in text for character in _simple_keys())
+    except UnicodeEncodeError:
+        mixed = not _keys().isdisjoint(text)
+    return text.translate(_table()) if mixed else text
+
+
 def as_printed(part: str, printed: str, shadow: str) -> str:
     """A part of a shadow as it stands in the printed text: 联合报 → 聯合報.
 
@@ -97,6 +109,17 @@ def _table() -> dict[int, str]:
     characters = [chr(code) for start, end in _HAN for code in range(start, end)]
     shadows = _converter()("\n".join(characters)).split("\n")
     return {ord(c): shadow for c, shadow in zip(characters, shadows, strict=True) if c != shadow}
+
+
+@functools.cache
+def _keys() -> frozenset[str]:
+    return frozenset(map(chr, _table()))
+
+
+@functools.cache
+def _simple_keys() -> tuple[str, ...]:
+    """Characters of simplified print that have another form all the same."""
+    return tuple(sorted(_keys() & frozenset(_within(_SIMPLE))))
 
 
 @functools.cache

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trends.errors import QueryError
-from trends.script import printings, simplified
+from trends.script import each_simplified, printings, simplified
 
 QUERY = "a word or phrase; a|b either, 'a b' both, -c without"
 MAX_CHARACTERS = 200
@@ -45,6 +45,9 @@ _FULL = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u
 _OPERATORS = str.maketrans({c: _FULL[c] for c in "｜－\u3000"} | {"＋": " "})
 _WIDEN = str.maketrans({half: full for full, half in _FULL.items() if half.isalnum()})
 _LATIN = re.compile(r"[0-9A-Za-z]")
+_NARROW = {ord(wide): ord(half.lower()) for wide, half in _FULL.items() if _LATIN.fullmatch(half)}
+_NARROW |= {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+_UNFOLDED = re.compile(r"[A-Z\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,17 @@ def _check(query: Query, least: int) -> None:
         raise QueryError(f"“{query.text}”里没有文字", "请输入汉字、字母或数字")
     if all(part in EMPTY_WORDS for part in query.wanted):
         raise QueryError(f"“{query.text}”是虚词，几乎篇篇都有", "请换成有实际内容的词")
+
+
+def folded(text: str) -> str:
+    """A text of the same length in which letters and digits are small and narrow and every character is simplified: a part
+    of a query that `is_foldable` is found where it stands in it, and nowhere else."""
+    return each_simplified(text.translate(_NARROW) if _UNFOLDED.search(text) else text)
+
+
+def is_foldable(query: Query) -> bool:
+    """Whether no part holds a character that is simplified in other words, as 乾 of 乾隆."""
+    return all(each_simplified(part) == part for part in (*query.wanted, *query.without))
 
 
 def spelling(part: str, *, traditional: bool = True) -> str:

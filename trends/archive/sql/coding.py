@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 
-from trends.archive.query import Query
+from trends.archive.query import Query, is_foldable
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.hits import hit_tables
+from trends.archive.sql.many_words import folded_hits
 from trends.records import Scope
 
-AT_ONCE = 16  # queries in one pass over the texts
+AT_ONCE = 16  # queries in one pass of the database over the texts
+MANY = 8  # new queries from which one pass of an automaton takes less
 
 
 def coded_articles(snapshot: Snapshot) -> pd.DataFrame:
@@ -29,6 +31,15 @@ def word_hits(snapshot: Snapshot, queries: Sequence[Query], articles: np.ndarray
     ascending. What a word finds is kept."""
     found = snapshot.code_words.known(queries)
     lacking = [query for query in dict.fromkeys(queries) if query not in found]
+    foldable = [query for query in lacking if is_foldable(query)] if len(lacking) >= MANY else []
+    if foldable:
+        made: dict[Hashable, Any] = {
+            query: (np.searchsorted(articles, numbers).astype(np.int32), uses)
+            for query, (numbers, uses) in folded_hits(snapshot, foldable).items()
+        }
+        snapshot.code_words.keep(made)
+        found |= made
+        lacking = [query for query in lacking if query not in made]
     for start in range(0, len(lacking), AT_ONCE):
         some = lacking[start : start + AT_ONCE]
         new: dict[Hashable, Any] = {
