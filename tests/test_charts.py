@@ -13,6 +13,7 @@ from trends.charts.bars import ranked
 from trends.charts.calendar import calendar
 from trends.charts.colours import DARK, LIGHT, Palette, palette, topic_colour, topic_dash
 from trends.charts.coverage import strip
+from trends.charts.dots import dots
 from trends.charts.dumbbell import dumbbell
 from trends.charts.events import name_rows
 from trends.charts.heatmap import heatmap
@@ -56,6 +57,17 @@ def figures(colours: Palette) -> dict[str, go.Figure]:
             "N_b": [10],
         }
     )
+    estimates = pd.DataFrame(
+        {
+            "key": ["t1", "t2"],
+            "label": ["<i>", "乙"],
+            "value": [1.5, 0.4],
+            "low": [1.2, 0.1],
+            "high": [1.9, 1.2],
+            "sure": [True, False],
+            "told": ["<b>", "二"],
+        }
+    )
     days = pd.DataFrame(
         {
             "date": ["2020-01-01"],
@@ -76,6 +88,8 @@ def figures(colours: Palette) -> dict[str, go.Figure]:
         "strip": strip(coverage, colours, WORDS),
         "bars": ranked(["<i>"], [0.5], ["1 篇"], ["t1"], ["#000000"], colours, WORDS),
         "dumbbell": dumbbell(pairs, colours, WORDS, names=("A", "B")),
+        "dots": dots(estimates, colours, WORDS, base=0, unit="%"),
+        "odds": dots(estimates, colours, WORDS, base=1, unit="×", ratio=True),
         "calendar": calendar(days, colours, WORDS, days=list("一二三四五六日")),
     }
 

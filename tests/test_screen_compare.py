@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import build, days, mixed_records, write_jsonl
+from tests.builders import build, days, mixed_records, record, write_jsonl
 from tests.screens import heading, screen, text
-from trends.archive import Archive
+from trends.archive import Archive, open_archive
+from trends.archive.sides import side as side_of
 from trends.dashboard.compare.page import just_before, year_before
 from trends.dashboard.sentences import SENTENCES
 from trends.records import Scope
@@ -122,3 +123,66 @@ def test_one_day_says_that_there_is_nothing_to_compare(
     assert SENTENCES["compare_one"][lang == "en"] in text(app)
     assert "1 issues" not in text(app)
     assert "1 articles" not in text(app)
+
+
+@pytest.fixture(scope="module")
+def paged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two papers whose front pages are of farms and whose other pages of schools and sport; one prints the other's text
+    two days later."""
+    place = tmp_path_factory.mktemp("paged")
+    rows: list[dict[str, object]] = []
+    for i, date in enumerate(days("2024-01-01", 24)):
+        for paper in ("甲报", "乙报"):
+            for k, subject in enumerate(("farm", "farm", "school", "sport", "school" if i % 2 else "farm")):
+                rows.append(record(date, subject, len(rows), paper=paper, page=1 + (k > 1)))
+    later = days("2024-01-03", 24)
+    rows += [
+        row
+        | {"date": later[i], "paper": "乙报", "title": f"转载{i}", "page": 2, "body": f"{row['body']}" * 3}
+        for i, row in enumerate(rows[:200:10])
+    ]
+    for i in range(20):
+        rows[i * 10]["body"] = f"{rows[i * 10]['body']}" * 3
+    build(write_jsonl(place / "rows.jsonl", rows), place / "archive", topics=3)
+    codes = "codes:\n- {name: 农业, words: [小麦, 粮食]}\n- {name: 体育, words: [冠军, 比赛]}\n"
+    (place / "archive" / "codebook.yaml").write_text(codes, "utf-8")
+    return place / "archive"
+
+
+def test_front_page_is_compared_with_the_rest_over_all_dates(
+    paged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = screen(paged, monkeypatch, "compare", also_a="page!=1", also_b="page=1", of="codes")
+    assert not app.exception
+    archive = open_archive(paged)
+    counts = [archive.count_articles(side_of(text)) for text in ("page!=1", "page=1")]
+    assert sum(counts) == archive.meta.articles
+    labels = [box.label for box in app.date_input]
+    assert f"A 时段（{counts[0]:,} 篇）" in labels
+    assert f"B 时段（{counts[1]:,} 篇）" in labels
+    assert "农业" in heading(app)
+    assert "头版以外" in text(app)
+
+
+def test_a_side_that_makes_no_sense_or_is_the_same_gets_a_sentence(
+    paged: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for a, b in (("page=1", "page=1"), ("code=无此", ""), ("mood=x", "page=1"), ("section=无此", "page=1")):
+        app = screen(paged, monkeypatch, "compare", also_a=a, also_b=b)
+        assert not app.exception
+        assert [*app.warning, *(m for m in app.markdown if "badge" in m.value)]
+
+
+@pytest.mark.parametrize(("look", "told"), [("effects", "百分点"), ("front", "优势比"), ("prints", "时差")])
+def test_what_goes_with_what_is_told(
+    paged: Path, look: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = screen(paged, monkeypatch, "compare", look=look)
+    assert not app.exception
+    assert told in text(app)
+    if look == "effects":
+        wrong = screen(paged, monkeypatch, "compare", look=look, formula="topic ~ mood")
+        assert not wrong.exception
+        assert any("mood" in warning.value for warning in wrong.warning)
+    if look == "prints":
+        assert "乙报" in str(app.table[0].value.iloc[:, 1].tolist())

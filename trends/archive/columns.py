@@ -93,7 +93,7 @@ COLUMNS = {
     "hits": Column("times the words asked for stand in it; with `term`", "times"),
     "sentence": Column("one sentence, word for word"),
     "held": Column("list of the words it holds"),
-    "facet": Column("topic, page, year, kind, paper or reporter"),
+    "facet": Column("topic, page, year, kind, paper, reporter, source, agency or section"),
     "value": Column("value of the facet, as text"),
     "part": Column("part of the topic's weight that rests on the term", PART),
     # words

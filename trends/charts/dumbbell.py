@@ -9,8 +9,12 @@ from trends.charts.colours import Palette
 from trends.charts.template import Words, cells, counted, framed, name_room, plain
 
 
-def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tuple[str, str]) -> go.Figure:
-    """table: topic, label, a, b (shares 0..1), n_a, n_b, N_a, N_b — first row on top. A hollow, B filled."""
+def dumbbell(
+    table: pd.DataFrame, colours: Palette, words: Words, *, names: tuple[str, str], square: bool = False
+) -> go.Figure:
+    """table: topic, label, a, b (shares 0..1), n_a, n_b, N_a, N_b — first row on top. A hollow, B filled; square: of codes, which are no
+    topics."""
+    mark = "square" if square else "circle"
     rows = list(range(len(table)))
     room = name_room(str(x) for x in table["label"])
     figure = go.Figure()
@@ -24,8 +28,8 @@ def dumbbell(table: pd.DataFrame, colours: Palette, words: Words, *, names: tupl
         hoverinfo="skip",
     )
     for side, name, symbol, colour in (
-        ("a", names[0], "circle-open", colours.muted),
-        ("b", names[1], "circle", colours.accent),
+        ("a", names[0], f"{mark}-open", colours.muted),
+        ("b", names[1], mark, colours.accent),
     ):
         figure.add_scatter(
             x=[round(float(v), 4) for v in table[side]],

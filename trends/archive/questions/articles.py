@@ -80,7 +80,7 @@ class ArticleQuestions(CodeQuestions):
 
     @question(columns("facet value n"))
     def facets(self, scope: Scope = ALL, wanted: Filter = EVERY) -> pd.DataFrame:
-        """How the articles of a filter fall by topic, page, year, kind, paper, reporter, source and agency.
+        """How the articles of a filter fall by topic, page, year, kind, paper, reporter, source, agency and section.
 
         n counts the articles with that value that meet every other condition of the filter; at most 40 values of
         a facet, the most frequent first, years in order.

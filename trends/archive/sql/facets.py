@@ -1,4 +1,4 @@
-"""SQL of facets: how the articles of a filter fall by topic, page, year, kind, paper, reporter and source."""
+"""SQL of facets: how the articles of a filter fall by topic, page, year, kind, paper, reporter, source and section."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from trends.archive.snapshot import Snapshot
 from trends.archive.sql.articles import Filter, chosen_articles, filter_where
 from trends.records import Scope
 
-Facet = Literal["topic", "page", "year", "kind", "paper", "reporter", "source", "agency"]
+Facet = Literal["topic", "page", "year", "kind", "paper", "reporter", "source", "agency", "section"]
 FACETS: dict[Facet, str] = {
     "topic": "topic",
     "page": "page",
@@ -22,6 +22,7 @@ FACETS: dict[Facet, str] = {
     "reporter": "unnest(reporters)",
     "source": "source_kind",
     "agency": "nullif(agency, '')",
+    "section": "nullif(section, '')",
 }
 MOST = 40  # values of a facet, the most frequent
 
@@ -36,7 +37,7 @@ def facet_table(snapshot: Snapshot, scope: Scope, wanted: Filter) -> pd.DataFram
     counts = " UNION ALL ".join(_counts(facet) for facet in FACETS)
     table = snapshot.table(
         f"""WITH found AS MATERIALIZED (
-                SELECT topic, page, date, kind, paper, reporters, source_kind, agency, {flags}
+                SELECT topic, page, date, kind, paper, reporters, source_kind, agency, section, {flags}
                 FROM {chosen.relation} WHERE {chosen.where}),
             counted AS ({counts})
             SELECT facet, value, n::INTEGER AS n FROM counted WHERE value IS NOT NULL

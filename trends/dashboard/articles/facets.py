@@ -19,7 +19,7 @@ from trends.records import KINDS
 NAMES = ("topic", "q", "kind", "page", "year", "reporter", "code", "coded")
 MODES: tuple[Mode, ...] = ("strict", "assisted")
 ORDERS: tuple[Order, ...] = ("weight", "hits", "date", "characters")
-FACETS = ("topic", "kind", "page", "year", "reporter", "paper", "source", "agency")
+FACETS = ("topic", "kind", "page", "year", "reporter", "paper", "source", "agency", "section")
 
 
 def asked_filter(topics: Mapping[str, str]) -> Filter:

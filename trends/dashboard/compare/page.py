@@ -9,45 +9,62 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from trends.archive.coding import Mode
 from trends.archive.snapshot import Meta
 from trends.charts.dumbbell import dumbbell
 from trends.charts.template import Figure
 from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
+from trends.dashboard.compare.effects import effects, front, prints
+from trends.dashboard.compare.sides import is_narrowed, picker, side_words, with_side
 from trends.dashboard.compare.words import keyness, names
 from trends.dashboard.data import ask, changes_of, made
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import colours, day, few, heading, words
 from trends.dashboard.state import View, archive_dates
+from trends.errors import NotFoundError, QueryError
 from trends.records import Scope
 from trends.series.movers import shown_changes
 
-PARAMS = ("a", "b", "word", "look", "min")
+PARAMS = (
+    "a", "b", "also_a", "also_b", "word", "look", "min", "of", "coded", "formula", "level", "year", "front_topic", "by_side",
+)  # fmt: skip
 SHOWN = 14
 FEWEST = 30  # articles of a range below which nothing is called a change
-LOOKS = ("words", "names")
+LOOKS = ("words", "names", "effects", "front", "prints")
+MODES: tuple[Mode, ...] = ("strict", "assisted")
 Dates = tuple[dt.date, dt.date]
 
 
 def draw(view: View, meta: Meta) -> None:
-    a, b = (_range(name, dates, meta) for name, dates in zip("ab", halves(view), strict=True))
-    scopes = [replace(view.scope, since=r[0], until=r[1]) for r in (a, b)]
-    totals = [ask().count_articles(scope) for scope in scopes]
-    table, title = pd.DataFrame(), say("compare_none")
-    apart = a[1] < b[0] or b[1] < a[0]
-    if all(totals) and apart:
-        earlier, now = scopes
-        table = made("changes", lambda: shown_changes(topic_table(now), changes_of(now, earlier)))
-        title = _finding(table, totals, later=a[1] < b[0])
-    heading(title, say("compare_line", a=_text(a), b=_text(b)))
+    whole = ((view.since, view.until),) * 2 if is_narrowed() else halves(view)
+    a, b = (_range(name, dates, meta) for name, dates in zip("ab", whole, strict=True))
+    scopes = [
+        with_side(replace(view.scope, since=r[0], until=r[1]), name)
+        for name, r in zip("ab", (a, b), strict=True)
+    ]
+    table, title, apart = pd.DataFrame(), say("compare_none"), True
+    try:
+        totals = [ask().count_articles(scope) for scope in scopes]
+        if all(totals):
+            earlier, now = scopes
+            table = made("changes", lambda: _changes(earlier, now))
+            title = _finding(table, totals, later=a[1] < b[0])
+    except NotFoundError as error:  # a code that is no longer in the codebook
+        st.warning(escaped(f"{error.what}；{error.cure}"), icon=":material/info:")
+        totals = [0, 0]
+    except QueryError:
+        apart = False
+    heading(title, say("compare_line", a=_side_text("a", a), b=_side_text("b", b)))
     _presets(view, meta, (a, b))
     with st.grid(2, min_column_width=280) as cells:
         for name, value, total in (("a", a, totals[0]), ("b", b, totals[1])):
             with cells.cell():
                 _picker(name, value, total, meta)
-    if meta.first == meta.last:
+                picker(name, meta)
+    if meta.first == meta.last and not is_narrowed():
         few(say("compare_one"))
     elif not apart:
         st.warning(say("compare_overlap"), icon=":material/info:")
@@ -57,7 +74,39 @@ def draw(view: View, meta: Meta) -> None:
         if min(totals) < FEWEST:
             few(say("compare_few", a=totals[0], b=totals[1]))
         _topics(view, meta, table, totals, (a, b), title)
-        _words(view, meta, scopes)
+    _looks(
+        view, meta, scopes if all(totals) and apart and (meta.first != meta.last or is_narrowed()) else None
+    )
+
+
+def _changes(earlier: Scope, now: Scope) -> pd.DataFrame:
+    """Topics, or the codes asked for, from the one side to the other."""
+    if not _codes_asked():
+        return shown_changes(topic_table(now), changes_of(now, earlier))
+    moves = ask().code_changes(now, earlier, params.among("coded", MODES, "strict"))
+    table = moves.rename(columns={"code": "topic"}).assign(label=lambda t: t["topic"], slot=-1, hidden=False)
+    return table.sort_values(["change", "topic"], ascending=[False, True], ignore_index=True)
+
+
+def _codes_asked() -> bool:
+    return params.get("of") == "codes" and bool(ask().codebook.codes)
+
+
+def _measured() -> None:
+    """Topics or codes, and how codes are counted; nothing to choose without a codebook."""
+    if not ask().codebook.codes:
+        return
+    with st.container(horizontal=True, gap="small"):
+        params.chosen(
+            "of", ("topics", "codes"), label=say("compare_of"), shown=lambda v: say(f"compare_of_{v}")
+        )
+        if _codes_asked():
+            params.chosen("coded", MODES, label=say("coded"), shown=lambda v: say(f"coded_{v}"))
+
+
+def _side_text(name: str, dates: Dates) -> str:
+    also = params.get(f"also_{name}")
+    return _text(dates) + (f" · {escaped(side_words(also))}" if also else "")
 
 
 def _finding(table: pd.DataFrame, totals: list[int], *, later: bool) -> str:
@@ -81,11 +130,13 @@ def _finding(table: pd.DataFrame, totals: list[int], *, later: bool) -> str:
 def _topics(
     view: View, meta: Meta, table: pd.DataFrame, totals: list[int], dates: tuple[Dates, Dates], title: str
 ) -> None:
-    """The dumbbell of topic shares; a click opens the topic."""
-    figure = made("dumbbell", lambda: _figure(meta, table, totals, dates))
+    """The dumbbell of the shares of topics, or as squares of codes; a click opens the one."""
+    _measured()
+    codes = _codes_asked()
+    figure = made("dumbbell", lambda: _figure(meta, table, totals, dates, square=codes))
 
     def open_topic(values: list[Any]) -> None:
-        params.go("topics", topic=str(values[0]))
+        params.go("codebook" if codes else "topics", **{"code" if codes else "topic": str(values[0])})
 
     clickable(figure, key="dumbbell", alt=title, name="compare", put={}, then=open_topic)
     up = table.iloc[0]
@@ -103,22 +154,32 @@ def _topics(
     actions(table, view, meta, name="compare", title=title, chart="dumbbell")
 
 
-def _figure(meta: Meta, table: pd.DataFrame, totals: list[int], dates: tuple[Dates, Dates]) -> Figure:
+def _figure(
+    meta: Meta, table: pd.DataFrame, totals: list[int], dates: tuple[Dates, Dates], *, square: bool
+) -> Figure:
     shown = pd.concat([table.head(SHOWN // 2), table.tail(SHOWN // 2)]).drop_duplicates("topic")
     sides = {"a": shown["share_before"], "b": shown["share"], "n_a": shown["n_before"], "n_b": shown["n"]}
     drawn = shown.assign(**sides, N_a=totals[0], N_b=totals[1])
-    text = words(say("compare_chart"), say("compare_sub", a=f"{totals[0]:,}", b=f"{totals[1]:,}"), meta)
-    named = (f"A　{_text(dates[0])}", f"B　{_text(dates[1])}")
-    return dumbbell(drawn, colours(), text, names=named)
+    text = words(
+        say("compare_chart_codes" if square else "compare_chart"),
+        say("compare_sub", a=f"{totals[0]:,}", b=f"{totals[1]:,}"),
+        meta,
+    )
+    named = (f"A　{_side_text('a', dates[0])}", f"B　{_side_text('b', dates[1])}")
+    return dumbbell(drawn, colours(), text, names=named, square=square)
 
 
-def _words(view: View, meta: Meta, scopes: list[Scope]) -> None:
-    """Words or names that mark each range."""
-    look = params.chosen("look", LOOKS, label=say("look"), shown=lambda v: say(f"compare_look_{v}"))
-    if look == "words":
+def _looks(view: View, meta: Meta, scopes: list[Scope] | None) -> None:
+    """Words or names that mark each side, where there are two; what goes with what over the whole view."""
+    looks = [look for look in LOOKS if scopes or look not in ("words", "names")]
+    look = params.chosen("look", looks, label=say("look"), shown=lambda v: say(f"compare_look_{v}"))
+    if scopes and look == "words":
         keyness(view, meta, scopes[0], scopes[1])
-    else:
+    elif scopes and look == "names":
         names(view, meta, scopes[0], scopes[1])
+    else:
+        st.markdown(f"## {say(f'compare_look_{look}')}")
+        {"effects": effects, "front": front, "prints": prints}[look](view, meta)
 
 
 def halves(view: View) -> tuple[Dates, Dates]:
