@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import shutil
@@ -23,6 +24,8 @@ from trends.archive.validating import draw, score, target_of
 from trends.cli import app as app_
 from trends.dashboard.corrected import corrected
 from trends.errors import QueryError
+from trends.findings import Case, Subject, sections_of
+from trends.records import Scope
 from trends.validation.correction import Checked, corrected_series
 from trends.validation.intrusion import KINDS, found_intruders
 
@@ -199,3 +202,33 @@ def test_intrusion_tasks_are_answered_in_a_table(own: Path, tmp_path: Path) -> N
     assert scored.exit_code == 0, scored.stderr
     truth = [task.intruder == 0 for task in tasks_of(open_archive(own), "word", 6, 1)][1:]
     assert [(row["n"], row["right"]) for row in json.loads(scored.stdout)] == [(len(truth), sum(truth))]
+
+
+def test_codes_stand_on_the_overview_in_the_brief_and_on_the_issue(
+    planted_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = open_archive(planted_dir)
+    case = Case(archive, Subject())
+    section = next(part for part in sections_of(case) if part.name == "codes")
+    moved = archive.code_changes(case.windows.now, case.windows.before).set_index("code")
+    assert {str(row[0]) for row in section.tables[0].rows} == {f"■ {code}" for code in moved.index}
+    assert bool(moved["beyond_chance"]["体育"])
+    assert any("■ 体育" in sentence and "上升" in sentence for sentence in section.sentences)
+    assert {value for row in section.tables[0].rows for value in dict(row[0].values).values()} >= {  # type: ignore[union-attr]
+        archive.codebook.version
+    }
+    app = screen(planted_dir, monkeypatch, "overview")
+    assert not app.exception
+    assert "编码升降" in text(app)
+    app = screen(planted_dir, monkeypatch, "issue", date="2024-02-20")
+    assert not app.exception
+    n = archive.code_shares(Scope(dt.date(2024, 2, 20), dt.date(2024, 2, 20)), "issue").set_index("code")["n"]
+    assert f"■ 体育 {n['体育']}" in text(app)
+
+
+def test_a_pinned_link_names_the_version_of_the_codebook(
+    planted_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = screen(planted_dir, monkeypatch, "codebook", code="体育")
+    version = open_archive(planted_dir).codebook.version
+    assert any(f"book={version}" in block.value and "version=" in block.value for block in app.code)

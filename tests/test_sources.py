@@ -15,7 +15,7 @@ from tests.builders import build, built, record, write_jsonl
 from trends.archive import Archive, Filter
 from trends.archive.sides import side
 from trends.cli import app
-from trends.errors import QueryError
+from trends.errors import NotFoundError, QueryError
 from trends.records import SOURCE_KINDS, Byline, Origin, Scope
 from trends.sources import origin_of
 
@@ -141,6 +141,11 @@ def test_a_column_of_sources_is_kept_counted_and_filters(archive: Archive) -> No
     assert list(shares["source_kind"]) == list(SOURCE_KINDS)
     assert list(shares["n"]) == [1, 2, 1, 0, 0]
     assert shares["share"].sum() == pytest.approx(1)
+    topics = [t for t in archive.topics()["topic"] if archive.count_articles(wanted=Filter(topic=t))]
+    of_each = [archive.origins(by="month", topic=topic) for topic in [*topics, "unassigned"]]
+    assert sum(int(one["n"].sum()) for one in of_each) == 4
+    with pytest.raises(NotFoundError):
+        archive.origins(topic="t99")
     assert list(archive.agencies()["agency"]) == ["新华社", "临江晚报"]
     assert archive.coverage(Scope(source="own"), "month")["articles"].sum() == 1
     facets = archive.facets()

@@ -41,7 +41,10 @@ def cited_url(view: View, meta: Meta) -> str:
     """The address of what is shown with every value spelled out, the data version included."""
     page = st.session_state["page"]
     own = params.linked(**st.session_state["params"].get(page, {}))
-    return page_url(page, {**own, **view_params(view), "version": meta.data_version})
+    book = ask().codebook
+    # The codebook by its version, so that an edit changes no number behind the link
+    shown = {"book": book.version} if book.codes and ask().own_codebook and "book" not in own else {}
+    return page_url(page, {**own, **view_params(view), **shown, "version": meta.data_version})
 
 
 def csv_of(table: pd.DataFrame, view: View, meta: Meta) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from trends.findings.articles import chosen_articles, headline_section, issue_section
 from trends.findings.bursts import burst_section
 from trends.findings.case import Case, Finder
+from trends.findings.codes import code_section
 from trends.findings.counts import count_section
 from trends.findings.grounds import coverage_section, method_section
 from trends.findings.heads import Head, head_of
@@ -39,6 +40,7 @@ FINDERS: dict[str, Finder] = {
     "chosen_articles": chosen_articles,
     "morning": morning_section,
     "changes": moves_section,
+    "codes": code_section,
     "counts": count_section,
     "issues": issue_section,
     "shares": share_section,
@@ -50,7 +52,7 @@ FINDERS: dict[str, Finder] = {
     "method": method_section,
 }
 ONLY_FEW = {"counts", "issues"}  # of a few issues
-NOT_FEW = {"changes", "shares", "phrases", "fading", "bursts", "headlines"}
+NOT_FEW = {"changes", "codes", "shares", "phrases", "fading", "bursts", "headlines"}
 
 
 def sections_of(case: Case) -> tuple[Section, ...]:

@@ -30,8 +30,8 @@ def moves_section(case: Case) -> Section | None:
     if windows.before is None or moves.empty:
         return None
     told = [
-        *(_told(case, row, "moved_up") for row in case.rises.head(NAMED).to_dict("records")),
-        *(_told(case, row, "moved_down") for row in case.falls.head(NAMED).to_dict("records")),
+        *(told_move(case, row, "moved_up") for row in case.rises.head(NAMED).to_dict("records")),
+        *(told_move(case, row, "moved_down") for row in case.falls.head(NAMED).to_dict("records")),
     ]
     season = season_told(case, pd.concat([case.rises.head(NAMED), case.falls.head(NAMED)]))
     counted = say("moves_counted", topics=len(moves), up=len(case.rises), down=len(case.falls))
@@ -69,7 +69,8 @@ def moves_section(case: Case) -> Section | None:
     )
 
 
-def _told(case: Case, row: dict[str, object], key: str) -> str:
+def told_move(case: Case, row: dict[str, object], key: str) -> str:
+    """A rise or a fall in a sentence. row: of a table of movers."""
     low, high, change, before, now = _floats(row, "low", "high", "change", "share_before", "share")
     return case.say(
         key,

@@ -128,12 +128,23 @@ class SourceQuestions(Asked):
             N=Column("what the period has of the measure", "articles or characters"),
         )
     )
-    def origins(self, scope: Scope = ALL, by: By = "month", measure: Counted = "articles") -> pd.DataFrame:
+    def origins(
+        self,
+        scope: Scope = ALL,
+        by: By = "month",
+        measure: Counted = "articles",
+        topic: Annotated[
+            str | None, Help("of the articles with this main topic only, e.g. t7", most=12)
+        ] = None,
+    ) -> pd.DataFrame:
         """Whose words each period prints: its own share, agencies, reprints, contributions, and what is not told.
 
         The five shares of a period sum to 1; periods without an article are left out.
+
+        Raises NotFoundError for an unknown topic.
         """
-        return origins.origin_table(self.snapshot, scope, by, measure)
+        topics.known_topic(self.snapshot, topic)
+        return origins.origin_table(self.snapshot, scope, by, measure, topic)
 
     @question(
         columns("agency source_kind n share first last", share=Column("n of all articles of the range"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from trends.archive.scope import START_SQL, scope_where
+from trends.archive.scope import START_SQL, scope_where, topic_number
 from trends.archive.snapshot import Snapshot
 from trends.records import SOURCE_KINDS, Measure, Period, Scope
 from trends.series.periods import bounds, period_of
@@ -13,10 +13,14 @@ from trends.series.periods import bounds, period_of
 _COUNTED: dict[Measure, str] = {"articles": "1", "characters": "characters"}
 
 
-def origin_table(snapshot: Snapshot, scope: Scope, by: Period, measure: Measure) -> pd.DataFrame:
+def origin_table(
+    snapshot: Snapshot, scope: Scope, by: Period, measure: Measure, topic: str | None = None
+) -> pd.DataFrame:
     """period, start, end, source_kind, n, N, share: every kind in every period with an article, kinds in the order
-    of SOURCE_KINDS."""
+    of SOURCE_KINDS. topic: of the articles with that main topic only."""
     where, params = scope_where(scope)
+    if topic is not None:
+        where, params = f"{where} AND topic = ?", [*params, topic_number(topic)]
     counted = snapshot.table(
         f"""SELECT {START_SQL[by]} AS day, source_kind, sum({_COUNTED[measure]})::BIGINT AS n
             FROM articles WHERE {where} GROUP BY ALL ORDER BY ALL""",

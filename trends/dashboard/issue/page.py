@@ -19,6 +19,7 @@ from trends.dashboard.data import topics as topic_table
 from trends.dashboard.dates import when
 from trends.dashboard.drawer import headline
 from trends.dashboard.findings import linked, section
+from trends.dashboard.issue.made_of import made_of
 from trends.dashboard.issue.news import month, news
 from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import colours, day, dot, few, heading, muted, paper_name, words
@@ -48,6 +49,7 @@ def draw(view: View, meta: Meta) -> None:
         f"# {say('long_date', y=issue_day.year, m=issue_day.month, d=issue_day.day, weekday=say(f'weekday_{issue_day.weekday()}'))}"
     )
     st.markdown(_counts(found, meta))
+    made_of(found)
     _morning(view, issue_day)
     local = int(params.get("local", "0")) if params.get("local", "0").isdecimal() else 0
     with st.grid(5, min_column_width=160, gap=(16, 28)) as cells:

@@ -12,7 +12,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import coverage_strip, gap_sentence
 from trends.dashboard.data import ask, made
-from trends.dashboard.findings import case_of, head, section
+from trends.dashboard.findings import case_of, head, linked, section
 from trends.dashboard.overview.new_words import new_words
 from trends.dashboard.overview.panorama import panorama
 from trends.dashboard.overview.table import moves_table, narrow_table
@@ -20,6 +20,7 @@ from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import heading, muted, pages, signed
 from trends.dashboard.state import View
 from trends.findings import Case
+from trends.findings.codes import code_section
 from trends.findings.moves import moves_section
 from trends.series.measures import topic_series
 
@@ -44,6 +45,7 @@ def moves_page(view: View, meta: Meta) -> None:
                 st.markdown(muted(say("movers_caption", N=f"{case.windows.N_now:,}")))
                 _links(case)
                 actions(moves.numbers, view, meta, name="movers", title=say("movers"))
+                _codes(view, meta)
         with cells.cell():
             new_words(view)
     st.markdown(f"## {say('coverage')}")
@@ -51,6 +53,20 @@ def moves_page(view: View, meta: Meta) -> None:
     coverage_strip(table, view, meta, years=True)
     st.markdown(muted(gap_sentence(table)))
     actions(table, view, meta, name="coverage", title=say("coverage"))
+
+
+def _codes(view: View, meta: Meta) -> None:
+    """What rose and fell of the codes; nothing without a codebook."""
+    found = section(view, "codes", code_section)
+    if found is None:
+        return
+    st.markdown(f"### {escaped(found.title)}")
+    table = found.tables[0]
+    rows = [[linked(cell) for cell in row] for row in table.rows]
+    st.table(pd.DataFrame(rows, columns=list(table.columns)), border="horizontal", hide_index=True)
+    for sentence in found.sentences:
+        st.markdown(escaped(sentence))
+    actions(found.numbers, view, meta, name="code_movers", title=found.title)
 
 
 def _series(case: Case) -> pd.DataFrame:

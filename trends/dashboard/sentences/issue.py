@@ -13,6 +13,8 @@ SENTENCES = {
     "weekday_6": ("星期日", "Sunday"),
     "issue_topics": ("本期话题", "Topics of this issue"),
     "issue_terms": ("本期特色词", "Distinctive terms"),
+    "issue_sources": ("来源：{parts}", "Sources: {parts}"),
+    "issue_codes": ("编码：{parts}", "Codes: {parts}"),
     "issue_counts": (
         "**{articles}** 篇　·　**{pages}** 版　·　**{characters}** 字",
         "**{articles}** articles　·　**{pages}** pages　·　**{characters}** characters",

@@ -5,6 +5,21 @@ SENTENCES = {
     "part_words": ("用词", "Words"),
     "part_history": ("来历", "History"),
     "part_related": ("相关话题", "Related"),
+    "part_sources": ("来源", "Sources"),
+    "topic_sources": ("「{label}」的来源构成", 'Whose words "{label}" is told in'),
+    "topic_sources_told": (
+        "注明来源的「{label}」报道中，本报原创占 **{own}**；范围内全部报道为 {every}。注明来源的占该话题的 {known}。",
+        'Of the articles on "{label}" that tell their source **{own}** are the paper\'s own; of all articles of the range {every}.'
+        " {known} of the topic tell it.",
+    ),
+    "topic_sources_none": (
+        "这个话题的报道没有注明来源。",
+        "No article on this topic tells its source.",
+    ),
+    "topic_sources_how": (
+        "来源依电头、署名、文末注明与来源栏判断；未注明的不推测。",
+        "Told by datelines, bylines, notes at the end and a column of sources; what is not told is not guessed.",
+    ),
     "part_names": ("人、地、机构", "Names"),
     "words_of_period": (
         "当时的用词（数字为含此词的篇数，按分词统计）",

@@ -1,4 +1,4 @@
-"""Below the topic chart: a topic's words by period, its history, its kin, the names in it."""
+"""Below the topic chart: a topic's words by period, its history, its kin, the names in it, its sources."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from trends.dashboard.dates import when
 from trends.dashboard.sentences import escaped, say, unbroken
 from trends.dashboard.shell import day, dot, muted
 from trends.dashboard.state import View
+from trends.dashboard.topics.sources import sources
 from trends.dashboard.topics.tables import word_list
 from trends.records import PERIODS, Period
 from trends.series.ranges import period_scope
 
-PARTS = ("words", "history", "related", "names")
+PARTS = ("words", "history", "related", "names", "sources")
 MOST_PERIODS = 8  # rows of words by period
 MOST_ISSUE_TOPICS = 300  # rows of the history, the newest
 MOST_KIN = 8
@@ -29,9 +30,10 @@ KINDS: tuple[NameKind, ...] = ("person", "place", "organisation")
 
 
 def life(view: View, meta: Meta, focus: str) -> None:
-    """One of the four parts, as the reader chooses."""
+    """One of the parts, as the reader chooses."""
     part = params.chosen("part", PARTS, label=say("part"), shown=lambda v: say(f"part_{v}"))
-    {"words": _words, "history": _history, "related": _related, "names": _names}[part](view, meta, focus)
+    parts = {"words": _words, "history": _history, "related": _related, "names": _names, "sources": sources}
+    parts[part](view, meta, focus)
 
 
 # ---- words ---------------------------------------------------------------------------------------

@@ -47,6 +47,16 @@ SENTENCES = {
     "change": ("变化（百分点）", "Change (points)"),
     "interval": ("90%区间", "90% interval"),
     "leading": ("代表报道", "Leading article"),
+    # ---- codes
+    "codes": ("编码升降", "Codes: rises and falls"),
+    "code": ("编码", "Code"),
+    "codes_table": ("编码本各编码的占比", "Shares of the codes of the codebook"),
+    "codes_every": ("全部{n}个编码", "All {n} codes"),
+    "codes_none": ("没有编码明显上升或下降。", "No code clearly rose or fell."),
+    "codes_how": (
+        "含编码词语的文章计入该编码，一篇可属于几个编码；编码本版本{version}。",
+        "Articles that hold a code's words count for it, one may hold several; codebook version {version}.",
+    ),
     # ---- phrases
     "phrases": ("近期升温词", "Rising phrases"),
     "phrases_told": ("明显升温：{words}。", "Clearly more frequent: {words}."),
