@@ -111,6 +111,15 @@ def test_five_hundred_codes_and_no_more() -> None:
     assert "500" in faults[0].what
 
 
+def test_ten_thousand_words_and_no_more() -> None:
+    words = [f"词{i}" for i in range(6_000)]
+    text = f"codes:\n- {{name: 甲, words: [{', '.join(words)}]}}\n- {{name: 乙, words: [{', '.join(f'字{i}' for i in range(6_000))}]}}\n"
+    codebook, faults = read_codebook("codebook.yaml", text.encode())
+    assert [len(code.words) for code in codebook.codes] == [6_000]
+    assert "10,000" in faults[0].what
+    assert "乙" in faults[0].cure
+
+
 def planted(seed: int, strangers: int) -> tuple[csr_matrix, np.ndarray, np.ndarray]:
     """Three subjects of 40 terms each; two articles in five hold their seed words; strangers are of a fourth."""
     rng = np.random.default_rng(seed)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 from tests.test_codebook import run
 from trends.archive import open_archive, validating
@@ -24,6 +25,7 @@ from trends.archive.codings import (
     read_codings,
     read_draws,
 )
+from trends.cli import app
 from trends.errors import QueryError
 from trends.validation.agreement import cohen_kappa, gwet_ac1, krippendorff_alpha
 from trends.validation.correction import Checked, corrected_share, lacking, precision, recall
@@ -229,6 +231,23 @@ def test_two_coders_merge_and_the_score_is_theirs(planted_dir: Path, tmp_path: P
     for language, word in (("zh", "查准率"), ("en", "Precision")):
         said = run("validate", "report", "--target", "t1", "--archive", archive, "--language", language)
         assert word in said.stdout
+
+
+def test_codings_of_articles_that_are_gone_are_told_and_the_rest_is_taken(
+    planted_dir: Path, tmp_path: Path
+) -> None:
+    archive = shutil.copytree(planted_dir, tmp_path / "archive")
+    rows = "target,article,coder,answer\nt1,p1,甲,yes\nt1,p1,甲,no\nt1,没有,甲,yes\n"
+    (tmp_path / "more.csv").write_text(rows, "utf-8")
+    done = CliRunner().invoke(
+        app, ["validate", "import", str(tmp_path / "more.csv"), "--archive", str(archive)]
+    )
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout.splitlines()[-1]) == {"codings": 1, "changed": 1, "gone": 1}
+    assert "不在档案里" in done.stderr
+    assert [one.answer for one in read_codings(archive / CODINGS)[0]] == [
+        "no"
+    ]  # the later of one person's two
 
 
 def test_codings_that_no_draw_holds_are_refused_with_the_reason(planted_dir: Path, tmp_path: Path) -> None:
