@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from scipy.stats import t as student
 
-from tests.builders import build, days, record, write_jsonl
+from tests.builders import SUBJECTS, build, days, record, write_jsonl
 from trends.archive import Archive, Filter, open_archive
 from trends.archive.scope import Condition, Side
 from trends.archive.sides import looked_up, side
@@ -265,9 +265,13 @@ def test_the_interval_of_front_page_odds_holds_its_promise() -> None:
 
 def test_who_prints_first_and_how_long_the_other_takes(tmp_path: Path) -> None:
     rng = np.random.default_rng(4)
+    words = " ".join(SUBJECTS.values()).split()
     rows = []
     for i in range(12):
-        text = "".join(chr(0x4E00 + int(k)) for k in rng.integers(0, 3000, 120)) + "。"
+        text = (
+            "".join(words[int(k)] + "的和在了是与"[int(k) % 6] for k in rng.integers(0, len(words), 50))
+            + "。"
+        )
         first, lag = ("甲报", i % 4) if i < 9 else ("乙报", 2)
         dates = days("2024-03-01", 40)
         rows.append({"date": dates[i], "title": f"甲{i}", "body": text, "paper": first})
