@@ -43,6 +43,13 @@ def known(path: Path) -> tuple[list[dt.date], list[str], dict[str, list[str]]]:
         "headline": [word[:1] for word in words],
         "code": [*archive.codes()["code"], "没有这个编码"],
         "reporter": [*archive.names(kind="reporter", limit=5)["name"], "无名"],
+        "formula": [
+            "topic ~ front_page + kind",
+            "t1 ~ year + kind",
+            "code ~ weekday",
+            "topic ~ weekday",
+            "topic ~ mood",
+        ],
         "source": ["own", "unknown", "unknown", "own|unknown|新华社", "没有这个来源"],
     }
     words += [f"{words[0]}|{words[1]}", f"{words[2]} -{words[3]}", "没有这个词", "一", "- |"]
