@@ -12,7 +12,7 @@ from trends.dashboard import params
 from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
 from trends.dashboard.data import ask, made
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import colours, muted, signed, words
 from trends.dashboard.state import View
 from trends.errors import TrendsError
@@ -32,7 +32,7 @@ def effects(view: View, meta: Meta) -> None:
         with st.spinner(say("computing")):
             table = ask().effects(formula, view.scope)
     except TrendsError as error:
-        st.warning(escaped(f"{error.what}；{error.cure}"), icon=":material/info:")
+        st.warning(error_told(error), icon=":material/info:")
         return
     table = _unhidden(table)
     levels = list(dict.fromkeys(zip(table["term"], table["level"], table["base"], strict=True)))
@@ -104,7 +104,7 @@ def front(view: View, meta: Meta) -> None:
     try:
         table = _unhidden(ask().front_page_odds(view.scope, "year"))
     except TrendsError as error:
-        st.warning(escaped(f"{error.what}；{error.cure}"), icon=":material/info:")
+        st.warning(error_told(error), icon=":material/info:")
         return
     table = table[(table["topic"] != "unassigned") & table["odds"].notna()].reset_index(drop=True)
     if table.empty:

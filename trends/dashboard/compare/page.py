@@ -21,7 +21,7 @@ from trends.dashboard.compare.sides import is_narrowed, picker, side_words, with
 from trends.dashboard.compare.words import keyness, names
 from trends.dashboard.data import ask, changes_of, made
 from trends.dashboard.data import topics as topic_table
-from trends.dashboard.sentences import escaped, say
+from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import colours, day, few, heading, words
 from trends.dashboard.state import View, archive_dates
 from trends.errors import NotFoundError, QueryError
@@ -53,7 +53,7 @@ def draw(view: View, meta: Meta) -> None:
             table = made("changes", lambda: _changes(earlier, now))
             title = _finding(table, totals, later=a[1] < b[0])
     except NotFoundError as error:  # a code that is no longer in the codebook
-        st.warning(escaped(f"{error.what}；{error.cure}"), icon=":material/info:")
+        st.warning(error_told(error), icon=":material/info:")
         totals = [0, 0]
     except QueryError:
         apart = False
