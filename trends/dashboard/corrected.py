@@ -8,10 +8,10 @@ import streamlit as st
 from trends.archive.coding import Mode
 from trends.archive.validating import score, target_of
 from trends.dashboard import params
+from trends.dashboard.codings import codings, draws
 from trends.dashboard.data import ask
 from trends.dashboard.sentences import error_told, say
 from trends.dashboard.shell import muted
-from trends.dashboard.validation.store import codings, draws
 from trends.errors import QueryError
 from trends.series.intervals import Z90
 from trends.validation.correction import Checked, corrected_series, corrected_share

@@ -8,10 +8,10 @@ import streamlit as st
 
 from trends.archive.codings import Answer
 from trends.dashboard import params
+from trends.dashboard.codings import codings, keep_answers
 from trends.dashboard.data import ask
 from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import day, muted
-from trends.dashboard.validation.store import codings, keep_answers
 from trends.dashboard.validation.targets import ALL, bare, code_names
 from trends.errors import TrendsError
 

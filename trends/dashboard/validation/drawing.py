@@ -8,10 +8,10 @@ import streamlit as st
 
 from trends.archive.coding import Mode
 from trends.archive.validating import drawn_of
+from trends.dashboard.codings import codings_csv, keep_drawn
 from trends.dashboard.data import ask
 from trends.dashboard.downloads import download
 from trends.dashboard.sentences import error_told, say
-from trends.dashboard.validation.store import codings_csv, keep_drawn
 from trends.dashboard.validation.targets import ALL, code_names, found, targets
 from trends.errors import TrendsError
 

@@ -7,6 +7,7 @@ import streamlit as st
 from trends.archive.coding import Mode
 from trends.archive.snapshot import Meta
 from trends.dashboard import params
+from trends.dashboard.codings import draws
 from trends.dashboard.data import read_only
 from trends.dashboard.sentences import escaped, say
 from trends.dashboard.shell import few, heading
@@ -15,7 +16,6 @@ from trends.dashboard.validation.coding import coding_room
 from trends.dashboard.validation.drawing import drawing
 from trends.dashboard.validation.intruders import intruders
 from trends.dashboard.validation.scores import scores
-from trends.dashboard.validation.store import draws
 from trends.dashboard.validation.targets import bare, named, options, targets
 
 PARAMS = ("target", "coded", "part", "coder", "item", "kind", "number", "seed")

@@ -9,10 +9,10 @@ from trends.archive.coding import Mode
 from trends.archive.snapshot import Meta
 from trends.archive.validating import score
 from trends.dashboard import params
+from trends.dashboard.codings import codings, draws
 from trends.dashboard.data import ask
 from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import muted
-from trends.dashboard.validation.store import codings, draws
 from trends.dashboard.validation.targets import ALL, bare, code_names, found
 from trends.errors import QueryError
 from trends.report.validation import paragraph
