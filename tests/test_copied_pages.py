@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import samples
 from tests.formatted import only_problem, put, read
 from tests.pages import page
 from tests.test_layout_properties import nothing_lost
@@ -378,3 +379,13 @@ def test_the_edition_for_overseas_is_a_paper_of_its_own(tmp_path: Path) -> None:
     assert {cut.paper for cut in cuts(item, {})} == {"石湾日报海外版"}
     [cut] = cut_all("石湾日报海外版 2023年3月6日 星期一 第1版", HEAD, BODY)
     assert cut.paper == "石湾日报海外版"
+
+
+def test_leaves_of_a_made_pdf_are_no_pages_of_the_paper(tmp_path: Path) -> None:
+    leaves = [[*samples.printed_page(), (280.0, 20.0, 9.0, f"第 {n} 页")] for n in (1, 2)]
+    pages = [
+        item
+        for item in read(put(tmp_path, "石湾日报20230306.pdf", samples.pdf(leaves)))
+        if isinstance(item, Page)
+    ]
+    assert [(item.number, item.date, item.paper) for item in pages] == [(None, DAY, "石湾日报")] * 2

@@ -92,9 +92,11 @@ def _page(pdf: Any, k: int, count: int, document: Document) -> Iterator[Page | P
     if date is None and (titled := stated_date(title)):
         date, source = titled, "metadata"
     number = stated.number or stated_page(title)
-    leaves = any(_LEAF.fullmatch(line.text.strip()) for line in lines)
-    if number is None and date and 1 < count <= _MOST_PAGES and not leaves:
+    if number is None and date and 1 < count <= _MOST_PAGES:
         number = k + 1
+    counted = count > 1 and number == k + 1 and source != "manifest"
+    if counted and any(_LEAF.fullmatch(line.text.strip()) for line in lines):
+        number = None  # a leaf of a document, whatever place it has in the file
     yield Page(name, lines, stated.paper or stated_paper(title), number, date, source)
     yield from (*stated.problems, *problems)
 
