@@ -90,7 +90,9 @@ def figures(colours: Palette) -> dict[str, go.Figure]:
         "dumbbell": dumbbell(pairs, colours, WORDS, names=("A", "B")),
         "dots": dots(estimates, colours, WORDS, base=0, unit="%"),
         "odds": dots(estimates, colours, WORDS, base=1, unit="×", ratio=True),
-        "calendar": calendar(days, colours, WORDS, days=list("一二三四五六日")),
+        "calendar": calendar(
+            days, colours, WORDS, days=list("一二三四五六日"), months=list("一二三四五六七八九十冬腊")
+        ),
     }
 
 

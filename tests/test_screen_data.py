@@ -29,14 +29,15 @@ def test_every_look_opens(sample_dir: Path, monkeypatch: pytest.MonkeyPatch, loo
     assert heading(app)
 
 
-def test_missing_issues_are_told_of_the_years_drawn_and_of_those_before(
+def test_missing_issues_of_all_years_are_drawn_and_told_by_their_dates(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mondays = [str(dt.date(2018, 1, 1) + dt.timedelta(weeks=n)) for n in range(7 * 52)]
     kept = [date for date in mondays if date not in (mondays[20], mondays[30], mondays[-9])]
     build(write_jsonl(tmp_path / "a.jsonl", mixed_records(kept, {"farm": 1})), tmp_path / "a", topics=1)
     shown = text(screen(tmp_path / "a", monkeypatch, "data", look="received"))
-    assert "图中 2021–2024 年缺 1 期（红色）。更早还缺 2 期。" in shown
+    assert "图中 2018–2024 年缺 3 期（红色）。" in shown
+    assert all(date.replace("-", "\u2011") in shown for date in set(mondays) - set(kept))
     year = {"from": "2020-01-01", "to": "2020-12-31"}
     last = text(screen(tmp_path / "a", monkeypatch, "data", look="received", **year))
     assert "图中 2020 年无缺期。" in last

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,13 +12,17 @@ import plotly.graph_objects as go
 from trends.charts.colours import Palette
 from trends.charts.template import Words, cells, framed, plain
 
-PANEL = 118  # height of one year
+PANEL, LOW = 118, 64  # height of one year, of one of many
+FEW = 4  # years that are drawn high
+NAMED = (0, 3, 6)  # weekdays with their name beside them
 
 
-def calendar(table: pd.DataFrame, colours: Palette, words: Words, *, days: Sequence[str]) -> go.Figure:
+def calendar(
+    table: pd.DataFrame, colours: Palette, words: Words, *, days: Sequence[str], months: Sequence[str]
+) -> go.Figure:
     """table: date, year, column (week of the year, 0-based), weekday (Monday = 0), articles, missing (bool).
 
-    A row of squares a year, newest on top; grey = read, hollow accent = missing. days: seven names.
+    A row of squares a year, newest on top; grey = read, hollow accent = missing. days: seven names; months: twelve.
     """
     years = sorted(table["year"].unique(), reverse=True)
     offset = {year: i * 8 for i, year in enumerate(years)}
@@ -32,7 +37,7 @@ def calendar(table: pd.DataFrame, colours: Palette, words: Words, *, days: Seque
         rows = table[own]
         if rows.empty:
             continue
-        mark = {"symbol": symbol, "size": 9, "color": colour}
+        mark = {"symbol": symbol, "size": 9 if len(years) <= FEW else 6, "color": colour}
         figure.add_scatter(x=[None], y=[None], mode="markers", name=name, marker=mark)
         figure.add_scatter(
             x=rows["column"].to_numpy(),
@@ -47,16 +52,24 @@ def calendar(table: pd.DataFrame, colours: Palette, words: Words, *, days: Seque
             else "%{customdata[0]}　" + words.missing + "<extra></extra>",
         )
     layout = {
-        "margin": {"b": 10, "t": 84, "l": 60},
-        "xaxis": {"visible": False, "range": [-0.5, 53.5]},
+        "margin": {"b": 28, "t": 84, "l": 64},
+        "xaxis": {
+            "range": [-0.5, 53.5],
+            "showgrid": False,
+            "ticks": "",
+            "showline": False,
+            "tickvals": [(dt.date(years[0], month, 1).timetuple().tm_yday + 2) / 7 for month in range(1, 13)],
+            "ticktext": list(months),
+        },
         "yaxis": {
             "showgrid": False,
             "range": [8 * len(years) - 0.5, -1],
-            "tickvals": [offset[y] + 3 for y in years],
-            "ticktext": [f"<b>{y}</b>" for y in years],
+            "tickvals": [offset[y] + day for y in years for day in NAMED],
+            "ticktext": [f"<b>{y}</b> {days[0]}" if not day else days[day] for y in years for day in NAMED],
         },
     }
-    return framed(figure, colours, words, series=2, height=110 + PANEL * len(years), layout=layout)
+    height = 128 + (PANEL if len(years) <= FEW else LOW) * len(years)
+    return framed(figure, colours, words, series=2, height=height, layout=layout)
 
 
 def _squares(table: pd.DataFrame, place: pd.Series, years: int, colours: Palette) -> go.Heatmap:
@@ -71,7 +84,7 @@ def _squares(table: pd.DataFrame, place: pd.Series, years: int, colours: Palette
         zmax=1,
         colorscale=[[0, colours.grid], [1, colours.bars]],
         xgap=1.5,
-        ygap=2.5,
+        ygap=2.5 if years <= FEW else 1.5,
         hoverinfo="skip",
         showscale=False,
     )

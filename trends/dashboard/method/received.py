@@ -16,16 +16,16 @@ from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable, gap_sentence
 from trends.dashboard.data import archive_folder, ask, made
 from trends.dashboard.sentences import fault_told, say
-from trends.dashboard.shell import colours, few, words
+from trends.dashboard.shell import colours, day, few, muted, words
 from trends.dashboard.state import View
 from trends.series.calendar import calendar_days
 
-YEARS = 4
+LISTED = 60  # missing issues told by their dates
 ROW = 35
 
 
 def received(view: View, meta: Meta) -> None:
-    """The calendar of issues of the view's last years; a click opens the issue."""
+    """The calendar of issues of the view's years; a click opens the issue."""
     st.markdown(f"## {say('calendar')}")
     issues = ask().issues(view.scope)
     if issues.empty:
@@ -34,11 +34,11 @@ def received(view: View, meta: Meta) -> None:
     coverage = ask().coverage(view.scope, "issue")
     missing = coverage[coverage["issues"] == 0].rename(columns={"start": "date"}).drop(columns=["period"])
     table = made("days", lambda: calendar_days(issues, missing))
-    years = sorted(table["year"].unique())[-YEARS:]
+    years = sorted(table["year"].unique())
     if meta.sparse:
         few(say("sparse_calendar"))
     text = words(say("calendar_title"), say("calendar_sub"), meta)
-    figure = made("calendar", lambda: _calendar(table[table["year"].isin(years)], text))
+    figure = made("calendar", lambda: _calendar(table, text))
     told = gap_sentence(ask().coverage(view.scope, "year")) if meta.sparse else _missing(missing, years)
 
     def open_issue(values: list[Any]) -> None:
@@ -46,22 +46,25 @@ def received(view: View, meta: Meta) -> None:
 
     clickable(figure, key="calendar", alt=told, name="calendar", put={}, then=open_issue)
     st.markdown(told + _lengths(issues))
+    if len(missing) and not meta.sparse:
+        dates = say("list_mark").join(day(date) for date in missing["date"].head(LISTED))
+        st.markdown(muted(say("calendar_list", dates=dates + ("…" if len(missing) > LISTED else ""))))
     actions(issues, view, meta, name="issues", title=say("calendar_title"), chart="calendar")
 
 
 def _calendar(table: pd.DataFrame, text: Words) -> Figure:
-    figure = calendar(table, colours(), text, days=[say(f"weekday_{i}") for i in range(7)])
+    figure = calendar(
+        table, colours(), text, days=say("weekdays").split("|"), months=say("months").split("|")
+    )
     figure.layout.annotations = ()
     return figure
 
 
 def _missing(missing: pd.DataFrame, years: list[int]) -> str:
-    """How many issues are missing in the years drawn, and before."""
-    drawn = int((missing["date"].str[:4].astype(int) >= years[0]).sum())
+    """How many issues are missing in the years drawn."""
+    drawn = len(missing)
     span = say("years_from_to" if len(years) > 1 else "year_alone", first=years[0], last=years[-1])
-    told = say("calendar_some" if drawn else "calendar_none", years=span, n=f"{drawn:,}")
-    earlier = len(missing) - drawn
-    return told + (say("calendar_earlier", n=f"{earlier:,}") if earlier else "")
+    return say("calendar_some" if drawn else "calendar_none", years=span, n=f"{drawn:,}")
 
 
 def _lengths(issues: pd.DataFrame) -> str:

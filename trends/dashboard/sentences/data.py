@@ -15,7 +15,12 @@ SENTENCES = {
     "years_from_to": ("{first}–{last} 年", "{first}–{last}"),
     "calendar_some": ("图中 {years}缺 {n} 期（红色）。", "Of {years} {n} issues are missing (red). "),
     "calendar_none": ("图中 {years}无缺期。", "No issue of {years} is missing. "),
-    "calendar_earlier": ("更早还缺 {n} 期。", "{n} earlier ones are missing too. "),
+    "calendar_list": ("所缺各期：{dates}", "Missing: {dates}"),
+    "weekdays": ("一|二|三|四|五|六|日", "Mo|Tu|We|Th|Fr|Sa|Su"),
+    "months": (
+        "1月|2月|3月|4月|5月|6月|7月|8月|9月|10月|11月|12月",
+        "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec",
+    ),
     "calendar_title": ("每日收录情况", "Which days were read"),
     "calendar_sub": (
         "每格一天，周一至周日｜点击查看该期",
