@@ -162,7 +162,7 @@ def campaign(home: Path, names: list[str], most: int) -> dict[str, int]:
         with copied(base, home) as archive:
             touches = lived(lambda: act(archive), 0) or 0  # noqa: B023 - called here
             wanted = outcome(archive)
-        stands = before if name != "import" else {d for d in before if d.startswith(("withdrawn", "source"))}
+        stands = before & wanted[1]  # an import brings other lists, a build names its own sources
         told = {"kills": 0, "lost": 0, "unlike": 0}
         for step in sorted(
             {round(1 + k * (touches - 1) / max(1, min(most, touches) - 1)) for k in range(min(most, touches))}

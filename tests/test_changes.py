@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -330,6 +331,18 @@ def test_a_file_taken_out_of_its_folder_goes_from_old_versions_too(tainted: Path
     summary = build(tmp_path / "in", tainted, topics=2)
     assert "撤下" in summary.problem_list[0].what
     assert held(tainted) == []
+
+
+def test_a_withdrawal_that_was_cut_off_ends_when_it_is_done_again(
+    tainted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr("trends.pipeline.withdrawing.shutil.rmtree", lambda *_, **__: sys.exit())
+        with pytest.raises(SystemExit):
+            pipeline.withdraw("bad1", tainted, "撤")
+    assert (tainted / "work").exists()  # where its text still stands
+    assert pipeline.withdraw("bad1", tainted, "撤").articles == ("bad1",)
+    assert not (tainted / "work").exists()
 
 
 def test_who_may_not_change_may_not_withdraw(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

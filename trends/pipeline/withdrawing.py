@@ -21,7 +21,7 @@ from trends.archive.publishing import build_lock, point_to
 from trends.archive.removing import remove_articles
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.state import FittedTopics, fitted_topics
-from trends.archive.withdrawn import Withdrawn, note_withdrawn, now, text_key, withdrawn_keys
+from trends.archive.withdrawn import Withdrawn, note_withdrawn, now, read_withdrawn, text_key, withdrawn_keys
 from trends.archive.work import digest
 from trends.archive.writing import (
     check_snapshot,
@@ -53,7 +53,7 @@ def withdraw(what: str, archive: Path, why: str) -> Outcome:
     """Takes back an article (its id) or all articles of a source file (its name), for good.
 
     Every kept snapshot is written anew without them, so `rollback` brings nothing back; the work cache is emptied;
-    `withdrawn.csv` keeps when, why and by whom. Raises QueryError for what the archive does not have, or no reason.
+    `withdrawn.csv` keeps when, why and by whom. Done again it ends what was cut off. Raises QueryError for what the archive does not have, or no reason.
     """
     if not why.strip():
         raise QueryError("没有写明撤稿的原因", "用 --why 写一句")
@@ -69,7 +69,12 @@ def withdraw(what: str, archive: Path, why: str) -> Outcome:
             [what, what, f"{what}!"],
         )
         snapshot.close()
-        if not rows:
+        before = [
+            one
+            for one in read_withdrawn(archive)
+            if what in (one.id, one.file) or one.file.startswith(f"{what}!")
+        ]
+        if not rows and not before:
             raise QueryError(
                 f"档案里没有文章或来源 {what[:80]!r}", "可用 articles 命令查编号，或写来源的文件名"
             )
@@ -79,7 +84,8 @@ def withdraw(what: str, archive: Path, why: str) -> Outcome:
         )
         done = purge(archive, withdrawn_keys(archive))
         shutil.rmtree(archive / "work", ignore_errors=True)
-        return Outcome(tuple(row[0] for row in rows), done, tuple(sorted({row[1] for row in rows})))
+        named = [row[:2] for row in rows] or [(one.id, one.file) for one in before]
+        return Outcome(tuple(name for name, _ in named), done, tuple(sorted({file for _, file in named})))
 
 
 def enforce(archive: Path) -> tuple[str, ...]:
