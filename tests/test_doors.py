@@ -111,6 +111,19 @@ def test_an_answer_of_too_many_rows_is_refused_with_the_cure(
         assert client.get("/articles", params={"limit": 5}).status_code == 200
 
 
+def test_the_texts_of_too_many_articles_are_refused_with_the_cure(
+    planted_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(questions, "MOST_TEXTS", 3)
+    with TestClient(create_api(planted_dir, lambda request: Person("a", editor=False))) as client:
+        refused = client.get("/articles", params={"limit": 4})
+        assert refused.status_code == 422
+        assert "一次最多 3 篇" in refused.json()["what"]
+        assert len(client.get("/articles", params={"limit": 3}).json()) == 3
+        assert client.get("/articles", params={"limit": 4, "text": "false"}).status_code == 200
+        assert client.get("/articles", params={"limit": 4, "format": "csv"}).status_code == 200
+
+
 def test_a_long_table_in_parts_is_the_same_text(planted_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = QUESTIONS["shares"]
     rows = len(asked.columns) and 23

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +21,7 @@ from trends.records import Help
 
 AT_ONCE = threading.BoundedSemaphore(4)  # answers made at a time: a large one takes memory
 MOST_ROWS = 100_000  # of one answer
+MOST_TEXTS = 5_000  # articles whose texts one answer holds
 FORMAT = Parameter("format", "choice", Help("form of the answer"), "json", choices=("json", "csv"))
 VERSION = {"schema": {"type": "string"}, "description": "the data version asked"}
 TOTAL = {"schema": {"type": "integer"}, "description": "rows there are without a limit"}
@@ -52,6 +53,7 @@ def _endpoint(asked: Question) -> Callable[..., Response]:
         FORMAT.check(form)
         given |= {name: [value] for name, value in request.path_params.items()}
         arguments, notices = asked.read(given, form)
+        _check_texts(archive, arguments)
         with AT_ONCE:
             found = asked.put(archive, arguments)
             _check_size(found)
@@ -62,6 +64,14 @@ def _endpoint(asked: Question) -> Callable[..., Response]:
         return response
 
     return endpoint
+
+
+def _check_texts(archive: Archive, arguments: Mapping[str, Any]) -> None:
+    """Raises QueryError where the texts of more than MOST_TEXTS articles are asked for: before they are fetched."""
+    asked = min(int(arguments.get("limit") or MOST_TEXTS), archive.meta.articles)
+    if arguments.get("text") and asked > MOST_TEXTS:
+        what = f"要 {asked:,} 篇的全文，一次最多 {MOST_TEXTS:,} 篇"
+        raise QueryError(what, "用 limit 和 offset 分几次取，或加 text=false 不带全文")
 
 
 def _check_size(found: Any) -> None:

@@ -85,6 +85,9 @@ FAULTS = {
     "它的参数有 {}": "its parameters are {}",
     "没有给 {}": "{} was not given",
     "{} 要问的是：{}": "{} needs: {}",
+    "要 {} 篇的全文，一次最多 {} 篇": "The texts of {} articles are asked for, the most at once is {}",
+    "用 limit 和 offset 分几次取，或加 text=false 不带全文": "take them in parts with limit and offset, or leave"
+    " the texts out with text=false",
     "答案有 {} 行，一次最多 {} 行": "The answer has {} rows, the most at once is {}",
     "请缩小日期范围，或用较长的时段（by）；全部可在命令行取": "narrow the dates, or take longer periods (by); the command line gives all",
     # ---- what is named
