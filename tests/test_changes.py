@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from tests.builders import build, days, mixed_records, record, write_jsonl
+from tests.builders import build, copied, days, mixed_records, record, write_jsonl
 from tests.screens import screen, text
 from trends import pipeline
 from trends.archive import Archive, Filter, open_archive
@@ -48,13 +48,19 @@ def counts(archive: Path) -> dict[str, int]:
     return {day: n for day, n in zip(table["period"], table["articles"], strict=True) if n}
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    """An archive of two months from a folder."""
+@pytest.fixture(scope="module")
+def two_months(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive x of two months from a folder in."""
+    kept = tmp_path_factory.mktemp("two_months")
     rows = mixed_records(days("2024-01-01", 40), {"farm": 2, "school": 2})
-    (tmp_path / "in").mkdir()
-    build(write_jsonl(tmp_path / "in" / "a.jsonl", rows).parent, tmp_path / "x", topics=2)
-    return tmp_path / "x"
+    (kept / "in").mkdir()
+    build(write_jsonl(kept / "in" / "a.jsonl", rows).parent, kept / "x", topics=2)
+    return kept
+
+
+@pytest.fixture
+def old(two_months: Path, tmp_path: Path) -> Path:
+    return copied(two_months, tmp_path) / "x"
 
 
 # ---- what build lets go of ---------------------------------------------------------------------
@@ -123,13 +129,22 @@ COPIES: dict[str, Callable[[Path, str], object]] = {
 }
 
 
-@pytest.mark.parametrize("copy", COPIES.values(), ids=COPIES)
-def test_a_page_that_comes_twice_is_one_page(tmp_path: Path, copy: Callable[[Path, str], object]) -> None:
-    folder = tmp_path / "in"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def three_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three pages in a folder in, and their archive once."""
+    kept = tmp_path_factory.mktemp("three_pages")
+    (kept / "in").mkdir()
     for n in (1, 2, 3):
-        (folder / f"A{n}.txt").write_text(page(f"2024-02-0{n}", n))
-    build(folder, tmp_path / "once", topics=1)
+        (kept / "in" / f"A{n}.txt").write_text(page(f"2024-02-0{n}", n))
+    build(kept / "in", kept / "once", topics=1)
+    return kept
+
+
+@pytest.mark.parametrize("copy", COPIES.values(), ids=COPIES)
+def test_a_page_that_comes_twice_is_one_page(
+    three_pages: Path, tmp_path: Path, copy: Callable[[Path, str], object]
+) -> None:
+    folder = copied(three_pages, tmp_path) / "in"
     copy(folder, page("2024-02-01", 1))
     build(folder, tmp_path / "twice", topics=1)
     assert counts(tmp_path / "twice") == counts(tmp_path / "once")
@@ -248,13 +263,19 @@ def held(folder: Path) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def three_snapshots(two_months: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    kept = copied(two_months, tmp_path_factory.mktemp("three_snapshots"))
+    with_secret(kept / "in")
+    build(kept / "in", kept / "x", topics=2)
+    build(kept / "in", kept / "x", topics=3)
+    return kept
+
+
 @pytest.fixture
-def tainted(old: Path, tmp_path: Path) -> Path:
+def tainted(three_snapshots: Path, tmp_path: Path) -> Path:
     """Three snapshots; the last two hold the sentence."""
-    with_secret(tmp_path / "in")
-    build(tmp_path / "in", old, topics=2)
-    build(tmp_path / "in", old, topics=3)
-    return old
+    return copied(three_snapshots, tmp_path) / "x"
 
 
 @pytest.mark.parametrize("what", ["bad1", "w.jsonl"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import dataclasses
 import datetime as dt
+import functools
 import io
 import re
 from pathlib import Path
@@ -14,7 +15,7 @@ import lxml.html
 import pytest
 
 from tests.briefs import BASE, SECOND
-from trends.archive import Archive
+from trends.archive import Archive, open_archive
 from trends.findings import Subject
 from trends.findings.sentences import PARTS, SENTENCES
 from trends.report import brief_of, written
@@ -27,14 +28,23 @@ TRENDS = Path(__file__).resolve().parents[1] / "trends"
 
 def unquoted(archive: Archive, text: str) -> str:
     """Text without what the archive itself says: labels, phrases, headlines, papers, words asked for."""
-    phrases = archive.phrases()["phrase"]
-    labels = [*archive.topics()["label"], *archive.meta.papers, *phrases, "冠军", "金牌"]
-    articles = [archive.article(str(i)) for i in archive.articles(limit=100_000)["id"]]
-    said = {str(s) for s in labels} | {a.headline for a in articles if a.headline}
-    said |= {" ".join(a.paragraphs)[:300] for a in articles} | {a.source for a in articles}
-    for piece in sorted(said - {""}, key=len, reverse=True):
+    for piece in said(archive.snapshot.path):
         text = text.replace(piece, "·")
     return text
+
+
+@functools.cache
+def said(snapshot: Path) -> list[str]:
+    """What an archive says, the longest first."""
+    archive = open_archive(snapshot.parents[1])
+    phrases = archive.phrases()["phrase"]
+    labels = [*archive.topics()["label"], *archive.meta.papers, *phrases, "冠军", "金牌"]
+    listed = archive.articles(limit=100_000)
+    bodies = [body or "" for (body,) in archive.snapshot.rows("SELECT body FROM articles")]
+    assert len(bodies) == len(listed)
+    pieces = {str(s) for s in labels} | set(listed["headline"].dropna()) | set(listed["source"])
+    pieces |= {body.replace("\n", " ")[:300] for body in bodies}
+    return sorted(pieces - {""}, key=len, reverse=True)
 
 
 @pytest.mark.parametrize("key", SENTENCES)

@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 import trends
-from tests.builders import PAGES, ROOT, build, days, mixed_records, record, write_jsonl
+from tests.builders import PAGES, ROOT, build, copied, days, mixed_records, record, write_jsonl
 from tests.screens import heading, opened, screen, text
 from trends.dashboard.importing.found import named, stated
 from trends.dashboard.importing.page import inbox
@@ -27,11 +27,17 @@ from trends.readers.filenames import stated_date
 MIX = {"farm": 3, "school": 2}
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def eight_issues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    kept = tmp_path_factory.mktemp("eight_issues")
     rows = mixed_records(days("2024-01-01", 8), MIX)
-    build(write_jsonl(tmp_path / "old.jsonl", rows), tmp_path / "archive", topics=2)
-    return tmp_path / "archive"
+    build(write_jsonl(kept / "old.jsonl", rows), kept / "archive", topics=2)
+    return kept
+
+
+@pytest.fixture
+def archive(eight_issues: Path, tmp_path: Path) -> Path:
+    return copied(eight_issues, tmp_path) / "archive"
 
 
 def table(first: str, n: int, start: int) -> bytes:

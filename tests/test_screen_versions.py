@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 import trends
-from tests.builders import build, days, mixed_records, write_jsonl
+from tests.builders import build, copied, days, mixed_records, write_jsonl
 from tests.screens import heading, screen, text
 from trends.archive import Meta
 from trends.dashboard import shell
@@ -19,13 +19,19 @@ from trends.dashboard.state import Notice, View
 MIX = {"farm": 3, "school": 2}
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    """Two kept snapshots: 6 issues, then 9."""
+@pytest.fixture(scope="module")
+def two_snapshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    kept = tmp_path_factory.mktemp("two_snapshots")
     for n in (6, 9):
         rows = mixed_records(days("2024-01-01", n), MIX)
-        build(write_jsonl(tmp_path / "rows.jsonl", rows), tmp_path / "archive", topics=2)
-    return tmp_path / "archive"
+        build(write_jsonl(kept / "rows.jsonl", rows), kept / "archive", topics=2)
+    return kept
+
+
+@pytest.fixture
+def archive(two_snapshots: Path, tmp_path: Path) -> Path:
+    """Two kept snapshots: 6 issues, then 9."""
+    return copied(two_snapshots, tmp_path) / "archive"
 
 
 def test_a_link_opens_the_snapshot_it_names(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
