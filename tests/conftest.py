@@ -18,7 +18,10 @@ from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from trends.archive import Archive, open_archive
 from trends.records import Settings
 
-hypothesis.settings.register_profile("busy", deadline=None)  # no timing on a busy machine
+# No timing on a busy machine: neither of an example nor of drawing one
+hypothesis.settings.register_profile(
+    "busy", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("busy")
 
 # Putting 70 commands together takes longer than most of them take to answer

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.builders import PAGES, build, days, mixed_records, write_jsonl
+from tests.builders import PAGES, build, copied, days, mixed_records, write_jsonl
 from trends import pipeline
 from trends.archive import Archive, open_archive
 from trends.archive.schema import TABLES
@@ -23,16 +23,23 @@ def add(source: Path, archive: Path) -> Summary:
     return pipeline.add([source], archive, engine=Engine(jobs=1), progress=lambda *_: None)
 
 
-@pytest.fixture
-def grown(tmp_path: Path) -> tuple[Archive, Archive, Summary]:
-    """An archive of ten days, and the same after two more with a new mix."""
+@pytest.fixture(scope="module")
+def growth(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Archive, Summary]:
+    """The folder of an archive x of ten days that got two more with a new mix; the archive before; the addition."""
+    folder = tmp_path_factory.mktemp("growth")
     rows = mixed_records(days("2024-01-01", 10), {"farm": 3, "school": 3})
-    build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
-    before = open_archive(tmp_path / "x")
+    build(write_jsonl(folder / "a.jsonl", rows), folder / "x", topics=2)
+    before = open_archive(folder / "x")
     more = mixed_records(days("2024-01-11", 2), {"farm": 1, "school": 5})
-    source = write_jsonl(tmp_path / "b.jsonl", [row | {"id": f"n{i}"} for i, row in enumerate(more)])
-    summary = add(source, tmp_path / "x")
-    return before, open_archive(tmp_path / "x"), summary
+    source = write_jsonl(folder / "b.jsonl", [row | {"id": f"n{i}"} for i, row in enumerate(more)])
+    return folder, before, add(source, folder / "x")
+
+
+@pytest.fixture
+def grown(growth: tuple[Path, Archive, Summary], tmp_path: Path) -> tuple[Archive, Archive, Summary]:
+    """The archive before, a copy of it as it grew, what the addition said."""
+    folder, before, summary = growth
+    return before, open_archive(copied(folder, tmp_path) / "x"), summary
 
 
 def test_history_stays_as_it_was(grown: tuple[Archive, Archive, Summary]) -> None:

@@ -5,9 +5,11 @@ TRENDS_KILLS=200 for the campaign of `benchmarks/crashes.py`; a few in the suite
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +18,7 @@ import pytest
 from benchmarks.crashes import Case, campaign, command, content, fresh, limited, prepared, unprivileged
 from tests.builders import build, days, mixed_records, write_jsonl
 from trends.archive import open_archive
+from trends.pipeline import Summary
 
 
 @pytest.fixture(scope="module")
@@ -76,37 +79,42 @@ def test_two_builds_at_once_leave_a_whole_snapshot(folder: Path, cases: list[Cas
     assert content(folder / "archive") == cases[0].after
 
 
-@pytest.fixture
-def reading(tmp_path: Path) -> Iterator[list[tuple[str, int]]]:
+@contextlib.contextmanager
+def read(folder: Path) -> Iterator[list[tuple[str, int]]]:
     """Asks an archive without pause in another thread; what each opening saw."""
-    rows = mixed_records(days("2024-01-01", 20), {"farm": 2, "school": 2})
-    build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
     seen: list[tuple[str, int]] = []
     over = threading.Event()
 
-    def read() -> None:
+    def ask() -> None:
         while not over.is_set():
-            archive = open_archive(tmp_path / "x")
+            archive = open_archive(folder)
             seen.append((archive.meta.snapshot, int(archive.shares(by="month")["n"].sum())))
 
-    thread = threading.Thread(target=read)
+    thread = threading.Thread(target=ask)
     thread.start()
-    yield seen
-    over.set()
-    thread.join()
+    try:
+        yield seen
+    finally:
+        over.set()
+        thread.join()
 
 
 def test_readers_never_wait_and_see_the_new_snapshot_when_they_open_again(
-    reading: list[tuple[str, int]], tmp_path: Path
+    tmp_path: Path,
 ) -> None:
-    sizes = {}
-    for n in (30, 40):
+    def grown(n: int) -> Summary:
         rows = mixed_records(days("2024-01-01", n), {"farm": 2, "school": 2})
-        summary = build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
-        sizes[summary.snapshot] = summary.articles
-        met = len(reading)
-    while len(reading) < met + 2:
-        pass
+        return build(write_jsonl(tmp_path / "a.jsonl", rows), tmp_path / "x", topics=2)
+
+    grown(20)
+    sizes = {}
+    with read(tmp_path / "x") as reading:
+        for n in (30, 40):
+            summary = grown(n)
+            sizes[summary.snapshot] = summary.articles
+            met = len(reading)
+        while len(reading) < met + 2:
+            time.sleep(0.01)
     assert len(set(reading)) == 3
     assert dict(reading[-1:]) == {summary.snapshot: 160}
     assert {name: n for name, n in reading if name in sizes} == sizes

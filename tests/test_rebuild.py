@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from tests.builders import build, days, mixed_records, record, write_jsonl
+from tests.builders import build, copied, days, mixed_records, record, write_jsonl
 from trends import pipeline, topics
 from trends.archive import open_archive
 from trends.cli import app
@@ -26,15 +26,20 @@ def run(*words: str) -> tuple[list[str], dict[str, object]]:
     return done.stderr.splitlines(), json.loads(done.stdout.splitlines()[-1])
 
 
-@pytest.fixture
-def changed(tmp_path: Path) -> tuple[Path, Path]:
-    """An archive of farm and school, and a source in which sport took the place of school."""
-    source = write_jsonl(
-        tmp_path / "a.jsonl", mixed_records(days("2024-01-01", 20), {"farm": 3, "school": 3})
-    )
-    build(source, tmp_path / "x", topics=2)
+@pytest.fixture(scope="module")
+def change(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("change")
+    source = write_jsonl(folder / "a.jsonl", mixed_records(days("2024-01-01", 20), {"farm": 3, "school": 3}))
+    build(source, folder / "x", topics=2)
     write_jsonl(source, mixed_records(days("2024-01-01", 20), {"farm": 3, "sport": 3}))
-    return source, tmp_path / "x"
+    return folder
+
+
+@pytest.fixture
+def changed(change: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A source in which sport took the place of school, and the archive of farm and school it gave before."""
+    folder = copied(change, tmp_path)
+    return folder / "a.jsonl", folder / "x"
 
 
 def files(folder: Path) -> dict[str, bytes]:

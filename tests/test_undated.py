@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
-from tests.builders import build
+from tests.builders import build, copied
 from tests.pages import page
 from tests.test_dashboard import screen
 from trends import pipeline
@@ -27,15 +27,21 @@ NEWS = "本报讯（记者 王一）3月8日，大桥主体完工，市民可步
 MARCH = dt.date(2023, 3, 9)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """An archive of one dated page and one that says neither year nor masthead."""
-    pages = tmp_path / "pages"
+@pytest.fixture(scope="module")
+def two_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    kept = tmp_path_factory.mktemp("two_pages")
+    pages = kept / "pages"
     pages.mkdir()
     (pages / "a.txt").write_text(f"2023年3月8日 星期三 第4320期\n河清了\n{NEWS.replace('桥', '河')}", "utf-8")
     (pages / "b.txt").write_text(f"桥通了\n{NEWS}\n{GUESSED}", "utf-8")
-    build(pages, tmp_path / "archive", topics=1)
-    return tmp_path / "archive"
+    build(pages, kept / "archive", topics=1)
+    return kept
+
+
+@pytest.fixture
+def folder(two_pages: Path, tmp_path: Path) -> Path:
+    """An archive of one dated page and one that says neither year nor masthead."""
+    return copied(two_pages, tmp_path) / "archive"
 
 
 def rebuilt(folder: Path) -> list[str]:
