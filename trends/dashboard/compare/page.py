@@ -74,9 +74,8 @@ def draw(view: View, meta: Meta) -> None:
         if min(totals) < FEWEST:
             few(say("compare_few", a=totals[0], b=totals[1]))
         _topics(view, meta, table, totals, (a, b), title)
-    _looks(
-        view, meta, scopes if all(totals) and apart and (meta.first != meta.last or is_narrowed()) else None
-    )
+    if meta.first != meta.last or is_narrowed():
+        _looks(view, meta, scopes if all(totals) and apart else None)
 
 
 def _changes(earlier: Scope, now: Scope) -> pd.DataFrame:
