@@ -111,7 +111,7 @@ DRAWN = """() => [...document.querySelectorAll('.js-plotly-plot .main-svg text')
 
 @pytest.mark.parametrize("path", ["", "topics", "keywords?q=学校", "compare"])
 def test_a_page_on_paper_is_whole_and_without_controls(browser: Browser, site: str, path: str) -> None:
-    page, _ = opened(browser, f"{site}/{path}", viewport={"width": 1440, "height": 1000})
+    page, _ = opened(browser, f"{site}/{path}", viewport={"width": 1440, "height": 1000}, locale="zh-CN")
     controls, drawn = page.evaluate(CONTROLS), page.evaluate(DRAWN)
     assert drawn
     for lying in (False, True):
