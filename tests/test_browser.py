@@ -115,8 +115,7 @@ def test_a_page_on_paper_is_whole_and_without_controls(browser: Browser, site: s
     controls, drawn = page.evaluate(CONTROLS), page.evaluate(DRAWN)
     assert drawn
     for lying in (False, True):
-        lines = on_paper(page.pdf(format="A4", landscape=lying))
-        text = "".join(bare(line) for _, line in lines)
+        text, lines = on_paper(page.pdf(format="A4", landscape=lying))
         assert [name for name in controls if bare(name) in (bare(line) for _, line in lines)] == []
         assert [label for label in drawn if label not in text] == []
         wide, high = (842, 595) if lying else (595, 842)
@@ -132,17 +131,18 @@ def test_a_page_on_paper_is_whole_and_without_controls(browser: Browser, site: s
 Box = tuple[int, float, float, float, float]  # page of the PDF, left, bottom, right, top in points
 
 
-def on_paper(given: bytes) -> list[tuple[Box, str]]:
-    """The pieces of text of a PDF and where they stand."""
-    pdf, found = pypdfium2.PdfDocument(given), []
+def on_paper(given: bytes) -> tuple[str, list[tuple[Box, str]]]:
+    """The text of a PDF without blanks, and its pieces with where they stand, which may part a line at any sign."""
+    pdf, whole, found = pypdfium2.PdfDocument(given), "", []
     for number in range(len(pdf)):
         text = pdf[number].get_textpage()
+        whole += bare(text.get_text_range())
         for i in range(text.count_rects()):
             left, bottom, right, top = text.get_rect(i)
             found.append(
                 ((number, left, bottom, right, top), text.get_text_bounded(left, bottom, right, top))
             )
-    return found
+    return whole, found
 
 
 def overprinted(a: Box, b: Box) -> bool:
