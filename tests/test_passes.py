@@ -103,7 +103,7 @@ def test_of_a_large_archive_every_nth_issue_topic_is_linked(tmp_path: Path) -> N
     for key, size in enumerate(sizes):
         stack = csr_matrix(np.full((size, 1), key + 1, dtype=np.float32))
         none = np.zeros(0, dtype=np.int32)
-        store.save_record("fitted", str(key), FittedPartition(stack, stack, stack, *[none] * 8))
+        store.save_record("fitted", str(key), FittedPartition(stack, stack, *[none] * 8, stack, stack))
     keys = [str(key) for key in range(len(sizes))]
     whole = stacked_issue_topics(store, keys)
     assert whole.toarray().ravel().tolist() == [

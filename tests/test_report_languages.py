@@ -38,7 +38,14 @@ def said(snapshot: Path) -> list[str]:
     """What an archive says, the longest first."""
     archive = open_archive(snapshot.parents[1])
     phrases = archive.phrases()["phrase"]
-    labels = [*archive.topics()["label"], *archive.meta.papers, *phrases, "冠军", "金牌"]
+    labels = [
+        *archive.topics()["label"],
+        *archive.meta.papers,
+        *phrases,
+        *(code.name for code in archive.codebook.codes),
+        "冠军",
+        "金牌",
+    ]
     listed = archive.articles(limit=100_000)
     bodies = [body or "" for (body,) in archive.snapshot.rows("SELECT body FROM articles")]
     assert len(bodies) == len(listed)

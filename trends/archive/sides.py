@@ -29,7 +29,6 @@ NAMES = ("paper", "page", "section", "kind", "source", "topic", "code", "coded")
 MODES: tuple[Mode, ...] = ("strict", "assisted")
 CURE = f"可用 FROM:TO 与 {'、'.join(NAMES[:-1])} 之一的 名=值 或 名!=值，用逗号连起来"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_PART = re.compile(r"\s*(\w+)\s*(!?=)(.*)", re.DOTALL)
 
 
 class Coded(Protocol):
@@ -48,15 +47,14 @@ def side(text: str) -> Scope:
     """The side that a text names. Raises QueryError for what is none."""
     scope, conditions = Scope(), list[Condition]()
     for part in text.split(","):
-        found = _PART.fullmatch(part)
-        if found is None:
+        name, sign, value = _parts(part)
+        if not name.isidentifier():
             since, colon, until = part.strip().partition(":")
             if not colon:
                 raise QueryError(f"{part[:60]!r} 不是日期范围", "请写成 2023-01-01:2023-12-31，或 paper=报名")
             dates = [day(end) if end else None for end in (since, until)]
             scope = dataclasses.replace(scope, since=dates[0], until=dates[1])
             continue
-        name, sign, value = found[1], found[2], found[3].strip()
         if name not in NAMES or not value or (name == "coded" and (sign, value in MODES) != ("=", True)):
             raise QueryError(f"{part[:60]!r} 不能作对比的一方", CURE)
         if (name, sign) == ("paper", "="):
@@ -71,6 +69,13 @@ def side(text: str) -> Scope:
         return scope
     fields = {field.name: getattr(scope, field.name) for field in dataclasses.fields(Scope)}
     return Side(**fields, conditions=tuple(conditions))
+
+
+def _parts(part: str) -> tuple[str, str, str]:
+    """Name, = or !=, and value of a condition; an empty name where there is no sign."""
+    left, equals, value = part.partition("=")
+    name = left.rstrip().removesuffix("!") if equals else ""
+    return name.strip(), "!=" if left.rstrip().endswith("!") else "=", value.strip()
 
 
 def _values(name: str, text: str, part: str) -> tuple[str | int, ...]:

@@ -57,17 +57,18 @@ class Recipe:
 class FittedPartition:
     """TF-IDF rows of a partition and the topics of each of its issues.
 
-    rows: (n × V) float32, L2 rows; seen: (n × V) the rows that topics are fitted on, widened where texts are short; stack: (M × V) the heaviest terms of the topics of all issues, one
+    rows: (n × V) float32, L2 rows; stack: (M × V) the heaviest terms of the topics of all issues, one
     under another, rows of length 1;
     issue: (M,) index of the issue date of each; local: (M,) its rank in the issue, 1 = largest;
     share: (M,) part of the issue's articles; count: (M,) articles whose main issue topic it is;
     closest: (M,) row of the article nearest to it; article_local: (n,) main issue topic of each
     article, 0 = none; by_id: (n,) the rows in the order of date and id; unknown: (n,) float32, part of its different
     words that topics are not fitted on, 0..1.
+    seen: (n × V), links: (M' × V) what topics through time are fitted on and begin from: rows and stack, or, of short
+    texts, both of widened rows.
     """
 
     rows: csr_matrix
-    seen: csr_matrix
     stack: csr_matrix
     issue: np.ndarray
     local: np.ndarray
@@ -77,6 +78,8 @@ class FittedPartition:
     article_local: np.ndarray
     by_id: np.ndarray
     unknown: np.ndarray
+    seen: csr_matrix
+    links: csr_matrix
 
     @property
     def summed_rows(self) -> csr_matrix:
@@ -99,30 +102,35 @@ def _fitted(partition: Partition, recipe: Recipe) -> FittedPartition:
     weighted = found.counts + recipe.settings.headline_weight * found.heads
     fitted = vocabulary.fitted
     rows = topics.tfidf(weighted.tocsr()[:, :fitted], vocabulary.df[:fitted], vocabulary.articles)
-    seen = (
-        topics.widened(rows, recipe.store.load_record("related", recipe.related)) if recipe.related else rows
-    )
     parts = []
     article_local = np.zeros(rows.shape[0], dtype=np.int16)
     by_id = np.lexsort((np.array(found.table["id"].to_pylist(), dtype=str), found.issues))
     for issue in range(len(found.dates)):
         own = by_id[found.issues[by_id] == issue]
-        fit = topics.issue_topics(
-            seen[own],
-            articles_per_topic=recipe.settings.articles_per_issue_topic,
-            max_topics=recipe.settings.max_issue_topics,
-            seed=recipe.settings.seed,
-        )
+        fit = _issue_topics(rows[own], recipe.settings)
         parts.append((issue, own, fit))
         article_local[own] = fit.main + 1
     known = np.diff(found.counts.tocsr()[:, :fitted].indptr)
     unknown = 1 - known / np.maximum(found.words, 1)
-    return stacked_fits(rows, seen, parts, article_local, by_id, unknown)
+    fit_of_rows = stacked_fits(rows, parts, article_local, by_id, unknown)
+    if not recipe.related:
+        return fit_of_rows
+    seen = topics.widened(rows, recipe.store.load_record("related", recipe.related))
+    links = topics.stacked(_issue_topics(seen[own], recipe.settings).components for _, own, _ in parts)
+    return replace(fit_of_rows, seen=seen, links=links)
+
+
+def _issue_topics(rows: csr_matrix, settings: Settings) -> topics.IssueTopics:
+    return topics.issue_topics(
+        rows,
+        articles_per_topic=settings.articles_per_issue_topic,
+        max_topics=settings.max_issue_topics,
+        seed=settings.seed,
+    )
 
 
 def stacked_fits(
     rows: csr_matrix,
-    seen: csr_matrix,
     parts: Sequence[tuple[int, np.ndarray, topics.IssueTopics]],
     article_local: np.ndarray,
     by_id: np.ndarray,
@@ -130,10 +138,10 @@ def stacked_fits(
 ) -> FittedPartition:
     """The fits of some issues one under another; parts: (issue, rows of its articles, its fit)."""
     sizes = [len(fit.shares) for _, _, fit in parts]
+    stack = topics.stacked(fit.components for _, _, fit in parts)
     return FittedPartition(
         rows=rows,
-        seen=seen,
-        stack=topics.stacked(fit.components for _, _, fit in parts),
+        stack=stack,
         issue=np.repeat([issue for issue, _, _ in parts], sizes).astype(np.int32),
         local=np.concatenate([np.arange(1, size + 1) for size in sizes]).astype(np.int16),
         share=np.concatenate([fit.shares for _, _, fit in parts]).astype(np.float32),
@@ -142,6 +150,8 @@ def stacked_fits(
         article_local=article_local,
         by_id=by_id,
         unknown=unknown.astype(np.float32),
+        seen=rows,
+        links=stack,
     )
 
 
@@ -155,6 +165,6 @@ def fitted(store: WorkStore, key: str) -> FittedPartition:
 
 
 def stacked_issue_topics(store: WorkStore, keys: Sequence[str], *, every: int = 1) -> csr_matrix:
-    """Every n-th of the partitions' issue topics, (M × V), in their order."""
-    stacks = (fitted(store, key).stack for key in keys)
+    """Every n-th of the issue topics that topics begin from, (M × V), in the partitions' order."""
+    stacks = (fitted(store, key).links for key in keys)
     return vstack([stack[place % every :: every] for place, stack in enumerate(stacks)], format="csr")

@@ -86,7 +86,7 @@ def refitted_issue(
     )
     every = np.arange(len(articles))
     stack = stacked_fits(
-        rows, rows, [(0, every, fit)], (fit.main + 1).astype(np.int16), every, np.zeros(len(articles))
+        rows, [(0, every, fit)], (fit.main + 1).astype(np.int16), every, np.zeros(len(articles))
     )
     return {
         "issue_topics": issue_topic_table((date,), paper, stack, articles, components, np.array(state.ids)),

@@ -20,7 +20,7 @@ _MOST = 0.6  # part of the page's running text that stands in the stories
 _PROSE = re.compile(r"[\u3400-\u9fff].{12,}[。！？；…]")
 # What scrapers left of the comment that electronic papers write below their text
 _LEFT_OVER = re.compile(
-    r"\s*(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?::\d)? \d[^。！？]{0,900})?/?enpproperty\s{0,3}-{0,2}>?\s*$"
+    r"(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?::\d)? \d[^。！？]{0,900})?/?enpproperty\s{0,3}-{0,2}>?\s{0,9}$"
 )
 
 
@@ -53,6 +53,6 @@ def _lines(blocks: Sequence[Block], heads: Sequence[Any]) -> tuple[Line, ...]:
         if waiting and block.text == waiting[0][0]:
             text, level = waiting.pop(0)
             texts += [f"{'#' * level} {text}", ""]
-        elif text := _LEFT_OVER.sub("", block.text):
+        elif text := _LEFT_OVER.sub("", block.text).rstrip():
             texts += [text, ""]
     return tuple(Line(n, text) for n, text in enumerate(texts, 1))

@@ -15,9 +15,11 @@ _LABEL = (
     r"|作者|审核|审校|校对|监制|编审|初审|复审|终审|发布时间|发布日期|发稿时间|时间|日期|字号|浏览次数|点击数|阅读量)"
 )
 _REMARK = re.compile(
-    r"\s*[（(\[【]\s*(?:责任编辑|责编|编辑|见习编辑|原标题|本文来源)\s*[:：][^（()）\[\]【】。]{1,30}[）)\]】]\s*$"
+    r"[（(\[【]\s{0,9}(?:责任编辑|责编|编辑|见习编辑|原标题|本文来源)\s{0,9}[:：][^（()）\[\]【】。]{1,30}[）)\]】]\s{0,9}$"
 )
-_TITLED = re.compile(r"(?P<title>.*\S{4,}?)\s{0,3}(?:[_|｜]+|\s[-–—]+\s|--+)\s{0,3}(?P<name>[^_|｜]{2,16})")
+_TITLED = re.compile(
+    r"\A(?P<title>.{0,300}\S{4})\s{0,3}(?:[_|｜]{1,9}|\s[-–—]{1,9}\s|-{2,9})\s{0,3}(?P<name>[^_|｜]{2,16})"
+)
 _SITE = re.compile(r"[\u4e00-\u9fff]{1,8}(?:网|新闻网|频道|在线|客户端|数字报|电子报|电子版|日报|晚报)")
 _EDGE = re.compile(
     rf"[（(\[【]?\s*{_LABEL}\s*[:：][^。！？]{{0,50}}[）)\]】]?"
@@ -42,7 +44,7 @@ def without_edges(paragraphs: Sequence[str], headline: str | None) -> tuple[tupl
     aside = [*paragraphs[:first], *paragraphs[last:]]
     if (match := _REMARK.search(kept[-1])) and match.start():
         aside.append(kept[-1][match.start() :].strip())
-        kept[-1] = kept[-1][: match.start()]
+        kept[-1] = kept[-1][: match.start()].rstrip()
     return tuple(kept), tuple(line for line in aside if _packed(line) != _packed(headline))
 
 
