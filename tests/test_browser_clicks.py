@@ -37,7 +37,7 @@ PLACE = """([plot, trace, which]) => {
 }"""
 RESTING = """plot => {
   const app = document.querySelector('[data-test-script-state]'), figure = document.querySelectorAll('.js-plotly-plot')[plot];
-  if (app?.dataset.testScriptState !== 'notRunning' || !figure?.calcdata?.length) return false;
+  if (app?.dataset.testScriptState !== 'notRunning' || !figure?.calcdata?.length || !window.readersHands?.send) return false;
   const box = figure.getBoundingClientRect(), place = [box.x, box.y, box.width, box.height].join();
   const still = figure.dataset.place === place;
   figure.dataset.place = place;
