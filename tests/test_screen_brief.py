@@ -49,6 +49,7 @@ def test_a_chart_and_an_article_go_into_the_brief(browser: Browser, address: str
     page.locator("h1").first.wait_for(timeout=60_000)
     settled(page)
     page.get_by_role("button", name="加入简报").first.click()
+    page.wait_for_url(lambda url: "w%3A" in url)
     settled(page)
     page.get_by_role("button", name="简报", exact=True).click()
     settled(page)

@@ -17,7 +17,7 @@ _LEVELS = ("h2", "h3", "h4", "h5")
 _ALL = ("h1", *_LEVELS, "h6")
 _FEWEST = 3  # stories
 _MOST = 0.6  # part of the page's running text that stands in the stories
-_PROSE = re.compile(r"[\u3400-\u9fff].{12,}[。！？；…]")
+_PROSE = re.compile(r"[\u3400-\u9fff].{12,60}[。！？；…]")
 # What scrapers left of the comment that electronic papers write below their text
 _LEFT_OVER = re.compile(
     r"(?:\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?::\d)? \d[^。！？]{0,900})?/?enpproperty\s{0,3}-{0,2}>?\s{0,9}$"
