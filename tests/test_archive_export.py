@@ -87,9 +87,13 @@ def test_codebook_its_versions_draws_and_codings_travel(named_dir: Path, tmp_pat
     shutil.copytree(named_dir, there, ignore=shutil.ignore_patterns("codebook*"))
     (there / "codebook.csv").write_text("code,words\n旧编码,旧词\n", "utf-8")
     (there / "codebook.yml").write_text("旧: [旧词]\n", "utf-8")
+    (there / "codebook.before-000002.csv").write_text("set aside before", "utf-8")
     done = import_archive(tmp_path / "out.zip", there)
     pd.testing.assert_frame_equal(open_archive(there).codes(), before)
-    assert {"codebook.before-000002.csv", "codebook.before-000002.yml"} <= set(done.replaced)
+    assert {"codebook.before-000002-2.csv", "codebook.before-000002.yml"} <= set(done.replaced)
+    assert not (there / "codebook.csv").exists()
+    assert "旧编码" in (there / "codebook.before-000002-2.csv").read_text("utf-8")
+    assert (there / "codebook.before-000002.csv").read_text("utf-8") == "set aside before"
     assert [one.weight for one in read_draws(there)] == [3.5]
     assert len(read_codings(there / CODINGS)[0]) == 1
     version = opened.codebook.version

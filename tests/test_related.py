@@ -1,10 +1,14 @@
 """Short texts: terms that stand together lend each other their weight."""
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 from sklearn.metrics import normalized_mutual_info_score
 
+from tests.builders import build, days, mixed_records, write_jsonl
 from trends import topics
 
 SUBJECTS, WORDS, TEXTS = 4, 60, 1_200
@@ -61,3 +65,17 @@ def test_widened_rows_keep_their_own_words_heaviest_and_empty_ones_stay_empty() 
     assert (wide[0] > 0).all()
     assert not wide[1].any()
     assert np.linalg.norm(wide[0]) == pytest.approx(1)
+
+
+def test_damaged_related_terms_are_made_again(tmp_path: Path) -> None:
+    source = write_jsonl(
+        tmp_path / "a.jsonl", mixed_records(days("2024-01-01", 12), {"farm": 2, "school": 2})
+    )
+    archive = tmp_path / "archive"
+    build(source, archive, topics=2)
+    kept = next((archive / "work" / "related").glob("*.record"))
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+    shutil.rmtree(archive / "work" / "fitted")
+    build(source, archive, topics=3)
+    assert kept.read_bytes() == whole

@@ -20,7 +20,7 @@ from typing import IO, Any
 
 from trends.archive.codebooks import FOLDER as CODEBOOKS
 from trends.archive.codings import CODINGS, DRAWS
-from trends.archive.disk import put, write_whole, written_aside
+from trends.archive.disk import discard, put, write_whole, written_aside
 from trends.archive.intrusions import INTRUSIONS
 from trends.archive.permission import changing
 from trends.archive.publishing import SNAPSHOTS, build_lock, current_snapshot, next_number, publish
@@ -159,12 +159,15 @@ def _taken_over(bundle: zipfile.ZipFile, manifest: dict[str, Any], archive: Path
             note_withdrawn(folder, read_withdrawn(archive))
         lists = [name for name in files if _is_list(name)]
         replaced = [_set_aside(archive / name, made[name], number) for name in lists]
-        replaced += [_out_of_the_way(archive / name, number) for name in _hidden_by(lists)]
+        hiding = [archive / name for name in _hiding(lists) if (archive / name).is_file()]
+        replaced += [_set_aside(path, None, number) for path in hiding]
         final = publish(archive, made[source], f"{number:06d}-{known[1]}.duckdb", keep=keep)
         if any(VERSION.fullmatch(name) for name in lists):
             (archive / CODEBOOKS).mkdir(exist_ok=True)
         for name in lists:
             put(made[name], archive / name)
+        for path in hiding:
+            discard(path)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Imported(final.name, version, articles, tuple(name for name in replaced if name))
@@ -175,19 +178,10 @@ def _is_list(name: str) -> bool:
     return name in KEPT or VERSION.fullmatch(name) is not None
 
 
-def _hidden_by(lists: list[str]) -> list[str]:
+def _hiding(lists: list[str]) -> list[str]:
     """Codebooks in other forms, which might be read in the place of the one that comes."""
     books = [f"codebook{form.suffix}" for form in FORMS.values()]
     return [name for name in books if name not in lists] if set(books) & set(lists) else []
-
-
-def _out_of_the_way(path: Path, number: int) -> str:
-    """Gives a file another name, which is returned; "" where there is none."""
-    if not path.is_file():
-        return ""
-    kept = path.with_name(f"{path.stem}.before-{number:06d}{path.suffix}")
-    path.replace(kept)
-    return kept.name
 
 
 def _unpacked(bundle: zipfile.ZipFile, name: str, aside: Path, size: int, digest: str) -> None:
@@ -208,9 +202,10 @@ def _copied(source: IO[bytes], write: Callable[[bytes], Any], most: int | None =
     return size, state.hexdigest()
 
 
-def _set_aside(final: Path, made: Path, number: int) -> str:
-    """Keeps a file that differs from what takes its place, under the unused name returned; "" where none is lost."""
-    if not final.is_file() or (data := final.read_bytes()) == made.read_bytes():
+def _set_aside(final: Path, made: Path | None, number: int) -> str:
+    """Keeps a file that differs from what takes its place, if anything does, under the unused name returned; "" where
+    none is lost."""
+    if not final.is_file() or (data := final.read_bytes()) == (made.read_bytes() if made else None):
         return ""
     names = (
         f"{final.stem}.before-{number:06d}{more}{final.suffix}"

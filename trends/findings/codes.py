@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from trends.findings.case import Case, direction
-from trends.findings.moves import NAMED, NUMERIC, told_move
+from trends.findings.moves import NAMED, NUMERIC, floats, told_move
 from trends.findings.records import Cell, Link, Section, Table
 from trends.findings.windows import range_of
 from trends.findings.writing import interval, percent, points
@@ -52,9 +52,7 @@ def code_section(case: Case) -> Section | None:
 
 
 def _row(case: Case, row: dict[str, object]) -> tuple[Cell, ...]:
-    share, before, change, low, high = (
-        float(str(row[name])) for name in ("share", "share_before", "change", "low", "high")
-    )
+    share, before, change, low, high = floats(row, "share", "share_before", "change", "low", "high")
     return (
         Link(
             str(row["label"]),

@@ -71,7 +71,7 @@ def moves_section(case: Case) -> Section | None:
 
 def told_move(case: Case, row: dict[str, object], key: str) -> str:
     """A rise or a fall in a sentence. row: of a table of movers."""
-    low, high, change, before, now = _floats(row, "low", "high", "change", "share_before", "share")
+    low, high, change, before, now = floats(row, "low", "high", "change", "share_before", "share")
     return case.say(
         key,
         label=quoted(case.say, row["label"]),
@@ -85,7 +85,7 @@ def told_move(case: Case, row: dict[str, object], key: str) -> str:
 
 
 def _row(case: Case, row: dict[str, object]) -> tuple[Cell, ...]:
-    share, before, change, low, high = _floats(row, "share", "share_before", "change", "low", "high")
+    share, before, change, low, high = floats(row, "share", "share_before", "change", "low", "high")
     return (
         Link(str(row["label"]), "topics", (("topic", str(row["item"])),)),
         percent(share),
@@ -97,7 +97,8 @@ def _row(case: Case, row: dict[str, object]) -> tuple[Cell, ...]:
     )
 
 
-def _floats(row: dict[str, object], *names: str) -> tuple[float, ...]:
+def floats(row: dict[str, object], *names: str) -> tuple[float, ...]:
+    """Cells of a row of a table as numbers."""
     return tuple(float(str(row[name])) for name in names)
 
 

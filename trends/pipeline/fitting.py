@@ -83,8 +83,8 @@ class FittedPartition:
 
     @property
     def summed_rows(self) -> csr_matrix:
-        """The rows that topics are fitted on, in an order that does not know which file an article came in, for sums over them: their last
-        digits, and with them the topics, are then the same however the files are grouped."""
+        """The rows that topics are fitted on, in an order that does not know which file an article came in, for sums
+        over them: their last digits, and with them the topics, are then the same however the files are grouped."""
         return self.seen[self.by_id]
 
 
