@@ -115,7 +115,7 @@ def build(
         lack = lack_of(
             readable_snapshot(archive, fresh=fresh), reading, sources, store, all_given(now, before, sources)
         )
-        if lack and not (drop or dry_run or lack.removed):
+        if lack and not (drop or dry_run or lack.small):
             raise InputError(lack.what, "加 --drop 才会去掉它们；或把文件放回、把路径一并写上")
         kept_ledger = [*now, *(one for one in before if one.kind == "add" and Path(one.path).exists())]
         small = reading.articles < WORTH_WORKERS
@@ -189,7 +189,7 @@ def build(
                 keep=keep,
             )
             write_ledger(archive, kept_ledger)
-            if lack and lack.removed:
+            if lack and lack.keys:
                 purge(archive, lack.keys)
                 shutil.rmtree(
                     archive / "work", ignore_errors=True

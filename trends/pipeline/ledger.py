@@ -7,6 +7,7 @@ archive has and its sources lack.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -26,7 +27,6 @@ from trends.readers import Columns, Source
 from trends.records import Problem
 
 LEDGER = "sources.json"
-SMALL = 0.2  # part of the articles of a folder that may go when their files were taken out of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +84,15 @@ def found_sources(
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """Articles of the snapshot whose files a build does not read: how many, in which files, of how many issues that go
-    altogether. keys: of their texts. removed: a few files were taken out of a folder that is read again."""
+    """Articles of the snapshot that a build does not find again, in files that are gone or that hold less than they did:
+    how many, in which files, of how many issues that go altogether. small: the build may go on and tell it, see
+    `lack_of`; keys: of the texts of files that are gone, if small."""
 
     articles: tuple[str, ...]
     keys: frozenset[str]
     files: tuple[str, ...]
     issues: int
-    removed: bool
+    small: bool
 
     @property
     def what(self) -> str:
@@ -103,53 +104,74 @@ class Lack:
 def lack_of(
     snapshot: Snapshot | None, reading: Reading, sources: Sequence[Source], store: WorkStore, whole: bool
 ) -> Lack | None:
-    """What a build of these sources would let go of. whole: as `all_given`."""
+    """What a build of these sources would let go of. whole: as `all_given`.
+
+    It is small where the build reads all that the archive was ever made of, nothing of that was brought by `add` or
+    导入, and every issue keeps more articles than it loses: somebody took a story out of the folder. All else waits for
+    a person's consent. An article that was corrected or cut otherwise is not lost: its file or its issue holds as many
+    as before.
+    """
     if snapshot is None:
         return None
-    names = {source.name for source in sources}
+    held = _Held({source.name for source in sources}, reading, store)
     rows = [
         (name, file.partition("!")[0], issue)
         for name, file, issue in snapshot.rows("SELECT id, file, date::VARCHAR || paper FROM articles")
     ]
-    missed = [row for row in rows if row[1] not in names]
+    files, issues = Counter(row[1] for row in rows), Counter(row[2] for row in rows)
+    missed = [
+        (name, file, issue)
+        for name, file, issue in rows
+        if name not in held.ids
+        and not (
+            file in held.names and (held.files[file] >= files[file] or held.issues[issue] >= issues[issue])
+        )
+    ]
     if not missed:
         return None
-    ids = {name for chunk in reading.chunks for name in _ids(store, chunk.key)}
-    missed = [row for row in missed if row[0] not in ids]
-    if not missed:
-        return None
-    gone = {issue for _, _, issue in missed} - {issue for _, file, issue in rows if file in names}
-    removed = whole and len(missed) <= SMALL * len(rows)
-    names_gone = [name for name, _, _ in missed]
-    keys = frozenset(text_key(t.headline, t.body) for t in stored_texts(snapshot, names_gone).values())
+    lost = Counter(issue for _, _, issue in missed)
+    gone = [issue for issue in lost if not held.issues[issue]]
+    small = whole and all(n < held.issues[issue] for issue, n in lost.items())
+    taken = [name for name, file, _ in missed if file not in held.names] if small else []
     return Lack(
-        tuple(names_gone),
-        keys if removed else frozenset(),
+        tuple(name for name, _, _ in missed),
+        frozenset(text_key(t.headline, t.body) for t in stored_texts(snapshot, taken).values()),
         tuple(sorted({file for _, file, _ in missed})),
         len(gone),
-        removed,
+        small,
     )
 
 
+class _Held:
+    """What a reading found: names of its files, ids of its articles, how many articles each file and each issue has."""
+
+    def __init__(self, names: set[str], reading: Reading, store: WorkStore) -> None:
+        self.names, self.ids = names, set[str]()
+        self.files, self.issues = Counter[str](), Counter[str]()
+        for chunk in reading.chunks:
+            path = store.path("chunks", chunk.key, "parquet")
+            columns = pq.read_table(path, columns=["id", "file", "date", "paper"]).to_pydict()
+            self.ids.update(columns["id"])
+            self.files.update(file.partition("!")[0] for file in columns["file"])
+            self.issues.update(map("{}{}".format, columns["date"], columns["paper"]))
+
+
 def all_given(now: Sequence[Taken], before: Sequence[Taken], sources: Sequence[Source]) -> bool:
-    """Whether a build reads every path that the archive was made of, and finds something in each: a file that it
-    lacks was then taken out by somebody, and no disk is missing."""
+    """Whether earlier builds alone made the archive, and this one reads every path of theirs and finds something in
+    each: what it lacks was then taken out by somebody, and no disk is missing."""
     given = {one.path for one in now}
     roots = {str(source.root) for source in sources} | {str(source.path) for source in sources}
-    known = [one.path for one in before if one.kind == "build"]
-    added = [one.path for one in before if one.kind == "add"]
-    return bool(known) and set(known) <= given and all(path in roots for path in (*known, *added))
-
-
-def _ids(store: WorkStore, key: str) -> list[str]:
-    return pq.read_table(store.path("chunks", key, "parquet"), columns=["id"])["id"].to_pylist()  # type: ignore[no-any-return]
+    return bool(before) and all(
+        one.kind == "build" and one.path in given and one.path in roots for one in before
+    )
 
 
 def told_of(summary: Summary, lack: Lack | None, mended: int) -> Summary:
     """The summary with what the archive lets go of, and with the damage that was mended."""
     told: list[Problem] = []
     if lack is not None:
-        how = "它们的文件已从来源里拿走，文章跟着撤下，旧版本里也撤下" if lack.removed else "按 --drop 去掉"
+        how = "它们已从来源里拿走" if lack.small else "按 --drop 去掉"
+        how = "它们的文件已从来源里拿走，文章跟着撤下，旧版本里也撤下" if lack.keys else how
         told.append(Problem("", None, f"{lack.what}：{how}", "若不是有意的，把文件放回再建一次", lost=False))
     if mended:
         what = f"工作缓存里有 {mended} 个文件损坏、或不是在这里写的，已重做"

@@ -109,10 +109,12 @@ def _decide(folder: Path, meta: Meta | None) -> None:
         target = [*inbox.column_options(folder), "--archive", str(archive_folder().absolute())]
         try:
             lasting = inbox.accept(folder)
-            if meta is None or (samples and not keep):
-                jobs.start(folder, TAKE, ["build", str(inbox.imported_folder()), "--drop", *target])
+            own = str(inbox.imported_folder())
+            if samples and not keep:  # who unticks the box lets the sample pages go
+                jobs.start(folder, TAKE, ["build", own, "--drop", *target])
             else:
-                jobs.start(folder, TAKE, ["add", str(lasting), *target])
+                given = ["build", own] if meta is None else ["add", str(lasting)]
+                jobs.start(folder, TAKE, [*given, *target])
         except TrendsError as error:
             st.session_state["import_fault"] = error_told(error)
 

@@ -91,6 +91,7 @@ FAULTS = {
     "等 {} 页": "and others, {} pages",
     "等": " and others",
     "它们的文件已从来源里拿走，文章跟着撤下，旧版本里也撤下": "their files are gone from the sources: the articles are withdrawn, from earlier versions too",
+    "它们已从来源里拿走": "they were taken out of the sources",
     "按 --drop 去掉": "taken out by --drop",
     "没有写明撤稿的原因": "No reason for the withdrawal is given",
     "用 --why 写一句": "give one with --why",
