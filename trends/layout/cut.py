@@ -22,6 +22,7 @@ from trends.layout.heads import head_flags
 from trends.layout.joining import breaks_between, paragraphs_of
 from trends.layout.kinds import kind_of
 from trends.layout.masthead import masthead_of
+from trends.layout.notes import join_notes
 from trends.layout.order import reading_order
 from trends.layout.printed import headline_as_printed, paper_as_printed, signed_as_printed
 from trends.layout.seams import Seams, seams_of
@@ -116,6 +117,7 @@ def _found_drafts(units: Sequence[Unit], seams: Seams) -> tuple[list[Draft], lis
     if not any(unit.size for unit in units):  # places on the page are better evidence than sense
         drafts = reading_order(units, drafts, seams)
     doubled = _drop_doubles(units, drafts)
+    join_notes(units, drafts, blocks)
     orphans = attach_heads(units, drafts, blocks, usual_gap(units))
     return drafts + [Draft(head=lines) for lines in orphans], doubled
 

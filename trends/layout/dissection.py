@@ -11,6 +11,7 @@ from trends.layout.cells import Cell, cells_of
 from trends.layout.characters import em, is_closed, plain
 from trends.layout.geometry import Placed, placed_lines
 from trends.layout.margins import furnished
+from trends.layout.one_line import is_one_line, pieces_of
 from trends.layout.stretches import stretches_of
 from trends.layout.units import Role, Unit
 from trends.records import Line, Mark, Page
@@ -38,6 +39,7 @@ def units_of(page: Page, plain_lines: Sequence[str]) -> list[Unit]:
     if cells := cells_of(page.lines):
         return furnished(_units_of_cells(cells))
     marks = _marks_by_line(page.marks)
+    run_on = not marks and is_one_line(plain_lines)
     for line, text in zip(page.lines, plain_lines, strict=True):
         if not line.text or line.text.isspace():
             gap += 1
@@ -46,7 +48,7 @@ def units_of(page: Page, plain_lines: Sequence[str]) -> list[Unit]:
             units += _units_of_marks(line, text, gap, marks[line.number])
             gap = 0
             continue
-        for unit in _units_of_line(line, text, gap):
+        for unit in _units_of_line(line, text, gap, run_on):
             units.append(_opening(units, _hanging(units, unit)))
             gap = 0
     return furnished(units)
@@ -123,14 +125,17 @@ def _opening(units: Sequence[Unit], unit: Unit) -> Unit:
     return unit if is_closed(units[-1].text) else dataclasses.replace(unit, role="text")
 
 
-def _units_of_line(line: Line, text: str, gap: int) -> Iterator[Unit]:
+def _units_of_line(line: Line, text: str, gap: int, run_on: bool = False) -> Iterator[Unit]:
+    """run_on: the line is a whole page's and holds many of its printed ones."""
     if not text.strip():
         yield _unit(line, text, 0, len(text), "noise", gap, "控制字符")
         return
     indented = text.startswith("  ")
-    for start, end, role, why in stretches_of(text):
-        yield _unit(line, text, start, end, role, gap, why, (indented and start == 0) or None)
-        gap = 0
+    for first, last in pieces_of(text) if run_on else [(0, len(text))]:
+        for start, end, role, why in stretches_of(text[first:last]):
+            opens = (indented and first + start == 0) or None
+            yield _unit(line, text, first + start, first + end, role, gap, why, opens)
+            gap = 0
 
 
 def _unit(

@@ -27,6 +27,8 @@ _TELLING, _ENOUGH = 40, 250  # letters that tell what they are about, and as man
 _BODY_TYPE = 0.8  # what it speaks against a head to be set as small as the body
 _SET_OUT = 1.0  # a line that opens without the indent of the page's paragraphs
 _SUBHEAD = 20  # em of the longest subhead set in like a paragraph
+_SHORT, _LONG = 20, 30  # em of a headline, and of lines that are whole paragraphs
+_CUT_OFF = 0.6  # what it speaks for a head that the paragraph above it was cut off
 _INNER = 1.4  # before running text: a subhead, or the head of a story without an opening cue
 
 
@@ -51,7 +53,9 @@ def head_flags(units: Sequence[Unit], seams: Seams) -> list[bool]:
         for k in doubted:
             shape = shapes[k]
             if shape is not None:
-                around = _before(units, flags, k, seams, indents) + _after(units, flags, k, seams, base)
+                around = _before(units, flags, k, seams, indents, whole=not widths[k]) + _after(
+                    units, flags, k, seams, base
+                )
                 around += parts[k]
                 now[k] = shape + around > _needed(units, flags, k)
         changed = [k for k in doubted if now[k] != flags[k]]
@@ -71,7 +75,12 @@ def _shape(unit: Unit, columns: Sequence[float], indents: bool) -> float | None:
     """Evidence of the line alone; None for what cannot be a headline. `indents`: paragraphs open by one."""
     text = unit.text
     width = unit.width
-    if not 1.5 <= width <= LONGEST or text[-1] in "。;,、" or text[0] in ",。、;:!?)」』》…%":
+    if (
+        cues.NOTE.fullmatch(text)
+        or not 1.5 <= width <= LONGEST
+        or text[-1] in "。;,、"
+        or text[0] in ",。、;:!?)」』》…%"
+    ):
         return None
     asks = text[-1] in "!?" and "。" not in text
     if not asks and (is_closed(text) or "。" in text or ";" in text or cues.NOT_FIRST.match(text)):
@@ -123,8 +132,14 @@ def _stretch(units: Sequence[Unit], places: Iterable[int]) -> str:
     return content_of([units[k] for k in takewhile(lambda k: units[k].readable, places)])
 
 
-def _before(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams, indents: bool) -> float:
-    """What stands before: a closed sentence or a boundary speaks for a head, an open line against it."""
+def _before(
+    units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams, indents: bool, *, whole: bool
+) -> float:
+    """What stands before: a closed sentence or a boundary speaks for a head, an open line against it.
+
+    whole: lines are whole paragraphs, none broken at a column's edge; a short one between long ones does not
+    go on with a paragraph that was cut off.
+    """
     apart = _SET_OUT if indents and units[k].gap and not units[k].indented else 0.0
     if k == 0 or not units[k - 1].readable:
         return 1.2 + apart
@@ -133,7 +148,13 @@ def _before(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams, 
     previous = units[k - 1].text
     if is_closed(previous):
         return 1.2 + apart
-    return -0.7 - 0.4 * max(0.0, min(4.0, seams.joint(previous, units[k].text)))
+    joint = max(0.0, min(4.0, seams.joint(previous, units[k].text)))
+    cut_off = whole and units[k].width <= _SHORT and min(_width(units, k - 1), _width(units, k + 1)) > _LONG
+    return (_CUT_OFF if cut_off else -0.7) - 0.4 * joint
+
+
+def _width(units: Sequence[Unit], k: int) -> float:
+    return units[k].width if k < len(units) and units[k].readable else 0.0
 
 
 def _after(units: Sequence[Unit], flags: Sequence[bool], k: int, seams: Seams, base: float) -> float:

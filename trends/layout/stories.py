@@ -33,6 +33,7 @@ _LARGE = 1.6  # type over the body's that no subhead has
 _FOREIGN, _FOREIGN_BELOW = 3.0, 1.0  # odds against one story that part two; where the head is the first's
 _SECTIONED = 3.0  # more odds for a signed story or one with subheads: its parts differ
 _TELLING, _ENOUGH = 40, 250  # letters that tell what a text is about, and as many as are compared
+_WHOLE = 30  # em from which lines are whole paragraphs
 _AHEAD = 30  # lines after a headline that tell whose it is
 _CAPTION_PARTS = 2  # paragraphs of a caption before its credit
 
@@ -132,7 +133,11 @@ def _is_subhead(units: Sequence[Unit], draft: Draft, block: Block, k: int, inden
     last = units[draft.body[-1]].text
     if _ENDING.search(last) or (is_closed(last) and _credit_follows(units, k)):
         return False
-    if is_closed(last) and (_heads_anew(units, draft, lines, k) or _parts(units, draft, lines, k)):
+    cut_off = not is_closed(last) and min(units[draft.body[-1]].width, units[k].width) > _WHOLE
+    if cut_off and _foreign(_end_of(units, draft), _ahead_of(units, k)[:_ENOUGH]) > -_FOREIGN_BELOW:
+        return False
+    apart = cut_off or is_closed(last)
+    if apart and (_heads_anew(units, draft, lines, k) or _parts(units, draft, lines, k)):
         return False
     return all(u.width <= 15 for u in lines) and len(lines) <= 2 and len(draft.body) >= 2
 
@@ -141,26 +146,23 @@ def _closes(units: Sequence[Unit], draft: Draft, block: Block, k: int) -> bool:
     """Whether headline lines speak more of the story before them than of the text after them."""
     if not is_closed(units[draft.body[-1]].text):
         return False
-    ahead = next((j for j in range(k, min(k + _AHEAD, len(units))) if not units[j].readable), k + _AHEAD)
-    before, after = content_of([units[i] for i in draft.body]), content_of(units[k:ahead])
+    before, after = content_of([units[i] for i in draft.body]), _ahead_of(units, k)
     heads = [content_of([units[i]]) for i in block.units]  # a kicker may speak of both
     return max(overlap(head, before) - overlap(head, after) for head in heads) >= _SPEAKS_MORE
 
 
 def _strange(units: Sequence[Unit], draft: Draft, k: int) -> bool:
     """Whether the text after headline lines is not told to be of one story with the text before them."""
-    ahead = next((j for j in range(k, min(k + _AHEAD, len(units))) if not units[j].readable), k + _AHEAD)
     return (
         is_closed(units[draft.body[-1]].text)
-        and _foreign(_end_of(units, draft), content_of(units[k:ahead])[:_ENOUGH]) >= 0
+        and _foreign(_end_of(units, draft), _ahead_of(units, k)[:_ENOUGH]) >= 0
     )
 
 
 def _heads_anew(units: Sequence[Unit], draft: Draft, lines: Sequence[Unit], k: int) -> bool:
     """Whether headline lines speak of the text after them and not of the story before them."""
     head = content_of(lines)
-    ahead = next((j for j in range(k, min(k + _AHEAD, len(units))) if not units[j].readable), k + _AHEAD)
-    own = overlap(head, content_of(units[k:ahead]))
+    own = overlap(head, _ahead_of(units, k))
     before = overlap(head, content_of([units[i] for i in draft.body]))
     dated = bool(cues.DATED.match(units[k].text))
     return own >= (0.25 if dated else 0.4) and own - before >= (0.2 if dated else 0.3)
@@ -168,12 +170,17 @@ def _heads_anew(units: Sequence[Unit], draft: Draft, lines: Sequence[Unit], k: i
 
 def _parts(units: Sequence[Unit], draft: Draft, lines: Sequence[Unit], k: int) -> bool:
     """Whether headline lines stand between two stories: the text after them is foreign to the text before."""
-    ahead = next((j for j in range(k, min(k + _AHEAD, len(units))) if not units[j].readable), k + _AHEAD)
-    before, after = _end_of(units, draft), content_of(units[k:ahead])[:_ENOUGH]
+    before, after = _end_of(units, draft), _ahead_of(units, k)[:_ENOUGH]
     head = content_of(lines)
     closes = overlap(head, before) - overlap(head, after) >= 0.2
     sectioned = _SECTIONED if draft.subheads or draft.bylines else 0.0
     return _foreign(before, after) > sectioned + (_FOREIGN_BELOW if closes else _FOREIGN)
+
+
+def _ahead_of(units: Sequence[Unit], k: int) -> str:
+    """The letters of the running text from a line on."""
+    end = next((j for j in range(k, min(k + _AHEAD, len(units))) if not units[j].readable), k + _AHEAD)
+    return content_of(units[k:end])
 
 
 def _end_of(units: Sequence[Unit], draft: Draft) -> str:

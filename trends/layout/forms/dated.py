@@ -13,10 +13,14 @@ _HEADS = 3  # lines of a headline below the date
 def read(sheet: Sheet) -> Reading | None:
     """Two lines that state dates and no page, each above a headline and its text; the first on top."""
     rows = sheet.rows
-    starts = [k for k, row in enumerate(rows) if _is_date(row) and _heads(rows, k)]
+    dates = [k for k, row in enumerate(rows) if _is_date(row)]
+    starts = [k for k in dates if _heads(rows, k)]
+    bare = [k for k in dates if k + 1 < len(rows) and rows[k + 1].prose]
+    if len(bare) > len(starts):  # some texts have no headline
+        starts = sorted({*starts, *bare})
     if len(starts) < _FEWEST or any(row.prose for row in rows[: starts[0]]):
         return None
-    if sum(_is_date(row) for row in rows) > len(starts):
+    if len(dates) > len(starts):
         return None
     marks: list[Mark] = [whole(row, "noise", "标题之前的文字") for row in rows[: starts[0]]]
     parts = []
@@ -28,7 +32,7 @@ def read(sheet: Sheet) -> Reading | None:
         marks.append(whole(rows[k], "noise", "报头"))
         marks += [whole(row, "head") for row in heads]
         marks += [whole(row, "text") for row in rows[k + 1 + len(heads) : end] if row.furniture is None]
-        if n and _date(rows[k]) != _date(rows[starts[n - 1]]):
+        if n and (not heads or _date(rows[k]) != _date(rows[starts[n - 1]])):
             parts.append(rows[k].place)
     return Reading(f"{len(starts)} 篇各在一行日期之下：{rows[starts[0]].text[:20]}", marks, parts)
 
