@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 from email.utils import format_datetime
+from itertools import permutations
 from pathlib import Path
 
 import openpyxl
@@ -243,15 +244,55 @@ def test_a_header_that_stands_again_in_the_table_is_no_record(tmp_path: Path) ->
     assert [problem.lost for problem in problems] == [False]
 
 
-def test_a_table_without_a_header_shows_how_to_name_its_columns(tmp_path: Path) -> None:
-    path = written(tmp_path / "a.csv", rows(3))
+ORDERS = list(permutations(("date", "title", "body", "paper", "url")))
+
+
+@pytest.mark.parametrize("order", ORDERS[::17])
+@pytest.mark.parametrize("ending", ["csv", "tsv", "xlsx"])
+def test_a_table_without_a_header_is_read_by_what_stands_in_it(
+    tmp_path: Path, order: tuple[str, ...], ending: str
+) -> None:
+    kinds = {"paper": "滨江日报", "url": "https://example.org/a.html"}
+    table = [
+        [kinds.get(name) or dict(zip(("date", "title", "body"), row, strict=True))[name] for name in order]
+        for row in rows(3)
+    ]
+    path = tmp_path / f"a.{ending}"
+    if ending == "xlsx":
+        book = openpyxl.Workbook()
+        for row in table:
+            book.active.append(
+                [dt.date.fromisoformat(c) if n == "date" else c for n, c in zip(order, row, strict=True)]
+            )
+        book.save(path)
+    else:
+        written(path, table)
+        path.write_text(path.read_text("utf-8").replace(",", "\t" if ending == "tsv" else ","), "utf-8")
     articles, (problem,) = read(path)
-    assert articles == []
-    assert "--columns 列1=date,列3=body,列2=title" in problem.cure
-    said = (("列1", "date"), ("列2", "title"), ("列3", "body"))
+    assert [(a.date.day, a.headline, a.body, a.paper) for a in articles] == [
+        (day, head, body, "滨江日报") for day, (_, head, body) in enumerate(rows(3), 1)
+    ]
+    said = ",".join(f"列{n}={name}" for n, name in enumerate(order, 1))
+    assert not problem.lost
+    assert said in problem.what
+    assert said in problem.cure
+
+
+def test_what_columns_of_a_headless_table_are_may_be_said(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.csv", rows(3))
+    said = (("列1", "date"), ("列2", "kicker"), ("列3", "body"))
     sources, _ = readers.find_sources([path], columns=said)
     items = [item for source in sources for item in readers.read_source(source)]
-    assert [item.date.day for item in items if isinstance(item, Article)] == [1, 2, 3]
+    assert [(i.date.day, i.kicker) for i in items if isinstance(i, Article)] == [
+        (day, f"书法展第{day}天") for day in (1, 2, 3)
+    ]
+
+
+@pytest.mark.parametrize("more", [["2021-08-09"], ["另一段文字也很长。" * 4]])
+def test_a_headless_table_with_two_columns_of_a_kind_is_asked_about(tmp_path: Path, more: list[str]) -> None:
+    articles, (problem,) = read(written(tmp_path / "a.csv", [[*row, *more] for row in rows(3)]))
+    assert articles == []
+    assert "--columns 列1=date" in problem.cure
 
 
 def test_the_other_dates_of_a_column_tell_whether_the_day_comes_first(tmp_path: Path) -> None:

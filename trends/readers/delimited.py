@@ -41,7 +41,7 @@ def read_csv(document: Document) -> Iterator[Article | Problem]:
 def csv_columns(document: Document) -> tuple[str, ...]:
     """The names in the header."""
     with closing(TextLines(document)) as lines:
-        return with_header(_Delimited(lines, document).table()).columns
+        return with_header(_Delimited(lines, document).table(), document).columns
 
 
 def mixed_lines(lines: TextLines, document: Document) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from trends.readers.columns import is_origin, place_of
 from trends.readers.documents import Document
 from trends.readers.edges import without_edges, without_site
 from trends.readers.filenames import stated_date, stated_paper
+from trends.readers.headless import JUDGED, is_record, names_by_kind
 from trends.readers.nonsense import is_nonsense
 from trends.readers.sources import Columns
 from trends.readers.table_dates import both_ways, date_of, order_of
@@ -87,7 +88,10 @@ def header_of(text: str, columns: Columns) -> str | None:
 
 def articles_of(table: Table, document: Document) -> Iterator[Article | Problem]:
     """A table's rows as Articles; a bad header or row is a Problem."""
-    table = with_header(table)
+    stated = table.columns
+    table = with_header(table, document)
+    if table.columns != stated and (said := _headless(table.columns, document)):
+        yield said
     fields = fields_of(table.columns, document.source.columns)
     if missing := missing_fields(fields, document):
         shown = [dict(zip(table.columns, row, strict=False)) for _, row in islice(table.rows, SAMPLE)]
@@ -120,13 +124,27 @@ def articles_of(table: Table, document: Document) -> Iterator[Article | Problem]
         yield Problem(document.name, None, "表里除了表头没有一行", "检查导出是否完整", lost=False)
 
 
-def with_header(table: Table) -> Table:
-    """A table whose first row is a record: its columns named by their numbers (列1), the row among the others."""
-    known = any(place_of(name)[0] for name in table.columns)
-    if known or not any(len(name) <= _SHORT and date_of(name) for name in table.columns):
+def with_header(table: Table, document: Document) -> Table:
+    """A table whose first row is a record: its columns named by what stands in them, else by their numbers
+    (列1), the row among the others. Where a person says what columns are, they have their numbers."""
+    known = any(place_of(str(name))[0] for name in table.columns)
+    if known or not is_record(table.columns):
         return table
-    names = tuple(f"列{n}" for n in range(1, len(table.columns) + 1))
-    return Table(names, chain([(1, table.columns)], table.rows))
+    first = [(1, table.columns), *islice(table.rows, JUDGED)]
+    names = None if document.source.columns else names_by_kind([row for _, row in first])
+    numbers = tuple(f"列{n}" for n in range(1, len(table.columns) + 1))
+    return Table(names or numbers, chain(first, table.rows))
+
+
+def _headless(names: Sequence[str], document: Document) -> Problem | None:
+    """What is told of a table without a header whose columns were named by what stands in them."""
+    said = ",".join(
+        f"列{n}={field}"
+        for n, name in enumerate(names, 1)
+        if name != f"列{n}" and (field := place_of(name)[0])
+    )
+    what, cure = f"表没有表头，各列按内容读作 {said}", f"核对；不对就补上一行列名，或改写 --columns {said}"
+    return Problem(document.name, 1, what, cure, lost=False) if said else None
 
 
 def _with_order(

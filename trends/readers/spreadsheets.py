@@ -6,13 +6,14 @@ import contextlib
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from trends.readers.documents import Document, too_large
 from trends.readers.foreign import library
+from trends.readers.headless import is_record
 from trends.readers.limits import LIMITS
-from trends.readers.records import Table, articles_of, fields_of, missing_fields
+from trends.readers.records import Table, articles_of, fields_of, missing_fields, with_header
 from trends.readers.unmapped import SAMPLE, unmapped
 from trends.records import Article, Problem
 
@@ -46,7 +47,7 @@ def xlsx_columns(document: Document) -> tuple[str, ...]:
         for name in book.sheetnames:
             table, first = _table(book, name, document)
             if table is not None:
-                return table.columns
+                return with_header(table, document).columns
             seen = seen or (tuple(map(_name, first[0])) if first else ())
     return seen
 
@@ -69,11 +70,17 @@ def _table(book: Any, name: str, document: Document) -> tuple[Table | None, list
     """The sheet as a table, or None and its first rows with content."""
     rows = _rows(book, name, document)
     first: list[tuple[Any, ...]] = []
-    for _, row in islice(rows, HEADER_ROWS):
+    seen: list[Row] = []
+    for number, row in islice(rows, HEADER_ROWS):
         first.append(row)
+        seen.append((number, row))
         fields = fields_of(tuple(map(_name, row)), document.source.columns)
         if "body" in fields.values() and not missing_fields(fields, document):
             return Table(tuple(map(_name, row)), rows), first
+    if seen and is_record(seen[0][1]):
+        told = with_header(Table(seen[0][1], iter(seen[1:])), document)
+        if not missing_fields(fields_of(told.columns, document.source.columns), document):
+            return Table(seen[0][1], chain(seen[1:], rows)), first
     return None, first
 
 

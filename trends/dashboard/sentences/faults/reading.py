@@ -81,6 +81,8 @@ FAULTS = {
     "这一行比表头多 {} 格，当作正文里没有加引号的分隔符": "The line has {} cells more than the head; they were taken for unquoted separators within the body",
     "给正文加上引号，或核对这一条": "quote the body, or check the record",
     "{}：还有 {} 行（到第 {} 行）": "{}: {} more lines (up to line {})",
+    "表没有表头，各列按内容读作 {}": "The table has no head; its columns were read by what stands in them as {}",
+    "核对；不对就补上一行列名，或改写 --columns {}": "check it; if it is wrong, add a line of column names or change --columns {}",
     "表头缺少列 {}；有的列是 {}": "The head lacks the column {}; it has {}",
     "（空）": "(empty)",
     "（空）；前 {} 行：{}": "(empty); the first {} lines: {}",
