@@ -61,7 +61,6 @@ DOORS = {
     "cv2": {"readers"},
     "lunardate": {"layout"},
     "opencc": {"script"},
-    "datasketch": {"layout"},
 }
 
 

@@ -16,7 +16,7 @@ from trends.archive.schema import SCHEMA_VERSION, TABLES
 from trends.errors import ArchiveError
 
 ROW_GROUP = 8 * 2048
-PACKED_FROM = 400 << 20  # bytes of staged articles
+PACKED_FROM = 540 << 20  # bytes of staged articles
 Rows: TypeAlias = "pa.Table | Sequence[Path]"  # a table in memory, or the Parquet files that hold it
 
 # (what must hold, query that returns the number of rows that break it)

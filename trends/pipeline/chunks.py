@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from trends.archive.work import WorkStore, digest
+from trends.pipeline.tables import write_rows
 from trends.records import Article, Piece
 from trends.sources import origin_of
 
@@ -86,7 +86,7 @@ def store_chunk(articles: Sequence[Article], store: WorkStore) -> Chunk:
     key = digest(CHUNK_VERSION, *map(repr, articles))
     if not store.path("chunks", key, "parquet").exists():
         with store.writing("chunks", key, "parquet") as path:
-            pq.write_table(table, path, compression="zstd")
+            write_rows(table, path)
     return Chunk(
         key=key,
         paper=articles[0].paper,

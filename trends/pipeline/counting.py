@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 
 from trends.archive.work import WorkStore, digest
 from trends.pipeline.chunks import Chunk, head_text
+from trends.pipeline.tables import read_rows, write_rows
 from trends.terms import count_terms
 
 # Raise when segmenting or counting changes.
@@ -37,14 +38,14 @@ def count_chunk(chunk: Chunk, store: WorkStore, words: frozenset[str], words_key
     key = term_key(chunk, words_key)
     if not store.path("terms", key, "parquet").exists():
         columns = [*HEAD_COLUMNS, "body"]
-        table = pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=columns)
+        table = read_rows(store.path("chunks", chunk.key, "parquet"), columns)
         heads = [head_text(*head) for head in zip(*(table[c].to_pylist() for c in HEAD_COLUMNS), strict=True)]
         counts = count_terms(heads, table["body"].to_pylist(), words)
         terms = pa.DictionaryArray.from_arrays(pa.array(counts.term), pa.array(counts.terms, pa.string()))
         counted = pa.table({"article": counts.article, "term": terms, "n": counts.n, "head": counts.head})
         counted = counted.replace_schema_metadata({PRINTED: json.dumps(counts.printed)})
         with store.writing("terms", key, "parquet") as path:
-            pq.write_table(counted, path, compression="zstd")
+            write_rows(counted, path)
     return key
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from trends.archive.appending import StoredText, known_ids, stored_texts
 from trends.archive.snapshot import Snapshot
 from trends.archive.work import WorkStore, digest
-from trends.layout.doubles import Trace, candidates, chained, flattened, light_trace, sentence_keys, trace
+from trends.layout.doubles import Trace, candidates, chained, flattened, sentence_keys, trace
 from trends.pipeline.chunks import CHUNK_ARTICLES, Chunk
 from trends.pipeline.engine import Engine
 from trends.pipeline.partitions import Partition
+from trends.pipeline.tables import read_rows, write_rows
 
 # Raise when other sentences are compared.
 SENTENCE_VERSION = digest("sentences", 1)[:8]
@@ -41,7 +41,7 @@ def found_doubles(
     store: WorkStore, partitions: Sequence[Partition], engine: Engine, *, small: bool
 ) -> dict[str, str]:
     """Id → id of the earliest article it repeats; searched once for the same chunks."""
-    key = digest("doubles", SENTENCE_VERSION, *(partition.key for partition in partitions))
+    key = digest("doubles", 2, SENTENCE_VERSION, *(partition.key for partition in partitions))
     doubles: dict[str, str] | None = store.load_record("doubles", key)
     for partition in partitions:
         for chunk in partition.chunks:
@@ -85,9 +85,7 @@ def _sentence_chunk(chunk: Chunk, store: WorkStore) -> None:
     path = _path(chunk, store)
     if path.exists():
         return
-    table = pq.read_table(
-        store.path("chunks", chunk.key, "parquet"), columns=["id", "date", "headline", "body"]
-    )
+    table = read_rows(store.path("chunks", chunk.key, "parquet"), ["id", "date", "headline", "body"])
     texts = zip(table["headline"].to_pylist(), table["body"].to_pylist(), strict=True)
     _write(store, chunk.key, table.select(["id", "date"]), texts)
 
@@ -97,7 +95,7 @@ def _old(store: WorkStore, snapshot: Snapshot, keys: pa.Array) -> Iterator[Sente
     old articles that it does not know are brought from the snapshot into it."""
     known: list[pa.Array] = []
     for path in store.files(STEP):
-        table = pq.read_table(path)
+        table = read_rows(path)
         yield from _sharing(table, keys)
         known += table["id"].chunks
     ids = known_ids(snapshot)
@@ -118,7 +116,7 @@ def _write(
     keys = pa.array([sentence_keys(f"{head or ''}\n{body}") for head, body in texts], pa.list_(pa.uint32()))
     table = articles.append_column("keys", keys)
     with store.writing(STEP, f"{key}-{SENTENCE_VERSION}", "parquet") as aside:
-        pq.write_table(table, aside)
+        write_rows(table, aside)
     return table
 
 
@@ -127,7 +125,7 @@ def _path(chunk: Chunk, store: WorkStore) -> Path:
 
 
 def _sentences(store: WorkStore, chunk: Chunk) -> list[Sentences]:
-    table = pq.read_table(_path(chunk, store))
+    table = read_rows(_path(chunk, store))
     rows = zip(*(table[name].to_pylist() for name in ("id", "date", "keys")), strict=True)
     return [Sentences(name, date, tuple(keys), chunk, row) for row, (name, date, keys) in enumerate(rows)]
 
@@ -155,7 +153,7 @@ class Told:
 def _told(store: WorkStore, chunks: Sequence[Chunk]) -> Told:
     dates, sizes, keys, ids = [], [], [], []
     for chunk in chunks:
-        table = pq.read_table(_path(chunk, store), columns=["id", "date", "keys"])
+        table = read_rows(_path(chunk, store), ["id", "date", "keys"])
         lists = table["keys"].combine_chunks()
         ids += table["id"].to_pylist()
         dates.append(table["date"].cast(pa.int32()).to_numpy())
@@ -195,7 +193,7 @@ def _chunk_traces(task: tuple[Chunk, list[int]], store: WorkStore) -> list[tuple
 def _chunk_texts(chunk: Chunk, rows: list[int], store: WorkStore) -> list[tuple[str, str]]:
     """(id, text) of some articles of a chunk."""
     path = store.path("chunks", chunk.key, "parquet")
-    table = pq.read_table(path, columns=["id", "headline", "body"]).take(rows)
+    table = read_rows(path, ["id", "headline", "body"]).take(rows)
     texts = zip(*(table[name].to_pylist() for name in ("id", "headline", "body")), strict=True)
     return [(name, f"{head or ''}\n{body}") for name, head, body in texts]
 
@@ -203,6 +201,6 @@ def _chunk_texts(chunk: Chunk, rows: list[int], store: WorkStore) -> list[tuple[
 def _trace_of(article: Sentences, texts: dict[str, StoredText], store: WorkStore) -> Trace:
     if article.chunk is None:
         stored = texts[article.id]
-        return light_trace(f"{stored.headline or ''}\n{stored.body}")
+        return trace(f"{stored.headline or ''}\n{stored.body}")
     [(_, text)] = _chunk_texts(article.chunk, [article.row], store)
-    return light_trace(text)
+    return trace(text)

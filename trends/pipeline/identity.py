@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from trends.archive.work import WorkStore
 from trends.pipeline.partitions import Partition
+from trends.pipeline.tables import read_rows
 from trends.records import article_id
 
 Place = tuple[str, str, int]  # id, file, first line
@@ -26,13 +26,13 @@ def renamed_articles(store: WorkStore, partitions: Sequence[Partition]) -> dict[
     ids: Counter[str] = Counter()
     paths = [store.path("chunks", chunk.key, "parquet") for part in partitions for chunk in part.chunks]
     for path in paths:
-        ids.update(pq.read_table(path, columns=["id"])["id"].to_pylist())
+        ids.update(read_rows(path, ["id"])["id"].to_pylist())
     shared = pa.array([name for name, n in ids.items() if n > 1], pa.string())
     if not len(shared):
         return {}
     holders: list[tuple[str, str, str, int, str, str]] = []
     for path in paths:
-        table = pq.read_table(path, columns=[*KEYS, "headline", "body"])
+        table = read_rows(path, [*KEYS, "headline", "body"])
         holders += _holders(table.filter(pc.is_in(table["id"], value_set=shared)))
     seen: Counter[str] = Counter()
     renamed: dict[Place, str] = {}

@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from trends.archive.appending import issue_histories
 from trends.archive.schema import TABLES
 from trends.archive.snapshot import Snapshot
+from trends.pipeline.tables import read_rows
 from trends.series.distinctive import History, distinctive
 
 _SCHEMA = pa.schema(
@@ -42,8 +42,8 @@ def issue_term_tables(
     for part, paper in zip(parts, papers, strict=True):
         if paper not in histories:
             histories[paper] = History(np.zeros(terms, np.int32), np.zeros(terms, np.int32))
-        articles = pq.read_table(part["articles"], columns=["article", "date"])
-        tables.append(_rows(articles, pq.read_table(part["article_terms"]), paper, histories[paper]))
+        articles = read_rows(part["articles"], ["article", "date"])
+        tables.append(_rows(articles, read_rows(part["article_terms"]), paper, histories[paper]))
     return {"issue_terms": pa.concat_tables(tables), "term_issues": _counts(histories)}
 
 
@@ -54,7 +54,7 @@ def added_issue_terms(
     new article of each paper whose past grows: for these nothing is kept."""
     earliest: dict[str, str] = {}
     for part, paper in zip(parts, papers, strict=True):
-        date = pc.min(pq.read_table(part["articles"], columns=["date"])["date"]).as_py().isoformat()
+        date = pc.min(read_rows(part["articles"], ["date"])["date"]).as_py().isoformat()
         earliest[paper] = min(date, earliest.get(paper, date))
     known = issue_histories(snapshot)
     disturbed = {

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from trends import readers
 from trends.archive.appending import stored_texts
 from trends.archive.disk import write_whole
@@ -23,6 +21,7 @@ from trends.archive.work import WorkStore
 from trends.errors import ArchiveError, InputError
 from trends.pipeline.reading import Reading
 from trends.pipeline.summary import Summary
+from trends.pipeline.tables import read_rows
 from trends.readers import Columns, Source
 from trends.records import Problem
 
@@ -150,7 +149,7 @@ class _Held:
         self.files, self.issues = Counter[str](), Counter[str]()
         for chunk in reading.chunks:
             path = store.path("chunks", chunk.key, "parquet")
-            columns = pq.read_table(path, columns=["id", "file", "date", "paper"]).to_pydict()
+            columns = read_rows(path, ["id", "file", "date", "paper"]).to_pydict()
             self.ids.update(columns["id"])
             self.files.update(file.partition("!")[0] for file in columns["file"])
             self.issues.update(map("{}{}".format, columns["date"], columns["paper"]))

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from trends.archive.work import WorkStore, digest
 from trends.pipeline.chunks import Chunk, head_text
 from trends.pipeline.counting import HEAD_COLUMNS
+from trends.pipeline.tables import read_rows, write_rows
 from trends.terms.names import names_of
 
 # Raise when other names are found in the same texts.
@@ -41,14 +42,14 @@ def name_chunk(chunk: Chunk, store: WorkStore) -> str:
     key = name_key(chunk)
     if not has_names(chunk, store):
         columns = [*HEAD_COLUMNS, "body", "reporters"]
-        table = pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=columns)
+        table = read_rows(store.path("chunks", chunk.key, "parquet"), columns)
         rows = [
             {"article": row, "text": name.text, "kind": name.kind, "n": min(name.n, 32_767)}
             for row, article in enumerate(table.to_pylist())
             for name in names_of(_text(article), reporters=article["reporters"])
         ]
         with store.writing("names", key, "parquet") as path:
-            pq.write_table(pa.Table.from_pylist(rows, schema=NAME_SCHEMA), path, compression="zstd")
+            write_rows(pa.Table.from_pylist(rows, schema=NAME_SCHEMA), path)
     return key
 
 

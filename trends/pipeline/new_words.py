@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from trends.archive.snapshot import Snapshot
 from trends.archive.work import WorkStore
 from trends.pipeline.chunks import Chunk
+from trends.pipeline.tables import read_rows
 from trends.terms import Vocabulary, content_words
 
 # The fact that says how many words `rare_words` has: without it nothing is known of them.
@@ -37,8 +37,8 @@ def new_words(
         return {}
     first: dict[str, str] = {}
     for chunk, key in zip(chunks, counted, strict=True):
-        dates = pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=["date"])["date"]
-        entries = pq.read_table(store.path("terms", key, "parquet"), columns=["article", "term"])
+        dates = read_rows(store.path("chunks", chunk.key, "parquet"), ["date"])["date"]
+        entries = read_rows(store.path("terms", key, "parquet"), ["article", "term"])
         held = pa.table({"term": entries["term"].cast(pa.string()), "date": dates.take(entries["article"])})
         found = held.group_by("term", use_threads=False).aggregate([("date", "min")])
         for word, date in zip(found["term"].to_pylist(), found["date_min"].to_pylist(), strict=True):

@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from scipy.sparse import csr_matrix
 
 from trends.archive.work import WorkStore, digest
 from trends.pipeline.chunks import Chunk
 from trends.pipeline.counting import term_key
 from trends.pipeline.names import NAME_SCHEMA, name_key
+from trends.pipeline.tables import read_rows
 from trends.terms import Vocabulary, document_frequencies
 
 ORDER = ["date", "page", "file", "first_line", "id"]  # what articles are sorted by
@@ -80,7 +80,7 @@ def chunk_frequencies(store: WorkStore, term_keys: Iterable[str]) -> dict[str, i
 
 
 def _frequencies(path: Path) -> tuple[list[str], np.ndarray]:
-    terms = pq.read_table(path, columns=["term"], read_dictionary=["term"])["term"].combine_chunks()
+    terms = read_rows(path, ["term"], coded=["term"])["term"].combine_chunks()
     if len(terms) == 0:
         return [], np.zeros(0, dtype=np.int64)
     codes = terms.indices.to_numpy()
@@ -127,11 +127,11 @@ def partition_rows(
     names: list[pa.Table] = []
     first = 0
     for chunk in partition.chunks:
-        table = pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=None if texts else ORDER)
+        table = read_rows(store.path("chunks", chunk.key, "parquet"), None if texts else ORDER)
         counted = store.path("terms", term_key(chunk, lexicon.words_key), "parquet")
-        entries = pq.read_table(counted, read_dictionary=["term"])
+        entries = read_rows(counted, coded=["term"])
         tables.append(table)
-        named = pq.read_table(store.path("names", name_key(chunk), "parquet")) if texts else _NO_NAMES
+        named = read_rows(store.path("names", name_key(chunk), "parquet")) if texts else _NO_NAMES
         names.append(named.set_column(0, "article", pc.add(named["article"], pa.scalar(first, pa.int32()))))
         first += table.num_rows
         words.append(np.bincount(entries["article"].to_numpy(), minlength=table.num_rows))
@@ -160,7 +160,7 @@ def article_ids(store: WorkStore, partitions: Iterable[Partition]) -> list[str]:
     ids: list[str] = []
     for partition in partitions:
         paths = (store.path("chunks", chunk.key, "parquet") for chunk in partition.chunks)
-        table = pa.concat_tables([pq.read_table(path, columns=ORDER) for path in paths])
+        table = pa.concat_tables([read_rows(path, ORDER) for path in paths])
         ids += table.take(_final_order(table))["id"].to_pylist()
     return ids
 

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from trends.archive.lists import ListRow, PeopleList, read_list, write_list
 from trends.archive.work import WorkStore, digest
 from trends.pipeline.chunks import Chunk, head_text
 from trends.pipeline.counting import HEAD_COLUMNS
 from trends.pipeline.engine import Engine
+from trends.pipeline.tables import read_rows
 from trends.terms.phrase_list import COLUMNS, Phrase, list_rows, phrase_terms, phrases_of, updated
 from trends.terms.phrases import discover
 
@@ -56,7 +56,7 @@ class StoredTexts(Sequence[Sequence[str]]):
 
     def pair(self) -> tuple[list[str], list[str]]:
         columns = ["date", "id", *HEAD_COLUMNS, "body"]
-        table = pa.concat_tables([pq.read_table(path, columns=columns) for path in self.paths])
+        table = pa.concat_tables([read_rows(path, columns) for path in self.paths])
         table = table.sort_by([("date", "ascending"), ("id", "ascending")])
         heads = zip(*(table[column].to_pylist() for column in HEAD_COLUMNS), strict=True)
         texts = [

@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from trends.archive.work import WorkStore
 from trends.pipeline.chunks import Chunk
+from trends.pipeline.tables import read_rows
 from trends.records import CutPage, Problem
 
 EARLIEST = "1600-01"
@@ -60,7 +60,7 @@ def _undated(page: CutPage, latest: str) -> CutPage:
 
 
 def _refused(chunk: Chunk, store: WorkStore, latest: str) -> list[Problem]:
-    table = pq.read_table(store.path("chunks", chunk.key, "parquet"), columns=["date", "file", "first_line"])
+    table = read_rows(store.path("chunks", chunk.key, "parquet"), ["date", "file", "first_line"])
     dates = pc.strftime(table["date"], "%Y-%m-%d").to_pylist()
     rows = list(zip(dates, table["file"].to_pylist(), table["first_line"].to_pylist(), strict=True))
     told = [Problem(file, line or None, _what(date, latest), CURE) for date, file, line in rows[:TOLD]]

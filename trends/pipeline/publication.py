@@ -46,7 +46,7 @@ from trends.records import Problem, Settings
 from trends.terms import Vocabulary
 
 # Raise when the snapshot made of the same inputs changes.
-PUBLISH_VERSION = 10
+PUBLISH_VERSION = 11
 LIBRARIES = ("numpy", "scipy", "scikit-learn", "jieba", "rjieba", "duckdb", "pyarrow")
 
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-import pyarrow.parquet as pq
-
 from trends import layout, readers
 from trends.archive.withdrawn import text_key
 from trends.archive.work import WorkStore, digest, file_digest
@@ -21,6 +19,7 @@ from trends.pipeline.cutting import Corrections, cuts
 from trends.pipeline.engine import Engine
 from trends.pipeline.pages import page_tables
 from trends.pipeline.plausible import possible_chunks, possible_pages, undated_pages
+from trends.pipeline.tables import write_rows
 from trends.pipeline.twice import distinct_articles, distinct_pages
 from trends.pipeline.withheld import marked_pages, without_withheld
 from trends.readers import Source, Unread
@@ -293,7 +292,7 @@ def _store_pages(pages: Sequence[CutPage], store: WorkStore) -> tuple[Path, Path
     tables = page_tables(pages)
     for step, table in zip(("pages", "page_lines"), tables, strict=True):
         with store.writing(step, key, "parquet") as path:
-            pq.write_table(table, path, compression="zstd")
+            write_rows(table, path)
     return store.path("pages", key, "parquet"), store.path("page_lines", key, "parquet")
 
 

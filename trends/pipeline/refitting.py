@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from scipy.sparse import csr_matrix, vstack
 
 from trends import topics
@@ -17,6 +16,7 @@ from trends.archive.snapshot import Snapshot
 from trends.archive.sql.state import FittedTopics
 from trends.pipeline.fitting import Recipe, fitted, stacked_fits
 from trends.pipeline.partitions import Partition
+from trends.pipeline.tables import read_rows
 from trends.pipeline.weighing import Weighed, issue_topic_table
 
 ISSUE_TABLES = ("issue_topics", "article_issue_topics")
@@ -42,9 +42,9 @@ def refitted_issues(
     tables: dict[str, list[pa.Table]] = {name: [] for name in ISSUE_TABLES}
     touched: list[tuple[str, str]] = []
     for partition, fit_key, weighed in parts:
-        issue_table = pq.read_table(weighed.paths["issue_topics"])
-        article_table = pq.read_table(weighed.paths["article_issue_topics"])
-        dates = pq.read_table(weighed.paths["articles"], columns=["article", "date"])
+        issue_table = read_rows(weighed.paths["issue_topics"])
+        article_table = read_rows(weighed.paths["article_issue_topics"])
+        dates = read_rows(weighed.paths["articles"], ["article", "date"])
         for date in sorted(set(dates["date"].to_pylist())):
             if (date.isoformat(), partition.paper) not in known:
                 continue

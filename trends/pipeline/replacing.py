@@ -11,13 +11,13 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from trends.archive.snapshot import Snapshot
 from trends.archive.work import WorkStore, digest
 from trends.pipeline.chunks import Chunk
 from trends.pipeline.identity import content_ids
 from trends.pipeline.reading import Reading
+from trends.pipeline.tables import read_rows, write_rows
 from trends.pipeline.twice import ALIKE, TOLD, exact_of, likeness, runs_of
 from trends.records import Problem
 
@@ -46,11 +46,9 @@ def compared(reading: Reading, store: WorkStore, snapshot: Snapshot) -> Compared
     replace what they correct."""
     found = Compared()
     correcting = _compare_pages(reading, snapshot, found)
-    of_pages = {
-        row["file"] for path in reading.pages for row in pq.read_table(path, columns=["file"]).to_pylist()
-    }
+    of_pages = {row["file"] for path in reading.pages for row in read_rows(path, ["file"]).to_pylist()}
     for chunk in reading.chunks:
-        table = pq.read_table(store.path("chunks", chunk.key, "parquet"))
+        table = read_rows(store.path("chunks", chunk.key, "parquet"))
         old = _Old(snapshot, table)
         ids = table["id"].to_pylist()
         made = content_ids(table)
@@ -134,8 +132,8 @@ def _compare_pages(reading: Reading, snapshot: Snapshot, found: Compared) -> set
     """Files of the new pages that correct an old one; what the archive has, and what goes, is noted in `found`."""
     correcting: set[str] = set()
     for pages, lines in zip(reading.pages, reading.page_lines, strict=True):
-        texts = _texts(pq.read_table(lines, columns=["file", "text"]).to_pylist())
-        for page in pq.read_table(pages).to_pylist():
+        texts = _texts(read_rows(lines, ["file", "text"]).to_pylist())
+        for page in read_rows(pages).to_pylist():
             if page["date"] is None:
                 continue
             old = _likest(page, texts.get(page["file"], ""), snapshot)
@@ -195,7 +193,7 @@ def _kept(
     left = table.take(pa.array(kept, pa.int64()))
     key = digest(chunk.key, *left["id"].to_pylist(), *kept)
     with store.writing("chunks", key, "parquet") as path:
-        pq.write_table(left, path, compression="zstd")
+        write_rows(left, path)
     characters = sum(left["characters"].to_pylist())
     return dataclasses.replace(chunk, key=key, articles=left.num_rows, characters=characters)
 
@@ -206,12 +204,12 @@ def without_known(paths: Sequence[Path], files: set[str], store: WorkStore, step
         return tuple(paths)
     out = []
     for path in paths:
-        table = pq.read_table(path)
+        table = read_rows(path)
         left = table.filter(
             pc.invert(pc.is_in(table["file"], value_set=pa.array(sorted(files), pa.string())))
         )
         key = digest(path.name, *sorted(files))
         with store.writing(step, key, "parquet") as aside:
-            pq.write_table(left, aside, compression="zstd")
+            write_rows(left, aside)
         out.append(store.path(step, key, "parquet"))
     return tuple(out)

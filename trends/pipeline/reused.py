@@ -6,18 +6,19 @@ At no time are there more letters in memory than one file of texts and one share
 from __future__ import annotations
 
 import contextlib
+import itertools
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from trends.archive.snapshot import Snapshot
 from trends.archive.sql.reuse import old_bodies
 from trends.archive.work import WorkStore
-from trends.reuse import Texts, anchors_of, gram_hashes, kept_codes, looked_up, passages_of
+from trends.pipeline.tables import read_rows
+from trends.reuse import GRAM, Texts, anchors_of, gram_hashes, kept_letters, looked_up, passages_of
 
 SHARES = 16  # files into which the grams are dealt by their hash
 SCHEMA = pa.schema(
@@ -63,7 +64,7 @@ def _emptied(folder: Path) -> Iterator[Path]:
 
 def _staged(files: Iterable[Path]) -> Iterator[Bodies]:
     for path in files:
-        table = pq.read_table(path, columns=["id", "date", "body"])
+        table = read_rows(path, ["id", "date", "body"])
         dates = table["date"].cast(pa.int32()).to_numpy()
         yield table["id"].to_pylist(), dates, table["body"].to_pylist()
 
@@ -83,26 +84,23 @@ class _Letters:
 
     def take(self, ids: Sequence[str], dates: np.ndarray, bodies: Sequence[str], *, new: bool) -> None:
         """Adds texts. dates: (n,) days."""
-        codes, places, hashes = [], [], []
-        for body in bodies:
-            own, kept = kept_codes(body)
-            marks = np.zeros(len(body), dtype=bool)
-            marks[kept] = True
-            self.bits.append(np.packbits(marks).tobytes())
-            grams = gram_hashes(own)
-            at = np.flatnonzero(looked_up(grams))
-            codes.append(own)
-            hashes.append(grams[at])
-            places.append(self.total + at)
-            self.sizes.append(len(own))
-            self.total += len(own)
+        codes, marks = kept_letters(bodies)
+        ends = np.cumsum([0, *map(len, bodies)])
+        self.bits += [np.packbits(marks[a:b]).tobytes() for a, b in itertools.pairwise(ends)]
+        sizes = np.diff(np.append(0, np.cumsum(marks))[ends])
+        grams = gram_hashes(codes)
+        inside = (
+            np.repeat(np.cumsum(sizes), sizes)[: len(grams)] - np.arange(len(grams)) >= GRAM
+        )  # of one text
+        at = np.flatnonzero(looked_up(grams) & inside)
+        self.sizes += sizes.tolist()
         self.ids += ids
         self.new += [new] * len(ids)
         self.dates.append(dates)
         with (self.folder / "letters").open("ab") as file:
-            file.write(np.concatenate(codes or [np.zeros(0, np.uint16)]).tobytes())
-        if hashes:
-            self._deal(np.concatenate(hashes), np.concatenate(places))
+            file.write(codes.tobytes())
+        self._deal(grams[at], self.total + at)
+        self.total += len(codes)
 
     def _deal(self, hashes: np.ndarray, places: np.ndarray) -> None:
         if self.known is not None:

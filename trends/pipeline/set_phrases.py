@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pyarrow.parquet as pq
 
 from trends import topics
 from trends.pipeline.describing import SHOWN_TERMS
+from trends.pipeline.tables import read_rows
 from trends.pipeline.topics import FoundTopics
 from trends.pipeline.weighing import Weighed
 
@@ -36,8 +36,8 @@ def _holders(
     own = np.zeros((len(found.ids), terms), dtype=np.int32)
     every = np.zeros(terms, dtype=np.int64)
     for part in weighed:
-        told = pq.read_table(part.paths["articles"], columns=["article", "topic"])
-        held = pq.read_table(part.paths["article_terms"], columns=["article", "term"])
+        told = read_rows(part.paths["articles"], ["article", "topic"])
+        held = read_rows(part.paths["article_terms"], ["article", "term"])
         place = np.searchsorted(told["article"].to_numpy(), held["article"].to_numpy())
         row, term = rows[told["topic"].to_numpy()[place]], held["term"].to_numpy()
         np.add.at(own, (row[row >= 0], term[row >= 0]), 1)

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from trends.archive.work import WorkStore, digest
 from trends.pipeline.chunks import Chunk
+from trends.pipeline.tables import read_rows, write_rows
 from trends.records import CutPage, Problem
 
 RUN = 8  # letters
@@ -170,15 +170,13 @@ def _distinct_in_month(
     mine = [(order, chunk) for order, chunk in group if order >= 0]
     paths = {chunk.key: store.path("chunks", chunk.key, "parquet") for _, chunk in group}
     files = {
-        file
-        for path in paths.values()
-        for file in pq.read_table(path, columns=["file"])["file"].unique().to_pylist()
+        file for path in paths.values() for file in read_rows(path, ["file"])["file"].unique().to_pylist()
     }
     if not mine or len(files) < 2:
         return [chunk for _, chunk in mine], []
     rows: list[dict[str, object]] = []
     for order, chunk in group:
-        table = pq.read_table(paths[chunk.key], columns=KEYS).to_pylist()
+        table = read_rows(paths[chunk.key], KEYS).to_pylist()
         rows += [{**row, "order": order, "chunk": chunk.key, "row": n} for n, row in enumerate(table)]
     gone = _doubled(rows)
     dropped: dict[str, set[int]] = defaultdict(set)
@@ -237,12 +235,12 @@ def without_rows(chunk: Chunk, rows: set[int], store: WorkStore) -> Chunk | None
     """The chunk without some of its rows, None when none is left."""
     if not rows:
         return chunk
-    table = pq.read_table(store.path("chunks", chunk.key, "parquet"))
+    table = read_rows(store.path("chunks", chunk.key, "parquet"))
     left = table.take(pa.array([n for n in range(table.num_rows) if n not in rows], pa.int64()))
     if not left.num_rows:
         return None
     key = digest(chunk.key, *sorted(rows))
     with store.writing("chunks", key, "parquet") as path:
-        pq.write_table(left, path, compression="zstd")
+        write_rows(left, path)
     characters = sum(left["characters"].to_pylist())
     return replace(chunk, key=key, articles=left.num_rows, characters=characters)

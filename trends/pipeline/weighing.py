@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from scipy.sparse import csr_matrix
 
 from trends import topics
@@ -17,6 +16,7 @@ from trends.archive.writing import NAMED
 from trends.pipeline.fitting import FittedPartition, Recipe, fitted
 from trends.pipeline.identity import Place
 from trends.pipeline.partitions import Partition, PartitionRows, partition_rows
+from trends.pipeline.tables import write_rows
 from trends.topics.nearest import nearest_topics
 
 # Terms kept for each issue topic, and words kept for each topic in each issue.
@@ -89,7 +89,7 @@ def weigh_partition(
     paths = {}
     for name, table in tables.items():
         with recipe.store.writing(f"tables/{name}", key, "parquet") as path:
-            pq.write_table(table, path, compression="zstd")
+            write_rows(table, path)
         paths[name] = recipe.store.path(f"tables/{name}", key, "parquet")
     told = weights.main >= 0
     counts = np.bincount(weights.main[told], minlength=len(ids))

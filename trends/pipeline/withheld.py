@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-import pyarrow.parquet as pq
-
 from trends.archive.removing import MARK
 from trends.archive.withdrawn import text_key
 from trends.archive.work import WorkStore
 from trends.pipeline.chunks import Chunk
+from trends.pipeline.tables import read_rows
 from trends.pipeline.twice import without_rows
 from trends.records import Article, CutPage, Line, Noise, Span
 
@@ -24,7 +23,7 @@ def without_withheld(chunks: Sequence[Chunk], store: WorkStore, keys: frozenset[
     left: list[Chunk] = []
     for chunk in chunks:
         path = store.path("chunks", chunk.key, "parquet")
-        table = pq.read_table(path, columns=["headline", "body"])
+        table = read_rows(path, ["headline", "body"])
         texts = zip(table["headline"].to_pylist(), table["body"].to_pylist(), strict=True)
         rows = {n for n, text in enumerate(texts) if text_key(*text) in keys}
         kept = without_rows(chunk, rows, store)

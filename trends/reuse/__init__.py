@@ -4,8 +4,10 @@ After passim (Smith, Cordell and Mullen 2015) and Nicholls (2019): grams that ma
 ones that follow each other at one distance are a passage.
 """
 
-from trends.reuse.grams import GRAM, gram_hashes, kept_codes, looked_up
+from trends.reuse.grams import GRAM, gram_hashes, kept_codes, kept_letters, looked_up
 from trends.reuse.pairs import anchors_of
 from trends.reuse.passages import Passages, Texts, passages_of
 
-__all__ = ["GRAM", "Passages", "Texts", "anchors_of", "gram_hashes", "kept_codes", "looked_up", "passages_of"]
+__all__ = [
+    "GRAM", "Passages", "Texts", "anchors_of", "gram_hashes", "kept_codes", "kept_letters", "looked_up", "passages_of",
+]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -22,10 +23,16 @@ def _letters() -> np.ndarray:
 
 def kept_codes(text: str) -> tuple[np.ndarray, np.ndarray]:
     """Codes of a text's letters in simplified script, (n,) uint16, and their places in the text, (n,) int32."""
-    codes = np.frombuffer(simplified(text).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    codes = codes.astype(np.uint16)
-    places = np.flatnonzero(_letters()[codes]).astype(np.int32)
-    return codes[places], places
+    codes, marks = kept_letters([text])
+    return codes, np.flatnonzero(marks).astype(np.int32)
+
+
+def kept_letters(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Codes of the letters of texts put in a row, (n,) uint16, and which of all their characters are letters, bool."""
+    joined = "".join(map(simplified, texts))
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint16)
+    marks = _letters()[codes]
+    return codes[marks], marks
 
 
 def gram_hashes(codes: np.ndarray) -> np.ndarray:

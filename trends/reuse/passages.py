@@ -120,14 +120,17 @@ def _reach(
     steps = way * np.arange(REACH)
     here = at[:, None] + steps
     inside = (here >= 0) & (here < sizes[0][:, None])
-    own = np.where(inside, codes[np.clip(base[:, None] + here, 0, len(codes) - 1)], 0)
+    own = np.where(inside, _codes_at(codes, base[:, None] + here), 0)
+    most = max(SHIFTS)
+    there = was[:, None] + way * np.arange(-most, REACH + most)
+    within = (there >= 0) & (there < sizes[1][:, None])
+    other = np.where(within, _codes_at(codes, source[:, None] + there), -1)
     agree = np.zeros(here.shape, dtype=np.float32)
     shift = np.zeros(here.shape, dtype=np.int8)
     alike = np.zeros(here.shape, dtype=bool)
     for s in SHIFTS:
-        there = was[:, None] + steps + s
-        within = inside & (there >= 0) & (there < sizes[1][:, None])
-        same = within & (own == codes[np.clip(source[:, None] + there, 0, len(codes) - 1)])
+        first = most + way * s
+        same = own == other[:, first : first + REACH]  # no letter is 0 or −1
         sums = np.cumsum(np.pad(same, ((0, 0), (_WINDOW, 0))), axis=1, dtype=np.int32)
         near = (sums[:, _WINDOW:] - sums[:, :-_WINDOW]) / np.minimum(np.arange(1, REACH + 1), _WINDOW)
         better = near > agree + 1e-6
@@ -139,6 +142,11 @@ def _reach(
     length = np.where(good, best + 1, 0)
     moved = np.where(good, way * shift[rows, best].astype(np.int64), 0)
     return length, np.maximum(length + moved, 0)
+
+
+def _codes_at(codes: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """The letters at places, int32; of places before and behind all texts, any."""
+    return codes[np.clip(places, 0, len(codes) - 1)].astype(np.int32)
 
 
 def _joined(found: Passages) -> Passages:
