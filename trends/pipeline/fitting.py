@@ -14,7 +14,7 @@ from trends.pipeline.partitions import Partition, load_lexicon, partition_rows
 from trends.records import Settings
 
 # Raise when the numbers that come out of the same chunks and vocabulary change.
-FIT_VERSION = 14
+FIT_VERSION = 15
 
 
 @dataclass(frozen=True, slots=True)

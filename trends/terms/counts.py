@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from trends.script import folded, is_traditional
-from trends.terms.segment import composed, cut, segmenter, word_classes
+from trends.terms.segment import KNOWN_WORDS, composed, cut, segmenter, word_classes
 
 _WORD = re.compile(r"^(?:[\w·\-]|(?<=\w)\+|(?<=\w)\.(?=\d))+$")  # 5G+工业互联网, PM2.5
 _NUMBER = re.compile(r"^[\d\W_]+$")
@@ -63,9 +63,10 @@ def count_terms(
     encoded = pa.array(tokens, pa.string()).dictionary_encode()
     codes, distinct = _without_units(encoded.indices.to_numpy(), encoded.dictionary.to_pylist(), words)
     place = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
-    forms.update(_capitals(place // 2, codes, distinct))
-    codes, distinct = _small(codes, distinct)
-    held = [distinct[code] for code in np.unique(codes)]
+    lower = [word.lower() for word in distinct]
+    forms.update(_capitals(place // 2, codes, distinct, lower))
+    codes, distinct = _small(codes, lower)
+    held = [distinct[code] for code in np.flatnonzero(np.bincount(codes)).tolist()]
     order = {term: rank for rank, term in enumerate(sorted(filter(is_term, held)))}
     rank_of = np.array([order.get(term, -1) for term in distinct], dtype=np.int64)
     counts = _aggregated(place, rank_of[codes] if len(codes) else codes, list(order))
@@ -105,26 +106,30 @@ def _without_units(
     return np.where(after, rest[codes], codes), list(place)
 
 
-def _capitals(article: np.ndarray, codes: np.ndarray, distinct: list[str]) -> dict[tuple[str, str], int]:
-    """(word, form) → articles that print it so, of the words that are printed with capital letters anywhere."""
-    small = {word.lower() for word in distinct if word != word.lower()}
-    cased = np.array([word.lower() in small for word in distinct], dtype=bool)
-    if not cased.any():
+def _capitals(
+    article: np.ndarray, codes: np.ndarray, distinct: list[str], lower: list[str]
+) -> dict[tuple[str, str], int]:
+    """(word, form) → articles that print it so, of the words that are printed with capital letters anywhere.
+
+    lower: the distinct words in small letters."""
+    small = {word for word, printed in zip(lower, distinct, strict=True) if word != printed}
+    if not small:
         return {}
+    cased = np.array([word in small for word in lower], dtype=bool)
     own = cased[codes]
     pairs = np.unique(article[own] * len(distinct) + codes[own])
     code, n = np.unique(pairs % len(distinct), return_counts=True)
-    return {(distinct[i].lower(), distinct[i]): int(k) for i, k in zip(code, n, strict=True)}
+    return {(lower[i], distinct[i]): int(k) for i, k in zip(code.tolist(), n.tolist(), strict=True)}
 
 
-def _small(codes: np.ndarray, distinct: list[str]) -> tuple[np.ndarray, list[str]]:
-    """The tokens with all words in small letters."""
-    place: dict[str, int] = {}
-    small = np.array([place.setdefault(word.lower(), len(place)) for word in distinct], dtype=np.int64)
+def _small(codes: np.ndarray, lower: list[str]) -> tuple[np.ndarray, list[str]]:
+    """The tokens, codes into words in small letters some of which are the same, as codes into different ones."""
+    place = {word: code for code, word in enumerate(dict.fromkeys(lower))}
+    small = np.fromiter(map(place.__getitem__, lower), dtype=np.int64, count=len(lower))
     return (small[codes] if len(codes) else codes), list(place)
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=KNOWN_WORDS)
 def is_term(word: str) -> bool:
     """At least two characters, only letters, digits and inner marks, not digits alone: 5G and
     24小时 are terms, 2024 is none."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import numpy as np
+
 from trends.terms.name_words import (
     COMPOUND_SURNAMES,
     NOT_NAME_ENDS,
@@ -15,14 +17,13 @@ from trends.terms.name_words import (
     SURNAMES,
     TITLES,
 )
-from trends.terms.segment import word_classes
+from trends.terms.segment import KNOWN_WORDS, word_classes
 
 # A bit each; most words of a text begin nothing and are passed over.
 BEFORE_NAME, SPEAKER, PLACE, ORGANISATION = 1, 2, 4, 8
 # Words of the dictionary that may yet be names, by their class; x is for words it does not know.
 NAME_CLASSES = ("nr", "x")
 HAN = re.compile(r"^[\u4e00-\u9fff]+$")
-_HELD = 200_000  # words kept at most
 
 
 def may_be_name(word: str) -> bool:
@@ -40,7 +41,7 @@ class _Roles(dict[str, int]):
     """Word → its roles, found once a word."""
 
     def __missing__(self, word: str) -> int:
-        if len(self) >= _HELD:
+        if len(self) >= KNOWN_WORDS:
             self.clear()
         kind = word_classes().get(word, "x")
         role = BEFORE_NAME if word.endswith(TITLES) else 0
@@ -59,4 +60,6 @@ _ROLES = _Roles()
 def roles_of(words: Sequence[str]) -> list[tuple[int, int]]:
     """(place, roles) of the words that have any: BEFORE_NAME for a title, SPEAKER for what may be a name
     of three characters, PLACE, ORGANISATION."""
-    return [(i, role) for i, role in enumerate(map(_ROLES.__getitem__, words)) if role]
+    roles = np.frombuffer(bytes(map(_ROLES.__getitem__, words)), dtype=np.uint8)
+    places = np.flatnonzero(roles)
+    return list(zip(places.tolist(), roles[places].tolist(), strict=True))

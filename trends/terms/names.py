@@ -11,6 +11,7 @@ dictionary calls so, less what a paper never means by it, and names made of them
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +46,7 @@ from trends.terms.name_words import (
     TITLES,
     TRANSLITERATION,
 )
-from trends.terms.segment import word_classes, words_of
+from trends.terms.segment import KNOWN_WORDS, word_classes, words_of
 
 NameKind = Literal["person", "place", "organisation", "reporter"]
 KINDS: tuple[NameKind, ...] = ("person", "place", "organisation", "reporter")
@@ -151,6 +152,7 @@ def _name_at(words: Sequence[str], i: int) -> tuple[str, int]:
     return "", 0
 
 
+@functools.lru_cache(maxsize=KNOWN_WORDS)
 def _may_be_foreign(word: str) -> bool:
     """普京, 默克尔: of two to six of the characters foreign names are written with."""
     if not 2 <= len(word) <= 6 or word in NOT_PEOPLE or not set(word) <= TRANSLITERATION:
@@ -234,6 +236,7 @@ def _with_end(word: str, after: str) -> str:
     return word + after if after in PLACE_ENDS and word[-1] not in PLACE_ENDS else word
 
 
+@functools.lru_cache(maxsize=KNOWN_WORDS)
 def _is_place_head(head: str) -> bool:
     return (
         2 <= len(head) <= 4
@@ -261,12 +264,13 @@ def _organisation_at(words: Sequence[str], i: int, longest: int = 5) -> int:
         word = words[end]
         if end > i and word not in PLACE_ENDS and not _may_modify(word):
             break
-        whole = "".join(words[i : end + 1])
-        if word.endswith(ORGANISATION_ENDS) and len(whole) > 2 and whole not in NOT_ORGANISATIONS:
-            best = end - i + 1
+        if word.endswith(ORGANISATION_ENDS):
+            whole = "".join(words[i : end + 1])
+            best = end - i + 1 if len(whole) > 2 and whole not in NOT_ORGANISATIONS else best
     return best
 
 
+@functools.lru_cache(maxsize=KNOWN_WORDS)
 def _may_modify(word: str) -> bool:
     if len(word) < 2 or word in SPEECH or word in NOT_IN_ORGANISATIONS or word.endswith(TITLES):
         return False

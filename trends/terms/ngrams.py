@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from trends.terms.contexts import GLUE
-from trends.terms.segment import normalised, segmenter, word_classes
+from trends.terms.segment import KNOWN_WORDS, normalised, segmenter, word_classes
 
 MAX_WORDS = 6
 MAX_CHARACTERS = 12
@@ -152,14 +152,14 @@ def _table(texts: list[str], n: np.ndarray, *, phrase: np.ndarray, word: bool) -
     return pa.table([pa.array(column) for column in columns], schema=COUNTS)
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=KNOWN_WORDS)
 def _begins(word: str) -> int:
     if not word.isalnum() or word in NO_BEGIN or word[0].isdecimal() or _is_number(word):
         return 0
     return _edge(word)
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=KNOWN_WORDS)
 def _ends(word: str) -> int:
     return 0 if not word.isalnum() or word in NO_END or _DIGITS.match(word) else _edge(word)
 

@@ -13,6 +13,7 @@ from threadpoolctl import ThreadpoolController
 TINY = np.float32(1e-10)
 WEIGHT_DIGITS = 4
 _BLOCK = 4096
+_STILL = 0.8  # columns that are done are taken out when fewer than this part are left
 EXACT = 2_000  # rows up to which singular vectors are computed exactly
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -64,37 +65,51 @@ def heaviest(matrix: csr_matrix, n: int) -> csr_matrix:
 
 
 def nnls(gram: np.ndarray, right: np.ndarray, *, start: np.ndarray | None = None, sweeps: int = 60,
-         tolerance: float = 1e-3) -> np.ndarray:  # fmt: skip
+         tolerance: float = 1e-4) -> np.ndarray:  # fmt: skip
     """min ‖x − wH‖², w ≥ 0, for many x at once, by cyclic coordinate descent.
 
     gram: (K, K) = HHᵀ; right: (K, n) = H·Xᵀ; start: (K, n) or None. Returns (K, n) float32.
-    The problem is convex, so the answer depends on neither start nor order. A block of columns is
-    done when no weight of it moved by more than `tolerance` of the block's largest in a sweep.
+    The problem is convex, so the answer depends on neither start nor order. A column is done, and swept no more,
+    when no weight of it moved by more than `tolerance` of the largest of its block in a sweep.
     """
-    out = np.empty(right.shape, dtype=np.float32)
-    gram = np.ascontiguousarray(gram, dtype=np.float32)
+    out = np.zeros(right.shape, dtype=np.float32) if start is None else np.array(start, np.float32, order="C")
+    diagonal = np.maximum(np.diagonal(gram), TINY).astype(np.float32)[:, None]
+    pull = np.ascontiguousarray(gram, dtype=np.float32) / diagonal
+    pull[np.diag_indices(len(pull))] -= 1
     for begin in range(0, right.shape[1], _BLOCK):
         part = slice(begin, begin + _BLOCK)
-        given = None if start is None else start[:, part]
-        block = np.ascontiguousarray(right[:, part], dtype=np.float32)
-        out[:, part] = _solved(gram, block, given, sweeps, tolerance)
+        aim = np.ascontiguousarray(right[:, part], dtype=np.float32) / diagonal
+        out[:, part] = _solved(pull, aim, np.ascontiguousarray(out[:, part]), sweeps, tolerance)
     return out
 
 
-def _solved(
-    gram: np.ndarray, right: np.ndarray, start: np.ndarray | None, sweeps: int, tolerance: float
-) -> np.ndarray:
-    diagonal = np.maximum(np.diagonal(gram), TINY)
-    w = np.zeros_like(right) if start is None else np.array(start, dtype=np.float32, order="C")
+def _solved(pull: np.ndarray, aim: np.ndarray, w: np.ndarray, sweeps: int, tolerance: float) -> np.ndarray:
+    """pull: (K, K), HHᵀ over its diagonal, less one there; aim: (K, n) over the same; w: (K, n), where to begin."""
+    if sweeps == 1:
+        _sweep(pull, aim, w)
+        return w
+    found, left = w, np.arange(w.shape[1])
     for _ in range(sweeps):
-        moved = np.float32(0)
-        for k in range(len(gram)):
-            new = np.maximum(w[k] + (right[k] - gram[k] @ w) / diagonal[k], 0)
-            moved = max(moved, np.abs(new - w[k]).max(initial=0))
-            w[k] = new
-        if moved <= tolerance * w.max(initial=0):
+        before = w.copy()
+        _sweep(pull, aim, w)
+        if found is not w:
+            found[:, left] = w
+        going = np.abs(w - before).max(axis=0, initial=0) > tolerance * found.max(initial=0)
+        n = int(going.sum())
+        if not n:
             break
-    return w
+        if n < _STILL * len(left):
+            left, aim, w = left[going], np.ascontiguousarray(aim[:, going]), np.ascontiguousarray(w[:, going])
+    return found
+
+
+def _sweep(pull: np.ndarray, aim: np.ndarray, w: np.ndarray) -> None:
+    """Sets each row of w to what is best beside the others."""
+    row = np.empty(w.shape[1], dtype=np.float32)
+    for k in range(len(pull)):
+        np.dot(pull[k], w, out=row)
+        np.subtract(aim[k], row, out=row)
+        np.maximum(row, 0, out=w[k])
 
 
 def nndsvd(rows: np.ndarray | csr_matrix, k: int, *, seed: int) -> np.ndarray:
