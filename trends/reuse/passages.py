@@ -146,7 +146,7 @@ def _reach(
 
 def _codes_at(codes: np.ndarray, places: np.ndarray) -> np.ndarray:
     """The letters at places, int32; of places before and behind all texts, any."""
-    return codes[np.clip(places, 0, len(codes) - 1)].astype(np.int32)
+    return np.asarray(codes[np.clip(places, 0, len(codes) - 1)].astype(np.int32))
 
 
 def _joined(found: Passages) -> Passages:
