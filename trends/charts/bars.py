@@ -39,8 +39,9 @@ def ranked(
             hovertemplate="%{text}<extra></extra>",
         )
     )
+    foot = 30 if words.source else 8
     layout = {
-        "margin": {"l": name_room(names), "t": 58 if words.title else 8, "b": 8},
+        "margin": {"l": name_room(names), "t": 58 if words.title else 8, "b": foot},
         "bargap": 0.36,
         "xaxis": {"visible": False, "range": [0, max([*values, 1e-9]) * room]},
         "yaxis": {
@@ -52,5 +53,5 @@ def ranked(
             "ticklabelstandoff": 6,
         },
     }
-    height = (74 if words.title else 24) + 28 * len(rows) + 8
+    height = (74 if words.title else 24) + 28 * len(rows) + foot
     return framed(figure, colours, words, height=height, layout=layout)

@@ -14,6 +14,7 @@ from trends.charts.template import Words, cells, framed, plain
 
 PANEL, LOW = 118, 64  # height of one year, of one of many
 FEW = 4  # years that are drawn high
+SAID = range(1, 13, 2)  # months with their name below them: twelve do not fit a phone
 NAMED = (0, 3, 6)  # weekdays with their name beside them
 
 
@@ -52,14 +53,15 @@ def calendar(
             else "%{customdata[0]}　" + words.missing + "<extra></extra>",
         )
     layout = {
-        "margin": {"b": 28, "t": 84, "l": 64},
+        "margin": {"b": 54, "t": 84, "l": 64},
         "xaxis": {
             "range": [-0.5, 53.5],
             "showgrid": False,
             "ticks": "",
             "showline": False,
-            "tickvals": [(dt.date(years[0], month, 1).timetuple().tm_yday + 2) / 7 for month in range(1, 13)],
-            "ticktext": list(months),
+            "tickvals": [(dt.date(years[0], month, 1).timetuple().tm_yday + 2) / 7 for month in SAID],
+            "ticktext": [months[month - 1] for month in SAID],
+            "tickangle": 0,
         },
         "yaxis": {
             "showgrid": False,
@@ -68,7 +70,7 @@ def calendar(
             "ticktext": [f"<b>{y}</b> {days[0]}" if not day else days[day] for y in years for day in NAMED],
         },
     }
-    height = 128 + (PANEL if len(years) <= FEW else LOW) * len(years)
+    height = 154 + (PANEL if len(years) <= FEW else LOW) * len(years)
     return framed(figure, colours, words, series=2, height=height, layout=layout)
 
 

@@ -71,7 +71,4 @@ def dots(
             }
         ],
     }  # fmt: skip
-    framed(figure, colours, words, series=1, height=150 + 26 * len(rows), layout=layout)
-    for note in figure.layout.annotations:
-        note.xshift = 2 - room
-    return figure
+    return framed(figure, colours, words, series=1, height=150 + 26 * len(rows), layout=layout)

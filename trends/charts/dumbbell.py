@@ -69,7 +69,4 @@ def dumbbell(
             "tickfont": {"size": 13, "color": colours.text},
         },
     }
-    framed(figure, colours, words, series=2, height=172 + 26 * len(rows), layout=layout)
-    for note in figure.layout.annotations:
-        note.xshift = 2 - room
-    return figure
+    return framed(figure, colours, words, series=2, height=172 + 26 * len(rows), layout=layout)

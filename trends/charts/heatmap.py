@@ -75,8 +75,6 @@ def heatmap(
         },
     }
     framed(figure, colours, words, height=84 + row * len(order) + 54, layout=layout)
-    for note in figure.layout.annotations:
-        note.xshift = 2 - room
     figure.add_annotation(_scale(top, percent, colours))
     return figure
 

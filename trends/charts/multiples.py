@@ -9,10 +9,11 @@ import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
 from trends.charts.colours import Palette, faded, topic_colour
-from trends.charts.template import Words, counted, format_of, framed, numbers, plain
+from trends.charts.template import Words, counted, format_of, framed, numbers, plain, shortened
 from trends.charts.time_axis import time_format, time_range
 
-COLUMNS = 3
+COLUMNS = 2
+PANEL = 144  # pixels of a panel on a phone
 
 
 def multiples(
@@ -36,7 +37,7 @@ def multiples(
         shared_yaxes="all",
         horizontal_spacing=0.03,
         vertical_spacing=min(0.28, 40 / (120 * rows)),
-        subplot_titles=[plain(str(labels[s])) for s in series],
+        subplot_titles=[plain(shortened(str(labels[s]), PANEL, 12.5)) for s in series],
     )
     for i, name in enumerate(series):
         own = table[table["series"] == name]

@@ -56,9 +56,8 @@ def spans(
             showlegend=False,
         )
     )
-    framed(figure, colours, words, height=118 + ROW * len(items))
-    room = name_room(str(name) for name in names.values())
-    figure.update_layout(margin={"l": room, "t": 62}, barmode="overlay")
+    layout = {"margin": {"l": name_room(str(name) for name in names.values()), "t": 62}, "barmode": "overlay"}
+    framed(figure, colours, words, height=118 + ROW * len(items), layout=layout)
     figure.update_xaxes(type="date", range=[since, until], showgrid=True, gridcolor=colours.grid)
     figure.update_yaxes(
         showgrid=False,
@@ -68,6 +67,4 @@ def spans(
         range=[len(items) - 0.5, -0.5],
         tickfont={"size": 13, "color": colours.text},
     )
-    for note in figure.layout.annotations:
-        note.xshift = 2 - room
     return figure

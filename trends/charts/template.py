@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ pio.templates.default = "none"  # plotly's own dress is copied into every figure
 
 FONT = "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif"
 LEFT, RIGHT, BOTTOM = 46, 18, 54
-PHONE = 340  # pixels that a legend may fill on a phone
+PHONE = 336  # pixels that a legend may fill on a phone
+MARK = 46  # pixels of a legend's sign before its name, and of the room after it
+MANY = 4  # names that a legend holds whole
 ROW = 20  # height of a legend row
 HEAD = 51  # pixels of title and subtitle above the legend
 LONG = 50  # from this many points on, markers are there for clicks only
@@ -55,8 +58,11 @@ def framed(
     """The figure in the house's dress. series: how many names the legend holds; above: pixels kept free between
     legend and plot; below: pixels under the plot; layout: what this figure wants else or more, by plotly's
     names ("xaxis" and "yaxis" for all axes of the kind; shapes and annotations come to those there are)."""
+    if series:
+        _shorten(figure)
     rows = max(2, math.ceil(series / 3), _legend_rows(figure)) if series else 0
     own = dict(layout or {})
+    below, left = (own.get("margin", {}).get(side, usual) for side, usual in (("b", below), ("l", LEFT)))
     top = own.get("margin", {}).get("t", above + ((HEAD + 4 + ROW * rows) if words.title else 16))
     dress = figure.layout.to_plotly_json() | {
         "template": "none",
@@ -79,7 +85,7 @@ def framed(
     if words.title:
         dress["title"] = _title(words, colours, height)
     if words.source:
-        dress["annotations"] = [*dress.get("annotations", []), _source(words.source, colours, below)]
+        dress["annotations"] = [*dress.get("annotations", []), _source(words.source, colours, left, below)]
     for kind, axis in _axes(colours).items():
         wanted = {**axis, **own.pop(kind, {})}
         for name in {kind, *(key for key in dress if key.startswith(kind))}:
@@ -95,13 +101,20 @@ def framed(
 
 
 def _legend_rows(figure: go.Figure) -> int:
-    """Rows that the legend takes on a phone, at most 5: the plot begins below them."""
-    rows, room = 0, 0.0
-    for trace in figure.data:
-        if trace.name and trace.showlegend is not False:
-            wide = 41 + text_width(trace.name, 12)
-            rows, room = (rows, room - wide) if wide <= room else (rows + 1, PHONE - wide)
-    return min(rows, 5)
+    """Rows that the legend takes on a phone: one, or as many as columns of the widest name's width leave."""
+    named = [trace for trace in figure.data if trace.name and trace.showlegend is not False]
+    wide = [MARK + text_width(trace.name, 12) for trace in named]
+    if sum(wide) <= PHONE:
+        return min(len(wide), 1)
+    return math.ceil(len(wide) / max(1, int(PHONE // max(wide))))
+
+
+def _shorten(figure: go.Figure) -> None:
+    """Many names are cut in the legend, so that two stand side by side on a phone; a hover tells them whole."""
+    named = [trace for trace in figure.data if trace.name and trace.showlegend is not False]
+    if len(named) > MANY:
+        for trace in named:
+            trace.name = plain(shortened(html.unescape(trace.name), PHONE / 2 - MARK, 12))
 
 
 def _legend(top: int, plot: int) -> dict[str, Any]:
@@ -135,14 +148,14 @@ def _title(words: Words, colours: Palette, height: int) -> dict[str, Any]:
     }
 
 
-def _source(text: str, colours: Palette, below: int) -> dict[str, Any]:
+def _source(text: str, colours: Palette, left: int, below: int) -> dict[str, Any]:
     return {
         "text": plain(text),
         "xref": "paper",
         "yref": "paper",
         "x": 0,
         "y": 0,
-        "xshift": 2 - LEFT,
+        "xshift": 2 - left,
         "yshift": 4 - below,
         "xanchor": "left",
         "yanchor": "bottom",
@@ -257,6 +270,13 @@ def format_of(percent: bool) -> Mapping[str, str]:
 def name_room(names: Iterable[str]) -> int:
     """Pixels the widest name takes left of its row, at most 240."""
     return min(int(16 + max((text_width(name, 13) for name in names), default=52)), 240)
+
+
+def shortened(text: str, most: float, size: float) -> str:
+    """The text, cut to at most so many pixels."""
+    while text_width(text, size) > most and text != "…":
+        text = text.removesuffix("…")[:-1].rstrip("·") + "…"
+    return text
 
 
 def text_width(text: str, size: float) -> float:

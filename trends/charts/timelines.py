@@ -27,6 +27,8 @@ from trends.charts.template import (
 )
 from trends.charts.time_axis import ruler, time_range
 
+NAMED = 0.02  # part of the ruler from which on a gap has room for its name
+
 
 def lines(
     table: pd.DataFrame,
@@ -224,7 +226,7 @@ def _gaps(
     names = []
     for left, right in runs if len(runs) <= 12 else []:
         middle = pd.Timestamp(left) + (pd.Timestamp(right) - pd.Timestamp(left)) / 2
-        if pd.Timestamp(right) - pd.Timestamp(left) > whole * 0.004:
+        if pd.Timestamp(right) - pd.Timestamp(left) > whole * NAMED:
             names.append(
                 {
                     "text": "<br>".join(word) if len(word) < 5 else word,

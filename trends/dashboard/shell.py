@@ -8,7 +8,8 @@ from collections.abc import Iterable
 import streamlit as st
 
 from trends.archive.snapshot import Meta
-from trends.charts.colours import Palette, palette
+from trends.charts.colours import Palette, palette, topic_colour
+from trends.charts.marks import mark
 from trends.charts.template import Words
 from trends.dashboard import params
 from trends.dashboard.data import ask
@@ -29,8 +30,6 @@ from trends.series.ranges import year_before
 ALL = "\x00"  # the option that restricts nothing
 MOST_AGENCIES = 30  # in the box of sources
 PRESETS = ("month", "year", "five", "all")
-HUES = ("blue", "red", "green", "violet", "orange", "blue", "yellow", "gray")
-DOTS = "●◎○"  # a solid, a dashed, a dotted line
 
 
 def colours() -> Palette:
@@ -287,7 +286,14 @@ def words(title: str, subtitle: str, meta: Meta) -> Words:
     )
 
 
-def dot(slot: int) -> str:
-    """A topic's colour as a Markdown dot in the nearest hue of the theme, its line's dash as the dot's shape;
-    a dash for what has no topic."""
-    return f":{HUES[slot % len(HUES)]}[{DOTS[slot // len(HUES) % len(DOTS)]}]" if slot >= 0 else ":gray[–]"
+def dot(slot: int, *, rank: int | None = None) -> str:
+    """A topic's colour as a Markdown picture: the line's colour, its dash as a ring; rank: the shape of its points
+    instead. A dash for what has no topic."""
+    if slot < 0:
+        return ":gray[–]"
+    return f"![]({mark(topic_colour(slot, colours()), slot=slot, rank=rank)})"
+
+
+def grey_dot() -> str:
+    """The mark of a line that is drawn grey."""
+    return f"![]({mark(colours().bars)})"

@@ -20,7 +20,7 @@ from trends.dashboard.dates import when
 from trends.dashboard.drawer import drawer
 from trends.dashboard.findings import told, told_plainly
 from trends.dashboard.sentences import escaped, say
-from trends.dashboard.shell import day, dot, few, heading, muted, span
+from trends.dashboard.shell import day, dot, few, grey_dot, heading, muted, span
 from trends.dashboard.state import FEW, View
 from trends.dashboard.topics.figure import MOST_LINES, MOST_SHOWN, marked_events, pinned, topics_figure
 from trends.dashboard.topics.life import life
@@ -41,7 +41,6 @@ from trends.series.peaks import peaks
 from trends.series.ranges import period_scope
 
 PARAMS = ("topic", "with", "view", "at", "series", "events", "part", "corrected")
-GREY = ":gray[●]"  # the dot of a line that is drawn grey
 SHAPES = ("lines", "area", "heat", "small")
 
 
@@ -164,6 +163,9 @@ def _controls(
     shape = shape if shape in SHAPES else "lines"
     if shape == "lines" and len(chosen) >= MOST_LINES:
         shape = "heat"
+    marks = _marks(
+        [t for t in table["topic"] if t == focus or t in chosen], slots, "points" if small else shape
+    )
     with st.grid(8, min_column_width=105, gap=(8, 16), vertical_alignment="center") as cells:
         with cells.cell(column_span=2):
             params.bound(
@@ -200,12 +202,20 @@ def _controls(
                 parse=lambda v: ",".join(v[: MOST_SHOWN - 1]) or "none",
                 selection_mode="multi",
                 label_visibility="collapsed",
-                format_func=lambda t: f"{dot(slots[t]) if t in pinned() else GREY} {escaped(labels[t])}",
+                format_func=lambda t: f"{marks[t]} {escaped(labels[t])}",
                 wrap=False,
             )
     if shape == "heat" and len(chosen) >= MOST_LINES and not params.get("view"):
         st.markdown(muted(say("too_many_lines", n=len(chosen) + 1, most=MOST_LINES)))
     return chosen[: MOST_LINES - 1 if small else MOST_SHOWN - 1], shape if not small else "points"
+
+
+def _marks(drawn: list[str], slots: dict[str, int], shape: str) -> dict[str, str]:
+    """Topic → its mark as the chart of this shape draws it."""
+    if shape == "points":
+        return {topic: dot(slots[topic], rank=rank) for rank, topic in enumerate(drawn)}
+    grey = set(drawn) - pinned() if shape == "lines" else set[str]()
+    return {topic: grey_dot() if topic in grey else dot(slots[topic]) for topic in drawn}
 
 
 def _add_topic(chosen: list[str], others: list[str], labels: dict[str, str]) -> None:
