@@ -13,7 +13,7 @@ import typer.testing
 from playwright.sync_api import Browser, Page, sync_playwright
 from typer.main import get_command
 
-from tests.browser import QUIET, chromium, watched
+from tests.browser import QUIET, chromium, serving, watched
 from tests.builders import PAGES, build, days, mixed_records, write_jsonl
 from trends.archive import Archive, open_archive
 from trends.records import Settings
@@ -100,6 +100,13 @@ def planted_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     codes = "codes:\n- {name: 农业, words: [小麦, 粮食]}\n- {name: 体育, words: [冠军, 比赛], parent: 文体}\n"
     (folder / "archive" / "codebook.yaml").write_text(codes, "utf-8")
     return folder / "archive"
+
+
+@pytest.fixture(scope="session")
+def planted_site(planted_dir: Path) -> Iterator[str]:
+    """The address of the planted archive's dashboard, for tests that change nothing in it."""
+    with serving(planted_dir) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,13 @@ import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser import PATIENCE, serving, settled
+from tests.browser import PATIENCE, settled
 from trends.archive import Archive, Filter, open_archive
 from trends.archive.reading import ALL
 from trends.dashboard.sentences import SENTENCES
@@ -67,12 +66,6 @@ SAID = """() => {
   const own = [...document.querySelectorAll('[data-testid=stApp] *')].filter(e => e.offsetParent);
   return document.body.innerText + '\\n' + own.map(e => e.getAttribute('aria-label') || e.title || e.placeholder || '').join('\\n');
 }"""
-
-
-@pytest.fixture(scope="module")
-def site(planted_dir: Path) -> Iterator[str]:
-    with serving(planted_dir) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
@@ -131,9 +124,11 @@ def files(page: Page) -> dict[str, pd.DataFrame]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_file_of_a_page_can_be_read(page: Page, site: str, planted_dir: Path, path: str) -> None:
+def test_every_file_of_a_page_can_be_read(
+    page: Page, planted_site: str, planted_dir: Path, path: str
+) -> None:
     archive = open_archive(planted_dir)
-    visit(page, f"{site}/{path}")
+    visit(page, f"{planted_site}/{path}")
     assert alike(page) == []
     assert of_the_other_language(page, "zh") == []
     found = files(page)
@@ -141,7 +136,7 @@ def test_every_file_of_a_page_can_be_read(page: Page, site: str, planted_dir: Pa
     for name, table in found.items():
         assert len(table), name
         assert set(table["data_version"]) == {archive.meta.data_version}, name
-        assert table["query"].str.startswith(site).all(), name
+        assert table["query"].str.startswith(planted_site).all(), name
     for name, rows in expected(archive, path).items():
         assert len(found[name]) == rows, name
 
@@ -156,8 +151,10 @@ def expected(archive: Archive, path: str) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("path", ["topics", "issue", "compare"])
-def test_every_control_of_a_page_leaves_it_whole(page: Page, site: str, path: str, pressed: set[str]) -> None:
-    address = f"{site}/{path}{'&' if '?' in path else '?'}lang=en"
+def test_every_control_of_a_page_leaves_it_whole(
+    page: Page, planted_site: str, path: str, pressed: set[str]
+) -> None:
+    address = f"{planted_site}/{path}{'&' if '?' in path else '?'}lang=en"
     visit(page, address)
     assert alike(page) == []
     assert of_the_other_language(page, "en") == []
@@ -180,10 +177,10 @@ def test_every_control_of_a_page_leaves_it_whole(page: Page, site: str, path: st
 
 
 def untouched(page: Page, pressed: set[str]) -> tuple[str, Locator] | None:
-    """The first control of the page that no page has had pressed, and its name."""
+    """The first control of the page that no page has had pressed, and its name without numbers: 上一期 is one control."""
     for button in page.locator(CONTROLS).all():
-        key = button.evaluate("b => b.closest('[class*=st-key-]')?.className ?? ''")
-        name = f"{re.sub('[0-9]+', '', key)[-60:]} {button.inner_text()[:40]}"
+        key = button.evaluate("b => b.closest('[class*=st-key-]')?.className.match(/st-key-\\S+/)[0] ?? ''")
+        name = re.sub("[0-9]+", "", f"{key} {button.inner_text()[:40]}")
         if name not in pressed and not LEFT.search(key) and button.is_visible() and button.is_enabled():
             return name, button
     return None
@@ -208,8 +205,8 @@ def of_the_other_language(page: Page, language: str) -> list[str]:
     return sorted(piece for piece in pieces if piece in text)
 
 
-def test_the_brief_is_handed_out_in_three_forms(page: Page, site: str) -> None:
-    visit(page, site)
+def test_the_brief_is_handed_out_in_three_forms(page: Page, planted_site: str) -> None:
+    visit(page, planted_site)
     page.get_by_role("button", name="简报").first.click()
     settled(page)
     forms = {}

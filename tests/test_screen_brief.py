@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import lxml.html
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import opened, serving, settled
+from tests.browser import opened, settled
 from tests.test_dashboard import screen
 from trends.archive import open_archive
 from trends.findings import Subject
 from trends.report import written
-
-
-@pytest.fixture(scope="module")
-def address(planted_dir: Path) -> Iterator[str]:
-    with serving(planted_dir) as url:
-        yield url
 
 
 def downloaded(page: Page, form: str) -> bytes:
@@ -37,15 +30,17 @@ def alike(given: bytes, made: bytes) -> None:
 
 
 @pytest.mark.browser
-def test_a_chart_and_an_article_go_into_the_brief(browser: Browser, address: str, planted_dir: Path) -> None:
+def test_a_chart_and_an_article_go_into_the_brief(
+    browser: Browser, planted_site: str, planted_dir: Path
+) -> None:
     article = str(open_archive(planted_dir).articles(limit=1)["id"].iloc[0])
-    page, errors = opened(browser, f"{address}/articles?id={article}")
+    page, errors = opened(browser, f"{planted_site}/articles?id={article}")
     page.get_by_role("button", name="加入简报").click()
     settled(page)
     page.wait_for_url(lambda url: f"basket=a%3A{article}" in url)
     settled(page)
     assert page.get_by_role("button", name="移出简报").count() == 1
-    page.goto(f"{address}/keywords?q=冠军&basket=a:{article}")
+    page.goto(f"{planted_site}/keywords?q=冠军&basket=a:{article}")
     page.locator("h1").first.wait_for(timeout=60_000)
     settled(page)
     page.get_by_role("button", name="加入简报").first.click()
@@ -56,10 +51,10 @@ def test_a_chart_and_an_article_go_into_the_brief(browser: Browser, address: str
     data = downloaded(page, "HTML")
     archive = open_archive(planted_dir)
     query = Subject(articles=(article,), words=("冠军",))
-    alike(data, written(archive, query, ".html", base_url=address))
+    alike(data, written(archive, query, ".html", base_url=planted_site))
     links = {a.get("href") for a in lxml.html.fromstring(data.decode()).xpath("//a")}
-    assert all(link.startswith(address) for link in links)
-    alike(downloaded(page, "MD"), written(archive, query, ".md", base_url=address))
+    assert all(link.startswith(planted_site) for link in links)
+    alike(downloaded(page, "MD"), written(archive, query, ".md", base_url=planted_site))
     assert errors == []
     page.close()
 
@@ -75,12 +70,14 @@ def test_a_basket_from_a_link_never_breaks_a_page(
 
 
 @pytest.mark.browser
-def test_an_english_screen_gives_an_english_brief(browser: Browser, address: str, planted_dir: Path) -> None:
-    page, errors = opened(browser, f"{address}/?lang=en")
+def test_an_english_screen_gives_an_english_brief(
+    browser: Browser, planted_site: str, planted_dir: Path
+) -> None:
+    page, errors = opened(browser, f"{planted_site}/?lang=en")
     page.get_by_role("button", name="Brief", exact=True).click()
     settled(page)
     archive = open_archive(planted_dir)
     query = Subject(language="en")
-    alike(downloaded(page, "HTML"), written(archive, query, ".html", base_url=address))
+    alike(downloaded(page, "HTML"), written(archive, query, ".html", base_url=planted_site))
     assert errors == []
     page.close()
