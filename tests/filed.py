@@ -211,6 +211,47 @@ def numbered(rng: random.Random) -> Filed:
     return Filed(page_of("\n".join(lines), "a.txt"), "numbered", right, ["第1版"], None, None, date)
 
 
+def itemised(rng: random.Random) -> Filed:
+    made, date, name, number = pieces(rng, 3), day(rng), paper(rng), rng.randrange(1, 9)
+    sign, blank = rng.choice("○◎●▲■◆"), rng.choice(("　", "　　", " ", "："))
+    lines = [f"{name} {date.year}年{date.month}月{date.day}日 第{number}版", ""]
+    for piece in made:
+        lines.append(f"{sign}{piece.headline.replace('：', '')}{blank}{piece.paragraphs[0]}")
+        lines += piece.paragraphs[1:]
+    told = [Told(p.headline.replace("：", ""), p.body, date, number, name) for p in made]
+    return Filed(page_of("\n".join(lines), "a.txt"), "itemised", told, [sign], name, number, date)
+
+
+def mastheads(rng: random.Random) -> Filed:
+    """Pages of one issue, or of a paper and another of its house, below each other."""
+    date, name, lines, right = day(rng), f"{rng.choice(CITIES)}日报", [], []
+    titles = (name, name) if rng.random() < 0.5 else (name, f"{name}海外版")
+    for n, title in enumerate(titles, 1):
+        number = n if len(set(titles)) == 1 else 1
+        made = pieces(rng, 2, 3)
+        lines += [f"{title} {date.year}年{date.month}月{date.day}日 第{number}版", ""]
+        for piece in made:
+            lines += [piece.headline, *("　　" + p for p in piece.paragraphs), ""]
+        right += _right(made, date=date, page=number, paper=title)
+    return Filed(page_of("\n".join(lines), "a.txt"), "mastheads", right, ["第1版"], None, None, date)
+
+
+def markdown_papers(rng: random.Random) -> Filed:
+    """A digest of two papers, the one's name part of the other's, in a file of the one's name."""
+    date, name, right = day(rng), f"{rng.choice(CITIES)}日报", []
+    lines = [f"# {name}摘要 {date.isoformat()}", ""]
+    for title in (name, f"{name}海外版"):
+        lines += [f"## {title}", ""]
+        for number in (1, 2):
+            [piece] = pieces(rng, 1, 1)
+            lines += [f"### {number:02}版：{rng.choice(SECTIONS)}", "", f"#### {piece.headline}", ""]
+            lines += [line for p in piece.paragraphs for line in (p, "")]
+            right.append(Told(piece.headline, piece.body, date, number, title))
+    made = page_of("\n".join(lines), f"{name}_{date:%Y%m%d}.md")
+    made = Page(made.file, made.lines, name, None, date, "filename")
+    return Filed(made, "markdown", right, ["### "], None, None, date)
+
+
 def day_file(rng: random.Random) -> Filed:
     made, date = pieces(rng), day(rng)
     top = rng.choice(
@@ -273,6 +314,6 @@ FILES: dict[str, Callable[[random.Random], Filed]] = {
     made.__name__: made
     for made in (
         *(exported, dated, labelled, front_matter, markdown, markdown_pages, bracketed),
-        *(numbered, separated, day_file, article_file, copied),
+        *(numbered, separated, day_file, article_file, copied, itemised, mastheads, markdown_papers),
     )
 }

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trends.layout.drafts import Block, Draft
 from trends.layout.likeness import Bodies, bodies_of, content_of, longest_run
-from trends.layout.stories import Block, Draft
 from trends.layout.units import Unit
 
 _HAS_HEAD = 0.45  # what it is worth that a story gets a headline at all

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from trends.layout.stories import Draft
+from trends.layout.drafts import Draft
 from trends.layout.units import Unit
 from trends.records import Correction
 

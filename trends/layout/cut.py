@@ -16,6 +16,7 @@ from trends.layout.corrections import corrected, corrected_date
 from trends.layout.dates import issue_date_of
 from trends.layout.declared import declared_drafts, declared_headline, declares_stories
 from trends.layout.dissection import units_of
+from trends.layout.drafts import Draft
 from trends.layout.forms import told_whole
 from trends.layout.headlines import headline_of
 from trends.layout.heads import head_flags
@@ -26,7 +27,7 @@ from trends.layout.notes import join_notes
 from trends.layout.order import reading_order
 from trends.layout.printed import headline_as_printed, paper_as_printed, signed_as_printed
 from trends.layout.seams import Seams, seams_of
-from trends.layout.stories import Draft, draft_stories
+from trends.layout.stories import draft_stories
 from trends.layout.units import Unit
 from trends.layout.widths import usual_gap
 from trends.records import (

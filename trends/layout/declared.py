@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from trends.layout.drafts import Draft
 from trends.layout.headlines import Headline
-from trends.layout.stories import Draft
 from trends.layout.units import Unit
 
 HEADS = ("headline", "kicker", "deck", "head")

@@ -36,7 +36,7 @@ def units_of(page: Page, plain_lines: Sequence[str]) -> list[Unit]:
                     dataclasses.replace(unit, size=put.size, indented=put.indented, role=role, why=why)
                 )
         return furnished(units)
-    if cells := cells_of(page.lines):
+    if not page.marks and (cells := cells_of(page.lines)):
         return furnished(_units_of_cells(cells))
     marks = _marks_by_line(page.marks)
     run_on = not marks and is_one_line(plain_lines)

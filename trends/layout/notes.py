@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from trends.layout import cues
-from trends.layout.stories import Block, Draft
+from trends.layout.drafts import Block, Draft
 from trends.layout.units import Unit
 
 _LONGEST = 400  # characters of a note

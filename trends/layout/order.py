@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from trends.layout.characters import is_closed
+from trends.layout.drafts import Draft
 from trends.layout.runs import (
     SPEECH,
     Run,
@@ -32,7 +33,6 @@ from trends.layout.runs import (
     startlike,
 )
 from trends.layout.seams import Seams
-from trends.layout.stories import Draft
 from trends.layout.units import Unit
 from trends.layout.weave import Arrangement, Web, evidence_for, unwoven, web_of
 from trends.layout.widths import usual_gap

@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from trends.layout import cues
 from trends.layout.characters import is_closed
+from trends.layout.drafts import Draft
 from trends.layout.likeness import content_of, held_pairs, pairs_and_holders
 from trends.layout.seams import Seams
-from trends.layout.stories import Draft
 from trends.layout.units import Unit
 
 _GOOD = 1.5  # score from which neighbours in the file are not doubted

@@ -68,25 +68,25 @@ def _modes(rounded: Sequence[int], size: int) -> list[float]:
     return [float(width) if fit else 0.0 for width, fit in zip(refined.tolist(), fits.tolist(), strict=True)]
 
 
-def opens_by_indents(units: Sequence[Unit]) -> bool:
-    """Whether the page's paragraphs open with an indent, so that a line without one opens none."""
+def opens_by_indents(units: Sequence[Unit], fewest: int = FEWEST) -> bool:
+    """Whether the page's paragraphs, at least `fewest`, open with an indent, so that a line without one opens none."""
     opening = [
         unit
         for before, unit in pairwise(units)
         if unit.readable and unit.width > NARROWEST and before.readable and is_closed(before.text)
     ]
     indented = sum(unit.indented is True for unit in opening)
-    return indented >= FEWEST and indented >= 0.6 * len(opening)
+    return indented >= fewest and indented >= 0.6 * len(opening)
 
 
-def parts_by_blanks(units: Sequence[Unit], flags: Sequence[bool]) -> bool:
+def parts_by_blanks(units: Sequence[Unit], flags: Sequence[bool], fewest: int = FEWEST_PARTED) -> bool:
     """Whether the page's blank lines stand before headlines alone, so that they part stories.
 
-    flags: for each unit whether it is a headline line.
+    flags: for each unit whether it is a headline line. fewest: headlines with a blank line before them.
     """
     gaps = [k for k in range(1, len(units)) if units[k].gap]
     inside = sum(not flags[k] and units[k].readable and units[k - 1].readable for k in gaps)
-    return not inside and sum(flags[k] for k in gaps) >= FEWEST_PARTED
+    return not inside and sum(flags[k] for k in gaps) >= fewest
 
 
 def usual_gap(units: Sequence[Unit]) -> float:

@@ -56,6 +56,8 @@ SENTENCES = {
     "form_numbered": ("标题编号", "Numbered headlines"),
     "form_separated": ("有分隔行的转储", "Dump with separators"),
     "form_exported": ("标题下有日期行的导出", "Export, facts under headlines"),
+    "form_itemised": ("各条同一符号开头", "Items behind one sign"),
+    "form_mastheads": ("几个报头，各管一版", "Several mastheads"),
     "form_dated": ("日期各在标题之上", "A date above each headline"),
     "form_day_file": ("一天的文章合为一个文件", "Articles of a day"),
     "form_article_file": ("一篇一个文件", "One article a file"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from trends.layout.forms import (
     article_file,
@@ -18,8 +18,10 @@ from trends.layout.forms import (
     day_file,
     exported,
     front_matter,
+    itemised,
     labelled,
     markdown,
+    mastheads,
     numbered,
     separated,
 )
@@ -34,9 +36,11 @@ FORMS: dict[str, Callable[[Sheet], Reading | None]] = {
     "labelled": labelled.read,
     "bracketed": bracketed.read,
     "markdown": markdown.read,
+    "itemised": itemised.read,
     "numbered": numbered.read,
     "separated": separated.read,
     "exported": exported.read,
+    "mastheads": mastheads.read,
     "dated": dated.read,
     "day-file": day_file.read,
     "article-file": article_file.read,
@@ -47,8 +51,8 @@ _PLACED = "各行有版面位置，按位置读"
 
 def told(page: Page) -> tuple[Page, ...]:
     """The page with its form, or its parts where they have dates or pages of their own; nothing of it is lost."""
-    whole, starts = _told(page)
-    return _parts(whole, starts)
+    whole, reading = _told(page)
+    return _parts(whole, reading) if reading else (whole,)
 
 
 def told_whole(page: Page) -> Page:
@@ -56,17 +60,17 @@ def told_whole(page: Page) -> Page:
     return _told(page)[0]
 
 
-def _told(page: Page) -> tuple[Page, Sequence[int]]:
-    """The page with its form, and the places where its parts begin."""
+def _told(page: Page) -> tuple[Page, Reading | None]:
+    """The page with its form, and what the form says of it."""
     if page.form:
-        return page, ()
+        return page, None
     if any(line.box for line in page.lines):
-        return dataclasses.replace(page, form=GENERAL, evidence=_PLACED), ()
+        return dataclasses.replace(page, form=GENERAL, evidence=_PLACED), None
     sheet = Sheet(page)
     for name, read in FORMS.items():
         if reading := read(sheet):
-            return _marked(page, name, reading), reading.parts
-    return dataclasses.replace(page, form=GENERAL, evidence=_NO_FORM), ()
+            return _marked(page, name, reading), reading
+    return dataclasses.replace(page, form=GENERAL, evidence=_NO_FORM), None
 
 
 def _marked(page: Page, name: str, reading: Reading) -> Page:
@@ -79,8 +83,8 @@ def _marked(page: Page, name: str, reading: Reading) -> Page:
     )
 
 
-def _parts(page: Page, starts: Sequence[int]) -> tuple[Page, ...]:
-    places = sorted({0, *starts})
+def _parts(page: Page, reading: Reading) -> tuple[Page, ...]:
+    places = sorted({0, *reading.parts})
     if len(places) < 2:
         return (page,)
     date, paper = _shared(page)
@@ -92,10 +96,19 @@ def _parts(page: Page, starts: Sequence[int]) -> tuple[Page, ...]:
         numbers = {line.number for line in lines}
         marks = tuple(mark for mark in page.marks if mark.line in numbers)
         name = f"{page.file}!{n}"
-        parts.append(
-            dataclasses.replace(dated, file=name, lines=lines, marks=marks, paper=page.paper or paper)
-        )
+        own = _own_paper(page, reading, end) or page.paper or paper
+        parts.append(dataclasses.replace(dated, file=name, lines=lines, marks=marks, paper=own))
     return tuple(parts)
+
+
+def _own_paper(page: Page, reading: Reading, end: int) -> str | None:
+    """The paper that the form names for the part before `end`, where the file holds several; a person's word on
+    the whole file stands."""
+    if len(set(reading.papers.values())) < 2 or (page.paper and page.paper not in page.file):
+        return None
+    return next(
+        (reading.papers[place] for place in sorted(reading.papers, reverse=True) if place < end), None
+    )
 
 
 def _shared(page: Page) -> tuple[dt.date | None, str | None]:

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from trends.layout.characters import em, is_closed, plain
+from trends.layout.characters import em, is_closed, plain, unspaced
 from trends.layout.forms.sheet import Reading, Row, Sheet, stretch, whole
 from trends.layout.statements import statement_of
 from trends.records import Mark
+from trends.written import is_title
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"\s{0,9}(?:[-*_=]\s{0,9}){3,}$")
@@ -27,6 +28,7 @@ _BLOCK_TAG = re.compile(
 _MADE = re.compile(r"[(（]?\s{0,9}(?:更新|生成|抓取|采集|爬取|导出)(?:时间戳?|日期|于)")
 _OVERVIEW = re.compile(r"摘要|目录|导读|提要|概要|索引|要目|简讯目录|contents", re.IGNORECASE)
 _NUMBERED = re.compile(r"(\d{1,3})\s?[.、．]\s*(?=\S)")
+_SECTIONS = ("新闻", "消息", "时讯", "周刊")  # what sections are called too
 _FEWEST = 2  # headings of a file whose name does not say that it is Markdown
 _LISTED = 4  # headings of links from which a file is a list of links
 
@@ -64,8 +66,12 @@ def read(sheet: Sheet) -> Reading | None:
     parts: list[int] = []
     level, number = sections[articles[0]].level, None
     known = {_packed(sections[k].title) for k in articles}
+    papers: dict[int, str] = {}
     for k, section in enumerate(sections):
         row = section.row
+        if row and k not in articles and (name := _paper_of(section.title)):
+            parts += [row.place] if papers and papers[max(papers)] != name else []
+            papers[row.place], number = name, None
         if row and (stated := statement_of(plain(section.title))) and stated.page and k not in articles:
             if number is not None and stated.page != number:
                 parts.append(row.place)
@@ -85,7 +91,11 @@ def read(sheet: Sheet) -> Reading | None:
         lines |= replaced
     shown = "、".join(sections[k].title[:12] for k in articles[:2])
     return Reading(
-        f"{len(headings)} 行 Markdown 标题，其中 {len(articles)} 个下面有正文：{shown}", marks, parts, lines
+        f"{len(headings)} 行 Markdown 标题，其中 {len(articles)} 个下面有正文：{shown}",
+        marks,
+        parts,
+        lines,
+        papers,
     )
 
 
@@ -191,6 +201,15 @@ def _head(row: Row, title: str, numbered: bool) -> list[Mark]:
     title = _NUMBERED.sub("", title) if numbered else title
     at = row.raw.find(title, match.start(2) if match else 0)
     return [Mark(row.number, at, at + len(title), "headline")] if at >= 0 else [whole(row, "headline")]
+
+
+def _paper_of(title: str) -> str | None:
+    """The paper that a heading names and says nothing else of but date and page."""
+    name = unspaced(plain(title).strip("《》 "))
+    stated = statement_of(name)
+    if is_title(name) and not name.endswith(_SECTIONS):
+        return name
+    return stated.paper if stated and stated.alone and not stated.labels else None
 
 
 def _why_heading(title: str) -> str:

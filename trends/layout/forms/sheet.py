@@ -94,13 +94,14 @@ class Reading:
 
     evidence: one sentence (zh-CN) on why the page is of this form. parts: places among `Page.lines` where a
     part with a date, paper or page of its own begins, where there are several. lines: texts that replace
-    those of the page, by line number.
+    those of the page, by line number. papers: those that the file names, by the place from which each holds.
     """
 
     evidence: str
     marks: Sequence[Mark]
     parts: Sequence[int] = ()
     lines: dict[int, str] = field(default_factory=dict)
+    papers: dict[int, str] = field(default_factory=dict)
 
 
 def whole(row: Row, part: MarkPart, why: str = "") -> Mark:
