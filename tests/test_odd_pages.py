@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from tests.pages import page
 from tests.stories import SUBJECTS, Story, story
 from tests.test_layout_properties import nothing_lost
+from trends.layout.characters import plain
+from trends.layout.statements import statement_of
 from trends.pipeline.cutting import cuts
 from trends.records import CutPage
 
@@ -107,3 +109,31 @@ def test_texts_each_under_a_date_have_it_without_a_headline(seed: int, written: 
         (head or None, body) for head, body in read(found)
     ]
     assert [cut.issue_date.date for cut in found] == days
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "number"),
+    [
+        ("第05版：民生·健康 2021-07-16", "2021-07-16", 5),
+        ("柳河日报 5-11-2022（六） A2版", "2022-11-05", 2),
+        ("来源：东坪时报 | 2020/04/18 22:05:11", "2020-04-18", None),
+        ("1958年7月21日 第3版(工业)", "1958-07-21", 3),
+        ("申報 光緒六年二月二十三日 1880年4月2日 第2版", "1880-04-02", 2),
+    ],
+)
+def test_facts_of_a_line_whatever_stands_between_them(line: str, day: str, number: int | None) -> None:
+    stated = statement_of(plain(line))
+    assert stated is not None
+    assert stated.alone
+    assert (str(stated.date), stated.page) == (day, number)
+
+
+def test_headlines_numbered_anew_on_every_page_of_a_digest_lose_their_numbers() -> None:
+    stories = made(11)
+    lines = ["# 2022年11月5日 河州日报"]
+    for n, s in enumerate(stories):
+        lines += ["", f"## 第{n // 2 + 1:02}版：要闻"] if n % 2 == 0 else []
+        lines += ["", f"### {n % 2 + 1}. {flat(s.headline)}", "", *s.paragraphs]
+    found = cut_text(*lines, file="2022-11-05.md")
+    assert read(found) == right(stories)
+    assert [cut.number for cut in found] == [1, 2]

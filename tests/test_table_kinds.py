@@ -244,6 +244,15 @@ def test_a_header_that_stands_again_in_the_table_is_no_record(tmp_path: Path) ->
     assert [problem.lost for problem in problems] == [False]
 
 
+@pytest.mark.parametrize(
+    ("name", "cell"), [("版面名称", "A05"), ("edition", "第5版"), ("版名", "05版：健康")]
+)
+def test_a_section_s_name_may_state_its_page(tmp_path: Path, name: str, cell: str) -> None:
+    table = [["日期", "标题", "正文", name], ["2022-11-05", "书法展", BODY, cell]]
+    (article,), _ = read(written(tmp_path / "a.csv", table))
+    assert article.page == 5
+
+
 ORDERS = list(permutations(("date", "title", "body", "paper", "url")))
 
 

@@ -43,7 +43,7 @@ _MONTHS = {
     )
     for name in names
 }
-_WEEKDAY = re.compile(r"(?:星期|周|週|禮拜|礼拜)([一二三四五六日天])")
+_WEEKDAY = re.compile(r"(?:星期|周|週|禮拜|礼拜)([一二三四五六日天])|[(（]([一二三四五六日])[)）]")
 _NUMBER = re.compile(r"\d|[二一][〇○零OＯ一二三四五六七八九]{3}|民[国國]")  # in every date
 _LINE = 200  # characters
 _NEAR = 12  # characters behind a date in which its weekday stands
@@ -85,7 +85,7 @@ _dates_of_line = lru_cache(maxsize=2048)(_dates_of)  # a line is asked for its d
 def weekday_in(text: str) -> str | None:
     """The weekday that a text names: 一 to 六, or 日."""
     match = _WEEKDAY.search(text)
-    return match[1].replace("天", "日") if match else None
+    return (match[1] or match[2]).replace("天", "日") if match else None
 
 
 def date_or_none(year: int, month: int, day: int) -> dt.date | None:

@@ -26,7 +26,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
     "paper": ("报纸", "报名", "报刊", "报纸名称", "媒体", "刊名", "来源报纸", "newspaper", "paper"),
     "source": ("来源", "稿源", "出处", "文章来源", "信息来源", "新闻来源", "source"),
-    "page": ("版面", "版次", "版", "版号", "版名", "版面名称", "page"),
+    "page": ("版面", "版次", "版", "版号", "版名", "版面名称", "page", "edition"),
     "section": ("栏目", "专栏", "分类", "类别", "栏目名称"),
     "author": ("作者", "记者", "撰文", "文", "通讯员", "署名", "author", "authors"),
     "body": ("正文", "内容", "全文", "文章内容", "正文内容", "body"),
@@ -42,7 +42,7 @@ _LABEL = re.compile(
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _WEEKDAY = re.compile(
-    r"\(?(?:(?:星期|周|礼拜)[一二三四五六日天]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)\)?",
+    r"\([一二三四五六日]\)|\(?(?:(?:星期|周|礼拜)[一二三四五六日天]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)\)?",
     re.IGNORECASE,
 )
 # What stands beside a date on the pages of electronic papers and says nothing of it
@@ -50,7 +50,7 @@ _BUTTON = re.compile(
     r"\(GMT?[^()]{0,20}\)|\(GSM[^()]{0,20}\)|北京时间|(?:改变)?文字大小|放大|缩小|默认|打印|关闭|收藏|分享|PDF版|字号"
 )
 _PAGE = re.compile(
-    r"第\s*([A-DT]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\(\))?"
+    r"第\s*([A-DT]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\([\u4e00-\u9fff]{0,8}\))?"
     r"|(?:^|(?<=[\s|/:,(\d日号]))([A-DT]?\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?![面本权式])"
     r"|(?:^|(?<=[\s|/:,(六日一二三四五]))([A-DT]\s?-?\d{1,3})(?=$|[\s|/:,)])|(?:page|p)\.?\s*(\d{1,3})(?!\d)",
     re.I,
@@ -203,10 +203,17 @@ def _labelled(text: str) -> tuple[dict[str, str], str]:
         name = _FIELD[match[1].lower()]
         labels.setdefault(name, text[match.end() : end].strip(" |,;/"))
     spoken = any(
-        len(value) > _LONGEST_VALUE.get(name, LONGEST) or (name in _LONGEST_VALUE and _SAID.search(value))
+        len(bare := _before_date(value)) > _LONGEST_VALUE.get(name, LONGEST)
+        or (name in _LONGEST_VALUE and _SAID.search(bare))
         for name, value in labels.items()
     )
     return ({}, text) if spoken else (labels, rest)
+
+
+def _before_date(value: str) -> str:
+    """What a label is followed by, without a date behind it."""
+    found = dates_in(value)
+    return value[: found[0].start] if found and found[0].start else value
 
 
 def _dates_out(labels: dict[str, str], text: str) -> tuple[dict[str, str], str]:
@@ -261,8 +268,8 @@ def _names(text: str, stated: bool) -> tuple[str | None, str | None, str]:
             paper = word
         elif stated and _SITE.fullmatch(word):
             continue
-        elif stated and (_REPORTED.match(word) or (section is None and _is_section(word))):
-            section = word if _is_section(word) else section
+        elif stated and (_REPORTED.match(word) or _is_section(word)):
+            section = section or (word if _is_section(word) else None)
         else:
             rest.append(word)
     return paper, section, " ".join(rest)

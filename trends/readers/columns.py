@@ -31,7 +31,7 @@ COLUMN_NAMES: dict[str, tuple[str, ...]] = {
         "neirong zhengwen content_text contents html contenthtml parts 详情 details detail",
         "paper": "paper 报纸 报名 报纸名 报刊 报刊名 报纸名称 报刊名称 媒体 媒体名称 newspaper papername newspapername 来源报纸 "
         "刊名 文献来源 来源 出处 source media medianame publication publisher journal sourcename site",
-        "page": "page 版面 版次 版 版号 页码 版面号 版次号 pageno pagenum pagenumber paperpage banci 页 pages pagename",
+        "page": "page 版面 版次 版 版号 页码 版面号 版次号 pageno pagenum pagenumber paperpage banci 页 pages pagename edition",
         "section": "section 栏目 版名 版面名称 版面名 栏目名称 专栏 频道 channel column category columnname",
         "kicker": "kicker 引题 肩题 肩标题 眉题 introtitle pretitle overline",
         "deck": "deck 副题 副标题 subtitle subheading subhead",

@@ -32,6 +32,7 @@ _PAGE = re.compile(r"第?\s{0,2}[A-Za-z]?0{0,2}(\d{1,3})\s{0,2}[版页]")
 _PAGE_ALONE = re.compile(
     r"\s{0,9}(?:第|版面?|page|p)?\s{0,2}[A-Za-z]?[-_ ]?0{0,2}(\d{1,3})(?![\d/.-])", re.IGNORECASE
 )
+_LETTERED = re.compile(r"[A-Z]0{0,2}(\d{1,2})(?:[-:：·\s].{0,12})?")
 _NO_PAPER = re.compile(
     r"(?:本报|本台|本刊|本站|本网)\S{0,9}|原创|自采|投稿|来稿|转载|(?:读者|通讯员).{0,9}|\S{1,6}(?<![报志版])社"
 )
@@ -189,7 +190,7 @@ def article_of(
         paper, origin = "", origin or paper
     headline = without_site(headline, paper, origin, text.get("paper", "").strip()) if headline else None
     paper = paper or _paper_in(stated) or _paper_before(stated) or stated_paper(document.name) or ""
-    number = _page_beside(stated) or _page_of(text.get("page", ""))
+    number = _page_beside(stated) or _page_of(text.get("page", "")) or _page_in(text.get("section", ""))
     return Article(
         id=text.get("id") or article_id(paper, date, headline, "\n".join(paragraphs)),
         date=date,
@@ -233,6 +234,12 @@ def _page_beside(text: str) -> int | None:
 def _page_of(text: str) -> int | None:
     """A02, 第2版：要闻, 2 → 2."""
     match = _PAGE.search(text) or _PAGE_ALONE.match(text)
+    return int(match[1]) or None if match else None
+
+
+def _page_in(section: str) -> int | None:
+    """The page that a section's name states: A05, 第2版：要闻; 24小时 is none."""
+    match = _PAGE.search(section) or _LETTERED.fullmatch(section.strip())
     return int(match[1]) or None if match else None
 
 

@@ -191,9 +191,9 @@ def _is_article(sections: Sequence[Section], k: int) -> bool:
 
 
 def _counted(titles: Sequence[str]) -> bool:
-    """Whether headings are numbered one after the other: 1. …, 2. …; a few may be missing."""
+    """Whether headings are numbered one after the other: 1. …, 2. …; a few may be missing, each page may begin anew."""
     numbers = [int(match[1]) for title in titles if (match := _NUMBERED.match(title))]
-    return len(numbers) == len(titles) > 1 and all(a < b for a, b in pairwise(numbers))
+    return len(numbers) == len(titles) > 1 and all(a < b or b == 1 for a, b in pairwise(numbers))
 
 
 def _head(row: Row, title: str, numbered: bool) -> list[Mark]:
