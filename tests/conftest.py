@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 import typer.testing
 from playwright.sync_api import Browser, Page, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 from typer.main import get_command
 
 from tests.browser import QUIET, chromium, serving, watched
@@ -26,6 +27,9 @@ hypothesis.settings.load_profile("busy")
 
 # Putting 70 commands together takes longer than most of them take to answer
 typer.testing._get_command = functools.cache(get_command)
+
+# At every run of a page AppTest looks through all installed packages for components: .2 CPU seconds
+manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
 
 BUILT = {"browser", "sample_dir", "planted_dir", "news_file"}
 STARTS = {"AppTest", "build", "served", "screen", "subprocess"}
