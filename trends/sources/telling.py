@@ -20,10 +20,12 @@ _SHORT = 120  # of a paragraph that is a note
 _BRIEF = 30  # of a note that begins with 据
 _CAPTION = 400  # of a body that a photo's credit may speak for
 _CHINESE = ("新华社", "中新社", "中央社")  # agencies whose 据…报道 are their words, and not only their news
-_WIDE = str.maketrans(
+_WIDE = (
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | dict.fromkeys("【〔［〖「『", "[") | dict.fromkeys("】〕］〗」』", "]") | dict.fromkeys("“”＂", '"') | {"\u3000": " ", "．": "."}
 )  # fmt: skip
+_WIDE_SIGN = re.compile(f"[{''.join(sorted(_WIDE))}]")
+_BLANKS = re.compile(r"[^\S\n]+")
 _LEAD = re.compile(r"^[\s\"'■●▲◆◇□○★☆▶►·•*#>—–-]+")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s?[.。]?\s?$")
 _SENTENCE = re.compile(r"[。!?]")
@@ -43,10 +45,11 @@ def origin_of(body: str, *, paper: str = "", credits: str = "", byline: Byline |
     >>> origin_of("市里的桥通车了。\\n（来源：《临江晚报》）", paper="滨江日报")
     Origin(kind='reprint', agency='临江晚报')
     """
-    opening = _begun(body, paper)
+    first = _plain(body[:_NARRATION]).split("\n")
+    opening = _begun(first, paper)
     if opening and opening.kind in ("agency", "reprint"):
         return opening
-    evidence = [*_notes(credits.split("\n"), paper), *_ending(body, paper)]
+    evidence = [*_notes(_plain(credits).split("\n"), paper), *_ending(body, first, paper)]
     said = [found for found, shot in evidence if not shot]
     for found in sorted(
         said, key=lambda one: one.kind != "agency"
@@ -55,13 +58,14 @@ def origin_of(body: str, *, paper: str = "", credits: str = "", byline: Byline |
             return found
     if opening:
         return opening
-    if told := _makers(byline or Byline(), paper) or _narrated(body, paper):
+    if told := _makers(byline or Byline(), paper) or _narrated("\n".join(first), paper):
         return told
     return evidence[0][0] if evidence and len(body) < _CAPTION else Origin()
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[^\S\n]+", " ", simplified(text).translate(_WIDE))
+    """In simplified characters, wide signs narrow and runs of blanks one blank."""
+    return _BLANKS.sub(" ", _WIDE_SIGN.sub(lambda sign: _WIDE[sign[0]], simplified(text)))
 
 
 def _foreign(name: str, paper: str) -> Origin:
@@ -72,11 +76,11 @@ def _foreign(name: str, paper: str) -> Origin:
     return Origin("own") if same_house(name, paper) else Origin("reprint", name)
 
 
-def _begun(body: str, paper: str) -> Origin | None:
+def _begun(first: list[str], paper: str) -> Origin | None:
     """By the first words of the first paragraphs: captions may stand before the dateline."""
-    lines = [line for line in body[:_NARRATION].split("\n") if line.strip()]
+    lines = [line for line in first if line.strip()]
     for line in lines[:6]:
-        if found := _opened(_LEAD.sub("", _plain(line[:_OPENING])), paper):
+        if found := _opened(_LEAD.sub("", line[:_OPENING]), paper):
             return found
     return None
 
@@ -124,7 +128,7 @@ def _own(match: re.Match[str], paper: str) -> Origin:
     return Origin("contribution" if alone else "own")
 
 
-def _ending(body: str, paper: str) -> Iterator[tuple[Origin, bool]]:
+def _ending(body: str, opening: list[str], paper: str) -> Iterator[tuple[Origin, bool]]:
     """By the notes in brackets at the end, and by short paragraphs without a sentence at either end."""
     for line in [line for line in _plain(body[-_ENDING:]).split("\n") if line.strip()][:-5:-1]:
         rest = line.rstrip()
@@ -139,16 +143,14 @@ def _ending(body: str, paper: str) -> Iterator[tuple[Origin, bool]]:
         last = rest.rpartition("。")[2]
         if last and len(last) <= _SHORT and not _SENTENCE.search(last):
             yield from _notes([last], paper)
-    first = [
-        line for line in map(_plain, body[:_NARRATION].split("\n")[:3]) if 0 < len(line.strip()) <= _SHORT
-    ]
+    first = [line for line in opening[:3] if 0 < len(line.strip()) <= _SHORT]
     yield from _notes([line for line in first if not _SENTENCE.search(line)], paper)
 
 
 def _notes(lines: list[str], paper: str) -> Iterator[tuple[Origin, bool]]:
-    """What notes say, and whether they speak of a photo only."""
+    """What notes, plain, say, and whether they speak of a photo only."""
     for line in lines:
-        text = _LEAD.sub("", _plain(line)).strip(" ()[]。")
+        text = _LEAD.sub("", line).strip(" ()[]。")
         if text and not wording.OTHER_THINGS.search(text) and (found := _noted(text, paper)):
             yield found, bool(wording.SHOT.search(text))
 
@@ -194,7 +196,7 @@ def _makers(byline: Byline, paper: str) -> Origin | None:
     """By the makers' roles."""
     if byline.agency:
         return _foreign(byline.agency, paper)
-    for found, shot in _notes([" ".join(byline.authors)], paper):
+    for found, shot in _notes([_plain(" ".join(byline.authors))], paper):
         if not shot:
             return found
     if byline.reporters:
@@ -202,11 +204,9 @@ def _makers(byline: Byline, paper: str) -> Origin | None:
     return Origin("contribution") if byline.correspondents else None
 
 
-def _narrated(body: str, paper: str) -> Origin | None:
+def _narrated(first: str, paper: str) -> Origin | None:
     """By the reporter of the first sentences: 记者从市水务局获悉."""
-    if "记者" not in body[:_NARRATION] and "記者" not in body[:_NARRATION]:
-        return None
-    match = wording.NARRATED.search(_plain(body[:_NARRATION]))
+    match = wording.NARRATED.search(first) if "记者" in first else None
     if not match:
         return None
     name = match["name"]

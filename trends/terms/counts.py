@@ -17,6 +17,7 @@ from trends.terms.segment import KNOWN_WORDS, composed, cut, segmenter, word_cla
 _WORD = re.compile(r"^(?:[\w·\-]|(?<=\w)\+|(?<=\w)\.(?=\d))+$")  # 5G+工业互联网, PM2.5
 _NUMBER = re.compile(r"^[\d\W_]+$")
 _NUMERAL = re.compile(r"^[\d.零〇一二三四五六七八九十百千]+$")
+_NUMERALS = frozenset(".零〇一二三四五六七八九十百千")
 _UNITS = frozenset("年月日时届")
 
 
@@ -66,14 +67,17 @@ def count_terms(
     lower = [word.lower() for word in distinct]
     forms.update(_capitals(place // 2, codes, distinct, lower))
     codes, distinct = _small(codes, lower)
-    held = [distinct[code] for code in np.flatnonzero(np.bincount(codes)).tolist()]
-    order = {term: rank for rank, term in enumerate(sorted(filter(is_term, held)))}
-    rank_of = np.array([order.get(term, -1) for term in distinct], dtype=np.int64)
-    counts = _aggregated(place, rank_of[codes] if len(codes) else codes, list(order))
+    held = np.flatnonzero(np.bincount(codes)).tolist()
+    order = sorted((code for code in held if is_term(distinct[code])), key=distinct.__getitem__)
+    rank_of = np.full(len(distinct), -1)
+    rank_of[order] = np.arange(len(order))
+    terms = [distinct[code] for code in order]
+    counts = _aggregated(place, rank_of[codes] if len(codes) else codes, terms)
+    known = frozenset(terms)
     printed: dict[str, dict[str, int]] = {}
     for (term, form), n in sorted(forms.items()):
         term = folded(term)
-        if term in order:
+        if term in known:
             own_forms = printed.setdefault(term, {})
             own_forms[form] = own_forms.get(form, 0) + n
     return replace(counts, printed=printed)
@@ -99,11 +103,15 @@ def _without_units(
     for code, word in enumerate(distinct):
         if word[0] in _UNITS and len(word) > 1 and word not in words and word not in known:
             rest[code] = place.setdefault(word[1:], len(place))
-    numeral = np.array([_NUMERAL.match(word) is not None for word in distinct], dtype=bool)
+    numeral = np.array([_is_numeral(word) for word in distinct], dtype=bool)
     if len(codes) == 0:
         return codes, distinct
     after = np.concatenate([[False], numeral[codes[:-1]]])
     return np.where(after, rest[codes], codes), list(place)
+
+
+def _is_numeral(word: str) -> bool:
+    return (word[0] in _NUMERALS or word[0].isdecimal()) and _NUMERAL.match(word) is not None
 
 
 def _capitals(
@@ -140,12 +148,16 @@ def _aggregated(place: np.ndarray, rank: np.ndarray, terms: list[str]) -> TermCo
     kept = rank >= 0
     place, rank = place[kept], rank[kept]
     width = max(len(terms), 1)
-    keys, inverse, n = np.unique((place // 2) * width + rank, return_inverse=True, return_counts=True)
-    head = np.bincount(inverse[place % 2 == 0], minlength=len(keys))
+    # Sorted with the half of the article in the last bit, which costs a quarter of finding distinct pairs
+    keys = np.sort(((place // 2) * width + rank) * 2 + place % 2)
+    pairs, body = keys // 2, keys % 2
+    begins = np.flatnonzero(np.diff(pairs, prepend=-1))
+    bodies = np.diff(np.append(0, np.cumsum(body))[np.append(begins, len(keys))])
+    n = np.diff(np.append(begins, len(keys)))
     return TermCounts(
-        article=(keys // width).astype(np.int32),
-        term=(keys % width).astype(np.int32),
+        article=(pairs[begins] // width).astype(np.int32),
+        term=(pairs[begins] % width).astype(np.int32),
         n=n.astype(np.int32),
-        head=head.astype(np.int32),
+        head=(n - bodies).astype(np.int32),
         terms=terms,
     )
