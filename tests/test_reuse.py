@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,11 @@ from hypothesis import strategies as st
 from tests.builders import SUBJECTS, build, write_jsonl
 from trends import open_archive
 from trends.archive import Archive
+from trends.archive.publishing import current_snapshot
+from trends.archive.snapshot import Snapshot
+from trends.archive.work import WorkStore
 from trends.pipeline import Engine, add
+from trends.pipeline.grams import near_articles
 from trends.records import Scope
 from trends.reuse import GRAM, Texts, anchors_of, gram_hashes, kept_codes, looked_up, passages_of
 
@@ -136,3 +141,21 @@ def test_an_addition_tells_its_own_and_moves_nothing(tmp_path: Path) -> None:
     add([new], tmp_path / "archive", engine=Engine(jobs=1), progress=lambda *_: None)
     found = told(open_archive(tmp_path / "archive"))
     assert found[["article", "from_article", "days"]].values.tolist() == [["又", "别", 5]]
+
+
+def test_only_texts_that_share_a_gram_are_read_again(tmp_path: Path) -> None:
+    """With the grams that a build kept one old text is near; without them, or with damaged ones, each may be."""
+    made = tmp_path / "archive"
+    build(write_jsonl(tmp_path / "a.jsonl", rows()), made)
+    archive = open_archive(made)
+    titles = dict(archive.articles()[["id", "headline"]].itertuples(index=False))
+    grams = np.sort(gram_hashes(kept_codes(str(rows()[2]["body"]))[0]))
+    grams = grams[looked_up(grams)]
+    with closing(Snapshot(current_snapshot(made))) as snapshot:
+        store = WorkStore(made / "work")
+        assert [titles[name] for name in near_articles(store, snapshot, grams, ())] == ["别"]
+        assert near_articles(store, snapshot, grams, list(titles)) == []
+        for path in store.files("grams"):
+            path.write_bytes(path.read_bytes()[:-1])
+        assert store.mend(["grams"]) == 2
+        assert set(near_articles(store, snapshot, grams, ())) == set(titles)

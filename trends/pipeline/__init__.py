@@ -68,7 +68,18 @@ __all__ = ["Engine", "Summary", "accept", "add", "build", "enforce", "withdraw"]
 # Below this many articles starting worker processes costs more than it saves.
 WORTH_WORKERS = 2_000
 # Steps of the work cache that a build goes on from, and that are looked through for damage.
-MENDED = ("chunks", "files", "names", "terms", "sentences", "related", "fitted", "phrases", "doubles")
+MENDED = (
+    "chunks",
+    "files",
+    "names",
+    "terms",
+    "sentences",
+    "grams",
+    "related",
+    "fitted",
+    "phrases",
+    "doubles",
+)
 
 
 def no_progress(step: str, done: int, total: int) -> None:

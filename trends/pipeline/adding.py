@@ -85,7 +85,7 @@ def add(
         snapshot = Snapshot(path)
         store = WorkStore((archive / "work").absolute())
         with watch.step("read"):
-            mended = store.mend(("files", "sentences"))
+            mended = store.mend(("files", "sentences", "grams"))
             before, now = read_ledger(archive), taken_now(paths, columns, root, "add")
             sources, problems = readers.find_sources(paths, columns, root)
             known, withheld = known_of(archive), withdrawn_keys(archive)

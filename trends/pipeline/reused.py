@@ -8,15 +8,16 @@ from __future__ import annotations
 import contextlib
 import itertools
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
 from trends.archive.snapshot import Snapshot
-from trends.archive.sql.reuse import old_bodies
+from trends.archive.sql.reuse import bodies_of
 from trends.archive.work import WorkStore
+from trends.pipeline.grams import near_articles, note_grams
 from trends.pipeline.tables import read_rows
 from trends.reuse import GRAM, Texts, anchors_of, gram_hashes, kept_letters, looked_up, passages_of
 
@@ -42,11 +43,12 @@ def reuse_table(store: WorkStore, files: Sequence[Path], snapshot: Snapshot | No
     """
     with _emptied(store.root / "reuse") as folder:
         letters = _Letters(folder)
-        for ids, dates, bodies in _staged(files):
-            letters.take(ids, dates, bodies, new=True)
+        for path in files:
+            ids, dates, bodies = _staged(path)
+            note_grams(store, path.stem, ids, letters.take(ids, dates, bodies, new=True))
         if snapshot is not None:
-            letters.only_known()
-            for ids, dates, bodies in old_bodies(snapshot, set(letters.ids)):
+            known = letters.only_known()
+            for ids, dates, bodies in bodies_of(snapshot, near_articles(store, snapshot, known, letters.ids)):
                 letters.take(ids, dates, bodies, new=False)
         return letters.table()
 
@@ -62,11 +64,9 @@ def _emptied(folder: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _staged(files: Iterable[Path]) -> Iterator[Bodies]:
-    for path in files:
-        table = read_rows(path, ["id", "date", "body"])
-        dates = table["date"].cast(pa.int32()).to_numpy()
-        yield table["id"].to_pylist(), dates, table["body"].to_pylist()
+def _staged(path: Path) -> Bodies:
+    table = read_rows(path, ["id", "date", "body"])
+    return table["id"].to_pylist(), table["date"].cast(pa.int32()).to_numpy(), table["body"].to_pylist()
 
 
 class _Letters:
@@ -82,8 +82,10 @@ class _Letters:
         self.total = 0
         self.known: np.ndarray | None = None  # grams of new texts, sorted: of old ones no others matter
 
-    def take(self, ids: Sequence[str], dates: np.ndarray, bodies: Sequence[str], *, new: bool) -> None:
-        """Adds texts. dates: (n,) days."""
+    def take(
+        self, ids: Sequence[str], dates: np.ndarray, bodies: Sequence[str], *, new: bool
+    ) -> list[np.ndarray]:
+        """Adds texts; returns the hashes of the grams of each that are looked up. dates: (n,) days."""
         codes, marks = kept_letters(bodies)
         ends = np.cumsum([0, *map(len, bodies)])
         self.bits += [np.packbits(marks[a:b]).tobytes() for a, b in itertools.pairwise(ends)]
@@ -101,6 +103,7 @@ class _Letters:
             file.write(codes.tobytes())
         self._deal(grams[at], self.total + at)
         self.total += len(codes)
+        return np.split(grams[at], np.searchsorted(at, np.cumsum(sizes)[:-1])) if len(ids) else []
 
     def _deal(self, hashes: np.ndarray, places: np.ndarray) -> None:
         if self.known is not None:
@@ -112,12 +115,13 @@ class _Letters:
             with (self.folder / f"grams-{number}").open("ab") as file:
                 file.write(np.stack([hashes[own], places[own].astype(np.uint64)], axis=1).tobytes())
 
-    def only_known(self) -> None:
-        """From now on only grams count that a text taken so far has."""
+    def only_known(self) -> np.ndarray:
+        """From now on only grams count that a text taken so far has; their hashes, sorted."""
         grams = [self._grams(number)[0] for number in range(SHARES)]
         self.known = np.unique(np.concatenate(grams)) if self.total else np.zeros(1, np.uint64)
         if not len(self.known):
             self.known = np.zeros(1, np.uint64)
+        return self.known
 
     def _grams(self, number: int) -> tuple[np.ndarray, np.ndarray]:
         path = self.folder / f"grams-{number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import numpy as np
@@ -21,18 +21,17 @@ SIDES: dict[Side, str] = {
 _BATCH = 2_000  # articles
 
 
-def old_bodies(snapshot: Snapshot, but: Collection[str]) -> Iterator[tuple[list[str], np.ndarray, list[str]]]:
-    """(ids, dates in days since 1970, bodies) of all articles but some, a batch at a time."""
-    (most,) = snapshot.rows("SELECT coalesce(max(article), -1) + 1 FROM articles")[0]
-    for first in range(0, int(most), _BATCH):
+def bodies_of(snapshot: Snapshot, ids: Sequence[str]) -> Iterator[tuple[list[str], np.ndarray, list[str]]]:
+    """(ids, dates in days since 1970, bodies) of those of the articles that the snapshot has, a batch at a time."""
+    for first in range(0, len(ids), _BATCH):
         rows = snapshot.rows(
-            "SELECT id, date - DATE '1970-01-01', body FROM articles WHERE article >= ? AND article < ?",
-            [first, first + _BATCH],
+            """SELECT id, date - DATE '1970-01-01', body FROM articles
+               WHERE id IN (SELECT unnest(CAST(? AS VARCHAR[]))) ORDER BY article""",
+            [list(ids[first : first + _BATCH])],
         )
-        rows = [row for row in rows if row[0] not in but]
         if rows:
-            ids, days, bodies = zip(*rows, strict=True)
-            yield list(ids), np.array(days, dtype=np.int32), [body or "" for body in bodies]
+            found, days, bodies = zip(*rows, strict=True)
+            yield list(found), np.array(days, dtype=np.int32), [body or "" for body in bodies]
 
 
 def reuse_rows(snapshot: Snapshot, scope: Scope, article: str | None) -> pd.DataFrame:
