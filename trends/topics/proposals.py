@@ -67,20 +67,24 @@ def propose_topics(
     presence = (rows > 0).astype(np.float32).tocsc()
     known = [_first_terms(h) for h in components]
     enough = _COHERENT * float(np.median([_coherence(presence, terms) for terms in known]))
+    recent = np.flatnonzero(issues > last - window)
     found: list[Proposal] = []
     while len(found) < most:
         wider = np.vstack([components, *(one.component for one in found)])
-        subjects = _subjects(rows[issues > last - window], wider, weigh)
-        made = (_proposal(rows, issues, wider, weigh, subject, window) for subject in subjects)
+        subjects = _subjects(rows[recent], wider, weigh)
+        meant = (_settled(rows[recent], wider, weigh, subject) for subject in subjects)
+        # What costs least is asked first: how the words fit, how many recent articles, and then all articles
         fitting = (
             one
-            for one in made
+            for component, n in meant
+            if n >= least
+            and all(component @ other.component < _ALIKE for other in found)
+            and all(_jaccard(_first_terms(component), terms) < _DOUBLE for terms in known)
+            and _coherence(presence, _first_terms(component)) >= enough
+            for one in [_proposal(rows, issues, wider, weigh, component, window)]
             if one.recent * window >= least - 0.5
             and one.recent >= _RISE * one.before
             and len(set(issues[list(one.articles)])) >= _ISSUES
-            and all(one.component @ other.component < _ALIKE for other in found)
-            and all(_jaccard(_first_terms(one.component), terms) < _DOUBLE for terms in known)
-            and _coherence(presence, _first_terms(one.component)) >= enough
         )
         best = next(fitting, None)
         if best is None:
@@ -113,17 +117,22 @@ def _subjects(own: csr_matrix, components: np.ndarray, weigh: Weigh) -> Iterator
             yield _mean(own[nearest[i]])
 
 
+def _settled(
+    own: csr_matrix, components: np.ndarray, weigh: Weigh, subject: np.ndarray
+) -> tuple[np.ndarray, int]:
+    """The subject (V,) as the mean of the recent articles that it is the main topic of, and how many these are."""
+    for _ in range(3):
+        about = weigh(own, np.vstack([components, subject])).main == len(components)
+        if not about.any():
+            return subject, 0
+        subject = _mean(own[about])
+    return subject, int((weigh(own, np.vstack([components, subject])).main == len(components)).sum())
+
+
 def _proposal(
     rows: csr_matrix, issues: np.ndarray, components: np.ndarray, weigh: Weigh, subject: np.ndarray, window: int
 ) -> Proposal:  # fmt: skip
     last = int(issues.max())
-    recent = np.flatnonzero(issues > last - window)
-    own = rows[recent]
-    for _ in range(3):
-        about = weigh(own, np.vstack([components, subject])).main == len(components)
-        if not about.any():
-            break
-        subject = _mean(own[about])
     wider = np.vstack([components, subject])
     weights = weigh(rows, wider)
     about = weights.main == len(components)
