@@ -21,7 +21,7 @@ from trends.script import simplified
 # high one does the same and does not depend on the order in which words are added.
 KEEP_WHOLE = 1_000_000
 # Words of which a process remembers what it found out: as many as a month has are gone through again for the next.
-KNOWN_WORDS = 200_000
+KNOWN_WORDS = 100_000
 
 
 # Characters whose compatibility form matters to words: full-width letters, digits and blank,
