@@ -8,11 +8,12 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 
 from trends.api import API_PATH, create_api
-from trends.dashboard import access
+from trends.dashboard import access, memory
 from trends.dashboard.data import archive_folder
 from trends.dashboard.doors import BoundsTabs, GuardsDoors, take_handles
 from trends.dashboard.sessions import EndsSessions
 
+memory.few_arenas()
 take_handles()
 app = st.App(
     "app.py",

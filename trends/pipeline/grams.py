@@ -29,7 +29,7 @@ def note_grams(store: WorkStore, name: str, ids: Sequence[str], grams: Sequence[
     ends = np.cumsum([0, *map(len, grams)]).astype(np.int32)
     lists = pa.ListArray.from_arrays(pa.array(ends), pa.array(_short(np.concatenate(grams))))
     with store.writing(STEP, key, "parquet") as path:
-        write_rows(pa.table({"id": pa.array(ids, pa.string()), "grams": lists}), path)
+        write_rows(pa.table({"id": pa.array(ids, pa.string()), "grams": lists}), path, alike=False)
 
 
 def near_articles(store: WorkStore, snapshot: Snapshot, grams: np.ndarray, but: Collection[str]) -> list[str]:

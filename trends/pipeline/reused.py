@@ -110,10 +110,12 @@ class _Letters:
             near = self.known[np.minimum(np.searchsorted(self.known, hashes), len(self.known) - 1)]
             hashes, places = hashes[near == hashes], places[near == hashes]
         share = (hashes >> np.uint64(60)).astype(np.uint8)
-        for number in range(SHARES):
-            own = share == number
+        order = np.argsort(share, kind="stable")
+        both = np.stack([hashes[order], places[order].astype(np.uint64)], axis=1)
+        ends = np.cumsum(np.bincount(share, minlength=SHARES))[:-1]
+        for number, part in enumerate(np.split(both, ends)):
             with (self.folder / f"grams-{number}").open("ab") as file:
-                file.write(np.stack([hashes[own], places[own].astype(np.uint64)], axis=1).tobytes())
+                file.write(part.tobytes())
 
     def only_known(self) -> np.ndarray:
         """From now on only grams count that a text taken so far has; their hashes, sorted."""

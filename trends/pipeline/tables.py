@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 PACKING = "lz4"
 
 
-def write_rows(table: pa.Table, path: Path) -> None:
-    """Writes a table as a Parquet file."""
-    pq.write_table(table, path, compression=PACKING)
+def write_rows(table: pa.Table, path: Path, *, alike: bool = True) -> None:
+    """Writes a table as a Parquet file. alike: whether values come back; looking for such takes time where none do."""
+    pq.write_table(table, path, compression=PACKING, use_dictionary=alike)
 
 
 def read_rows(path: Path, columns: Sequence[str] | None = None, *, coded: Sequence[str] = ()) -> pa.Table:

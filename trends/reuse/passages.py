@@ -16,6 +16,7 @@ SHIFTS = sorted(range(-6, 7), key=abs)  # letters put in or left out there, the 
 _WINDOW = 7  # letters over which agreement is looked at
 _AGREE = 0.55  # part of them, 0..1
 _BATCH = 2_000  # passages
+_NOWHERE, _NOT_THERE = np.uint16(0), np.uint16(0xFFFF)  # no letters: a place without one is like no other
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,33 +121,40 @@ def _reach(
     steps = way * np.arange(REACH)
     here = at[:, None] + steps
     inside = (here >= 0) & (here < sizes[0][:, None])
-    own = np.where(inside, _codes_at(codes, base[:, None] + here), 0)
+    own = np.where(inside, _codes_at(codes, base[:, None] + here), _NOWHERE)
     most = max(SHIFTS)
     there = was[:, None] + way * np.arange(-most, REACH + most)
     within = (there >= 0) & (there < sizes[1][:, None])
-    other = np.where(within, _codes_at(codes, source[:, None] + there), -1)
-    agree = np.zeros(here.shape, dtype=np.float32)
+    other = np.where(within, _codes_at(codes, source[:, None] + there), _NOT_THERE)
+    best = np.zeros(
+        here.shape, dtype=np.uint8
+    )  # of the last _WINDOW letters how many agree, under the best shift
     shift = np.zeros(here.shape, dtype=np.int8)
     alike = np.zeros(here.shape, dtype=bool)
+    padded = np.zeros((len(at), _WINDOW - 1 + REACH), dtype=np.uint8)
     for s in SHIFTS:
         first = most + way * s
-        same = own == other[:, first : first + REACH]  # no letter is 0 or −1
-        sums = np.cumsum(np.pad(same, ((0, 0), (_WINDOW, 0))), axis=1, dtype=np.int32)
-        near = (sums[:, _WINDOW:] - sums[:, :-_WINDOW]) / np.minimum(np.arange(1, REACH + 1), _WINDOW)
-        better = near > agree + 1e-6
-        agree[better], shift[better], alike[better] = near[better], s, same[better]
+        same = own == other[:, first : first + REACH]
+        padded[:, _WINDOW - 1 :] = same
+        near = padded[:, :REACH].copy()
+        for later in range(1, _WINDOW):
+            near += padded[:, later : later + REACH]
+        better = near > best
+        for kept, new in ((best, near), (shift, np.int8(s)), (alike, same)):
+            np.copyto(kept, new, where=better)
+    agree = best / np.minimum(np.arange(1, REACH + 1), _WINDOW)
     score = np.cumsum(np.where(inside & (agree >= _AGREE), 1.0, -1.0), axis=1)
-    best = np.argmax(np.where(alike, score, -1.0), axis=1)  # a passage ends with a letter that both have
+    last = np.argmax(np.where(alike, score, -1.0), axis=1)  # a passage ends with a letter that both have
     rows = np.arange(len(at))
-    good = score[rows, best] > 0
-    length = np.where(good, best + 1, 0)
-    moved = np.where(good, way * shift[rows, best].astype(np.int64), 0)
+    good = score[rows, last] > 0
+    length = np.where(good, last + 1, 0)
+    moved = np.where(good, way * shift[rows, last].astype(np.int64), 0)
     return length, np.maximum(length + moved, 0)
 
 
 def _codes_at(codes: np.ndarray, places: np.ndarray) -> np.ndarray:
-    """The letters at places, int32; of places before and behind all texts, any."""
-    return np.asarray(codes[np.clip(places, 0, len(codes) - 1)].astype(np.int32))
+    """The letters at places; of places before and behind all texts, any."""
+    return np.asarray(codes)[np.clip(places, 0, len(codes) - 1)]
 
 
 def _joined(found: Passages) -> Passages:
