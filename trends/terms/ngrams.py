@@ -46,7 +46,7 @@ COUNTS = pa.schema(
 
 
 def ngram_counts(texts: Sequence[str]) -> pa.Table:
-    """Runs of 1 to MAX_WORDS words of a partition, with the row "" for all words: a table of COUNTS.
+    """Runs of 1 to MAX_WORDS words of a partition, with the row "" for all words: a table of COUNTS, in no order.
 
     n: times; quoted: times as the whole of a quotation or title; phrase: 2 when its first and last
     word let it be an expression, 1 when a verb or adverb begins or ends it, 0 when it is none;
@@ -56,7 +56,7 @@ def ngram_counts(texts: Sequence[str]) -> pa.Table:
     clean = [normalised(text) for text in texts]
     codes, words = _encoded(clean)
     tables = [_singles(codes, words), *_runs(codes, words), _quotations(clean)]
-    return merged_counts(tables)
+    return _summed(tables)
 
 
 def merged_counts(tables: Iterable[pa.Table]) -> pa.Table:
@@ -83,11 +83,7 @@ def _summed(tables: Sequence[pa.Table]) -> pa.Table:
 
 def _encoded(texts: Sequence[str]) -> tuple[np.ndarray, list[str]]:
     """(tokens,) codes into the list of distinct words; a line break parts the texts."""
-    cutter = segmenter()
-    tokens: list[str] = []
-    for text in texts:
-        tokens += cutter.cut(text, False)
-        tokens.append("\n")
+    tokens: list[str] = segmenter().cut("".join(f"{text}\n" for text in texts), False)
     encoded = pa.array(tokens, pa.string()).dictionary_encode()
     return encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), encoded.dictionary.to_pylist()
 
