@@ -154,7 +154,8 @@ def _reach(
 
 def _codes_at(codes: np.ndarray, places: np.ndarray) -> np.ndarray:
     """The letters at places; of places before and behind all texts, any."""
-    return np.asarray(codes)[np.clip(places, 0, len(codes) - 1)]
+    found: np.ndarray = np.asarray(codes)[np.clip(places, 0, len(codes) - 1)]
+    return found
 
 
 def _joined(found: Passages) -> Passages:
