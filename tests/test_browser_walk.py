@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import opened, serving, settled
+from tests.browser import opened, serving, settled, watched
 from tests.builders import build, days, mixed_records, write_jsonl
 from trends.archive import Archive, Filter, open_archive
 from trends.records import Scope
@@ -109,7 +109,7 @@ def test_from_what_changed_to_a_quotable_sentence(browser: Browser, site: str, a
 
 @pytest.mark.parametrize("path", ["", "topics", "issue", "keywords", "compare", "articles", "data"])
 def test_a_page_of_a_large_archive_sends_little(browser: Browser, site: str, path: str) -> None:
-    page = browser.new_page(viewport=WIDE)
+    page, _ = watched(browser, viewport=WIDE)
     sent: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda data: sent.append(len(data))))
     page.goto(f"{site}/{path}")
