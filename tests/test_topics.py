@@ -15,9 +15,7 @@ from scipy.sparse import csr_matrix
 
 from trends import topics
 from trends.records import Settings
-from trends.topics.exemplars import exemplar_topics
 from trends.topics.numerics import heaviest, nnls, unit_rows
-from trends.topics.words import display_weights
 
 SUBJECTS, WORDS = 4, 12
 
@@ -252,24 +250,6 @@ def test_same_bytes_for_any_hash_seed_and_number_of_threads():
     assert len(seen) == 1
 
 
-def test_news_in_new_words_counts_as_much_as_a_formula_in_the_same():
-    """Three subjects told in other words each day, one formula in four shades: as many starts as parts."""
-    rng = np.random.default_rng(3)
-    rows = []
-    for shade in range(4):
-        for _ in range(40):
-            row = np.zeros(4 * 40)
-            row[:9], row[9 + shade] = 1, 0.9
-            rows.append(row)
-    for subject in range(1, 4):
-        for _ in range(30):
-            row = np.zeros(4 * 40)
-            row[subject * 40 + rng.choice(40, 9, replace=False)] = 1
-            rows.append(row)
-    starts = exemplar_topics(topics.stacked([csr_matrix(np.array(rows))]), 4)
-    assert sorted(start.argmax() // 40 for start in starts) == [0, 1, 2, 3]
-
-
 def test_a_subject_without_a_topic_does_not_take_over_another_one():
     """Thirty articles of no topic touch a topic of sixty in one faint word: its words stay mostly its own."""
     rng = np.random.default_rng(0)
@@ -285,39 +265,3 @@ def test_a_subject_without_a_topic_does_not_take_over_another_one():
     start = np.kron(np.eye(2, 3), np.ones(10)).astype(np.float32) / np.sqrt(10).astype(np.float32)
     refined = topics.refine_topics(start, lambda: [articles])
     assert refined[1, 10:20].sum() > refined[1, 20:].sum()
-
-
-def test_a_small_subject_among_many_has_an_exemplar_of_its_own():
-    """Nine wide subjects and one that comes back rarely, in the same words: all ten are starts."""
-    rng = np.random.default_rng(0)
-    rows = []
-    for subject in range(9):
-        for _ in range(60):
-            row = np.zeros(10 * WORDS)
-            row[subject * WORDS + rng.choice(WORDS, 7, replace=False)] = rng.random(7)
-            rows.append(row)
-    for _ in range(12):
-        rows.append(np.r_[np.zeros(9 * WORDS), np.ones(WORDS)])
-    stack = topics.stacked([csr_matrix(np.array(rows))])
-    starts = exemplar_topics(stack, 10)
-    assert sorted(start.argmax() // WORDS for start in starts) == list(range(10))
-    assert np.array_equal(exemplar_topics(stack, 10), starts)
-    assert len(exemplar_topics(stack[:3], 10)) <= 3
-
-
-@pytest.mark.parametrize("n", [1, 10, 60])
-def test_shown_words_are_those_of_sorting_every_weight(n):
-    """The heaviest are found without sorting the vocabulary; equal weights still go to the smaller index."""
-    components = np.random.default_rng(3).integers(0, 6, (4, 90)).astype(np.float32) / 5
-    components[3] = 0
-    display = display_weights(components)
-    for h, weight, shown in zip(components, display, topics.shown_words(components, n), strict=True):
-        pool = [j for j in np.lexsort((np.arange(90), -h))[: max(40, n)] if h[j] > 0]
-        scores = np.round(weight[pool] / max(float(weight[pool].sum()), 1e-12), 6)
-        assert [j for j, _ in shown] == [pool[i] for i in np.lexsort((pool, -scores))[:n]]
-
-
-def test_a_label_does_not_say_a_word_and_its_short_form() -> None:
-    vocabulary = ["博览会", "博会", "论坛", "展区"]
-    components = np.array([[0.4, 0.3, 0.2, 0.1]], dtype=np.float32)
-    assert topics.label_topics(components, vocabulary) == ["博览会·论坛·展区"]

@@ -2,139 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-
-import pandas as pd
-import pyarrow as pa
 import pytest
 
-from trends.archive.schema import TABLES
-from trends.archive.snapshot import Snapshot
+from tests.words_archive import (
+    ALL,
+    DAY,
+    FEBRUARY,
+    JANUARY,
+    ROWS,
+    text,
+    words_snapshot,
+)
 from trends.archive.sql import words
 from trends.archive.sql.articles import Filter, article_table
-from trends.archive.sql.changes import ITEMS
-from trends.archive.sql.term_counts import term_counts
-from trends.archive.writing import write_snapshot
 from trends.errors import QueryError
 from trends.records import Scope
-
-DAY = dt.date
-ALL = Scope()
-JANUARY = Scope(since=DAY(2024, 1, 1), until=DAY(2024, 1, 31))
-FEBRUARY = Scope(since=DAY(2024, 2, 1), until=DAY(2024, 2, 29))
-TERMS = ("产业", "六个新聊城", "航天", "神舟", "粮食")
-
-
-@dataclass(frozen=True)
-class Row:
-    date: dt.date
-    headline: str | None
-    body: str
-    topic: int = 1
-    page: int = 1
-    paper: str = "聊城日报"
-
-
-def rows():
-    """20 days of January with grain, 20 of February with space, one slogan in the last week."""
-    for day in range(1, 21):
-        yield Row(DAY(2024, 1, day), "粮食丰收", f"粮食第{day}批入库，产业兴旺。\n粮食安全。", 1)
-        yield Row(DAY(2024, 1, day), None, "天气晴好，GDP增长。", 2, page=2)
-    for day in range(1, 21):
-        slogan = "“六个新聊城”" if day > 15 else "新区"
-        yield Row(DAY(2024, 2, day), f"航天日{day}", f"神舟飞船升空，航天产业兴旺，建设{slogan}。", 3)
-        yield Row(
-            DAY(2024, 2, day), "市民来信", "天气晴好，粮食充足；DROP TABLE articles; 100%_.*", 2, page=2
-        )
-
-
-ROWS = tuple(rows())
-
-
-def text(row):
-    return (row.headline or "") + "\n" + row.body
-
-
-def characters(row):
-    return len("".join(text(row).split()))
-
-
-def whole(name, table):
-    """The table with every column of the schema, absent ones empty."""
-    for column in TABLES[name].columns:
-        if column.name not in table.column_names:
-            table = table.append_column(column.name, pa.nulls(len(table)))
-    return table
 
 
 @pytest.fixture(scope="module")
 def snapshot(tmp_path_factory):
-    path = tmp_path_factory.mktemp("archive") / "s.duckdb"
-    held = [
-        {"article": a, "term": t, "n": text(row).count(term)}
-        for a, row in enumerate(ROWS)
-        for t, term in enumerate(TERMS)
-        if term in text(row)
-    ]
-    tables = {
-        "articles": pa.table(
-            {
-                "article": pa.array(range(len(ROWS)), pa.int32()),
-                "id": [f"a{i}" for i in range(len(ROWS))],
-                "date": [row.date for row in ROWS],
-                "paper": [row.paper for row in ROWS],
-                "page": [row.page for row in ROWS],
-                "headline": [row.headline for row in ROWS],
-                "kind": ["news"] * len(ROWS),
-                "byline": [""] * len(ROWS),
-                "reporters": pa.array([[]] * len(ROWS), pa.list_(pa.string())),
-                "body": [row.body for row in ROWS],
-                "characters": list(map(characters, ROWS)),
-                "file": ["f"] * len(ROWS),
-                "lines": ["1"] * len(ROWS),
-                "ordered": [True] * len(ROWS),
-                "topic": [row.topic for row in ROWS],
-                "weight": [0.9] * len(ROWS),
-            }
-        ),
-        "topics": pa.table(
-            {
-                "topic": [1, 2, 3],
-                "label": ["粮食·安全", "天气", "航天·神舟"],
-                "formulaic": [False] * 3,
-                "hidden": [False] * 3,
-                "since": [1] * 3,
-            }
-        ),
-        "terms": pa.table(
-            {
-                "term": list(range(len(TERMS))),
-                "text": list(TERMS),
-                "class": ["n"] * len(TERMS),
-                "n": [sum(term in text(row) for row in ROWS) for term in TERMS],
-            }
-        ),
-        "article_terms": pa.Table.from_pylist(held),
-        "phrases": pa.table(
-            {
-                "phrase": ["六个新聊城", "航天产业兴旺发展大道"],
-                "n": [5, 3],
-                "occurrences": [5, 4],
-                "first": [DAY(2024, 2, 16), DAY(2024, 1, 5)],
-                "last": [DAY(2024, 2, 20), DAY(2024, 1, 9)],
-                "cohesion": [9.0, 8.0],
-                "freedom": [2.3, 2.0],
-                "quoted": [1.0, 0.0],
-                "example": ["建设“六个新聊城”", ""],
-            }
-        ),
-        "names": pa.table({"name": [0, 1], "text": ["王培源", "聊城"], "kind": ["reporter", "place"]}),
-        "article_names": pa.table({"article": [0, 2, 3], "name": [0, 0, 1], "n": [1, 2, 1]}),
-    }  # fmt: skip
-    tables = {name: whole(name, table) for name, table in tables.items()}
-    write_snapshot(path, tables, {"build_key": "0000", "settings": {}, "versions": {}})
-    return Snapshot(path)
+    return words_snapshot(tmp_path_factory.mktemp("archive") / "s.duckdb")
 
 
 # ---- timelines -------------------------------------------------------------------------------
@@ -206,76 +93,6 @@ def test_company(snapshot):
     near = words.cooccurring(snapshot, "飞船", ALL, window=5).set_index("term")
     assert set(near.index) == {"神舟", "航天"}  # 产业 stands farther off
     assert words.cooccurring(snapshot, "没有这个词", ALL).empty
-
-
-# ---- change ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("kind", list(ITEMS))
-def test_every_kind_gives_the_same_tables(snapshot, kind):
-    bursts = words.bursts(snapshot, ALL, "issue", kind, min_n=1)
-    assert list(bursts.columns) == [
-        "item", "label", "start", "end", "top", "weight", "n", "N", "usual", "headline", "id"
-    ]  # fmt: skip
-    movers = words.movers(snapshot, FEBRUARY, JANUARY, kind, min_n=1)
-    assert {"item", "label", "change", "low", "high", "status", "headlines"} <= set(movers.columns)
-    assert all(len(shown) <= 3 for shown in movers["headlines"])
-
-
-def test_a_word_bursts_and_its_headline_explains_it(snapshot):
-    columns = ["start", "end", "n", "N", "usual", "headline", "id"]
-    table = words.bursts(snapshot, ALL, "week", queries=["航天"])
-    assert table[columns].to_numpy().tolist() == [["2024-01-29", "2024-02-25", 20, 40, 0, "航天日1", "a40"]]
-
-
-def test_topics_burst_where_they_were_planted(snapshot):
-    table = words.bursts(snapshot, ALL, "week", "topics").set_index("item")
-    assert (table.loc["t3", "start"], table.loc["t3", "end"]) == ("2024-01-29", "2024-02-25")
-    assert table.loc["t3", "label"] == "航天·神舟"
-
-
-def test_few_articles_do_not_burst(snapshot):
-    """Five articles in two weeks, however new their slogan is, may be chance."""
-    assert words.bursts(snapshot, ALL, "week", queries=["六个新聊城"]).empty
-
-
-def test_movers_count_both_sides(snapshot):
-    table = words.movers(snapshot, FEBRUARY, JANUARY, "terms").set_index("item")
-    assert table.loc["航天", ["n", "N", "n_before", "N_before", "status"]].tolist() == [20, 40, 0, 40, "new"]
-    assert table.loc["产业", "change"] == 0
-    assert table.loc["航天", "headlines"][0][2].startswith("航天日")
-    topics = words.movers(snapshot, FEBRUARY, JANUARY).set_index("item")
-    assert topics.loc["t1", "status"] == "gone"
-    assert topics.loc["t1", "headlines"][0][1].startswith("2024-01")
-
-
-def test_keyness_counts_both_sides(snapshot):
-    table = words.keyness(snapshot, FEBRUARY, JANUARY).set_index("term")
-    assert table.loc["航天", ["n_a", "n_b", "occurrences_a", "issues_a"]].tolist() == [20, 0, 40, 20]
-    assert table.loc["航天", "log_ratio"] > 5
-    assert table.loc["粮食", "log_ratio"] < 0
-    assert table.loc["航天", "dispersion_a"] < table.loc["六个新聊城", "dispersion_a"]
-    size = sum(characters(row) for row in ROWS if row.date.month == 2)
-    assert table.loc["航天", "per_million_a"] == pytest.approx(40e6 / size)
-    assert words.keyness(snapshot, FEBRUARY, JANUARY, min_n=41).empty
-
-
-def test_keyness_without_spread_is_the_same_table_without_four_columns(snapshot):
-    table, bare = (words.keyness(snapshot, FEBRUARY, JANUARY, spread=spread) for spread in (True, False))
-    assert list(table.columns.drop(bare.columns)) == [
-        f"{name}_{side}" for name in ("dispersion", "issues") for side in "ab"
-    ]
-    pd.testing.assert_frame_equal(table[bare.columns], bare)
-
-
-@pytest.mark.parametrize("until", [DAY(2024, 1, 3), DAY(2024, 1, 31), DAY(2024, 2, 25), DAY(2024, 3, 1)])
-def test_terms_are_counted_alike_from_within_and_from_without(snapshot, until):
-    """A scope with most of the articles is counted by what lies outside it."""
-    counts = term_counts(snapshot, Scope(since=DAY(2024, 1, 2), until=until))
-    held = [text(row) for row in ROWS if DAY(2024, 1, 2) <= row.date <= until]
-    for term, (n, occurrences) in zip(snapshot.terms, counts.to_numpy(), strict=True):
-        assert n == sum(term in one for one in held), term
-        assert occurrences == sum(one.count(term) for one in held), term
 
 
 # ---- articles ----------------------------------------------------------------------------------
