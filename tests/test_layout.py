@@ -248,6 +248,24 @@ def test_doubles_name_the_earliest_article() -> None:
     assert find_doubles([]) == {}
 
 
+@pytest.mark.parametrize("size", [300, 3_000])
+def test_a_text_is_a_double_from_three_quarters_of_its_runs_on(size: int) -> None:
+    """Exactly so for texts of a usual length, nearly so for long ones."""
+    chance, day = random.Random(size), dt.date(2024, 3, 1)
+    letters = [chr(0x4E00 + k) for k in range(6_000)]
+    first = "".join(chance.choice(letters) for _ in range(size))
+    for changed in range(0, size // 20, max(1, size // 300)):
+        second = list(first)
+        for place in chance.sample(range(size - 40), changed):  # the last sentence stays
+            second[place] = chance.choice(letters)
+        texts = [f"{text[:-30]}。{text[-30:]}" for text in (first, "".join(second))]
+        runs = [{text[k : k + 5] for k in range(size - 4)} for text in (first, "".join(second))]
+        index = len(runs[0] & runs[1]) / len(runs[0] | runs[1])
+        found = find_doubles([("a", day, texts[0]), ("b", day + dt.timedelta(1), texts[1])])
+        if size < 1_000 or abs(index - 0.75) > 0.05:
+            assert bool(found) == (index >= 0.75)
+
+
 def test_cutting_is_pure_and_repeats() -> None:
     made, _ = printed([story(random.Random(k)) for k in range(4)], layouts()["栏目交错"], random.Random(3))
     assert cut_page(made) == cut_page(made)

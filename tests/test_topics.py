@@ -152,6 +152,17 @@ def test_least_squares_agree_with_scipy(seed):
     assert np.linalg.norm(x - w @ h, axis=1) == pytest.approx(np.linalg.norm(x - exact @ h, axis=1), abs=1e-4)
 
 
+def test_columns_that_are_done_early_are_as_exact_as_the_last():
+    """Some articles are of one topic and some of many, which takes longest: none is given up before it stands still."""
+    rng = np.random.default_rng(7)
+    h = rng.random((12, 60)) * (rng.random((12, 60)) < 0.3)
+    mixed = rng.random((300, 12)) * (rng.random((300, 12)) < rng.choice([0.1, 0.6], size=(300, 1)))
+    x = mixed @ h + 0.05 * rng.random((300, 60))
+    w = nnls(h @ h.T, h @ x.T).T
+    exact = np.array([exact_nnls(h.T, row)[0] for row in x])
+    assert np.abs(w - exact).max() < 1e-3 * exact.max()
+
+
 def test_sums_add_up_over_blocks(planted_fit):
     rows, components, *_ = planted_fit
     whole = topics.accumulate(rows, components)
