@@ -33,6 +33,7 @@ PATHS = (
     "compare?look=names",
     "articles",
     "codebook",
+    "codebook?look=index&meet=农业",
     "validation",
     "data",
     "data?look=pages",

@@ -26,7 +26,11 @@ from trends.charts.template import Words
 from trends.charts.timelines import lines
 
 pytestmark = pytest.mark.browser
-WORDS = Words(title="各话题走势", subtitle="占当月文章的 %｜三期滑动平均", source="资料：某报，120 期")
+WORDS = Words(
+    title="各话题走势",
+    subtitle="占当月文章的 %｜三期滑动平均，每条为一个突出时段，含该词的报道明显多于此前｜点击查看报道",
+    source="资料：某报，120 期",
+)
 NAMES = ("招商引资·投资·消费", "市政协·攻坚突破", "乡村振兴·市农业农村局", "美好·信心·生活", "水质·森林",
          "Belt and Road·summit", "纪检监察·巡视巡察", "春耕")  # fmt: skip
 TOPICS = {f"t{i}": i for i in range(len(NAMES))}
@@ -82,7 +86,7 @@ def figures(names: int) -> dict[str, go.Figure]:
         "area": area(many, LIGHT, WORDS, slots=slots, order=list(slots)),
         "heat": heatmap(many, LIGHT, WORDS, order=list(slots), top=0.5),
         "small": multiples(many, LIGHT, WORDS, slots=slots),
-        "strip": strip(many[many["series"] == "t0"], LIGHT, WORDS),
+        "strip": strip(many[many["series"] == "t0"], LIGHT, Words(subtitle="每月收录期数")),
         "bars": ranked(list(NAMES[:names]), list(np.linspace(0.5, 0.01, names)), *counts, LIGHT, WORDS),
         "dumbbell": dumbbell(pairs, LIGHT, WORDS, names=("2024年1月1日至6月30日", "2023年1月1日至6月30日")),
         "spans": spans(

@@ -24,9 +24,10 @@ def heatmap(
     top: float,
     percent: bool = True,
     row: int = ROW,
+    ticks: int | None = None,
 ) -> go.Figure:
     """table as `timelines.lines`; order: series from top to bottom; top: the value of the darkest colour, which
-    larger ones share; row: pixels of a row. Periods without issues stay empty."""
+    larger ones share; row: pixels of a row; ticks: most dates below a narrow figure. Periods without issues stay empty."""
     labels = [plain(name) for name in heat_names(table, order)]
     size = min(13, row - 1)
     room = int(name_room(heat_names(table, order)) * size / 13)
@@ -64,6 +65,7 @@ def heatmap(
         "xaxis": {
             "range": time_range(table),
             "tickformat": time_format(table),
+            "nticks": ticks,
             "hoverformat": hover_format(table),
         },
         "yaxis": {

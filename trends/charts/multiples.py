@@ -59,8 +59,8 @@ def multiples(
             + counted(words),
         )
     figure.update_annotations(font={"size": 12.5, "color": colours.text}, yshift=2)
-    framed(figure, colours, words, height=height)
-    figure.update_layout(margin_t=86, hovermode="x", hoverdistance=-1, meta={"ruled": True})
+    layout = {"margin": {"t": 86}, "hovermode": "x", "hoverdistance": -1, "meta": {"ruled": True}}
+    framed(figure, colours, words, height=height, layout=layout)
     highest = float(table[table["series"].isin(series)]["smooth"].max())
     # A range of its own: the scale that plotly finds for axes in step may be a bare -1 to 4
     figure.update_yaxes(tickformat=format_of(percent)["axis"], nticks=4, range=[0, 1.06 * (highest or 1)])

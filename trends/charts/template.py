@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,8 @@ PHONE = 336  # pixels that a legend may fill on a phone
 MARK = 46  # pixels of a legend's sign before its name, and of the room after it
 MANY = 4  # names that a legend holds whole
 ROW = 20  # height of a legend row
+WRITTEN = 340  # pixels that a subtitle's line may fill on a phone
+LINE = 17  # height of such a line after the first
 HEAD = 51  # pixels of title and subtitle above the legend
 LONG = 50  # from this many points on, markers are there for clicks only
 
@@ -62,8 +65,11 @@ def framed(
         _shorten(figure)
     rows = max(2, math.ceil(series / 3), _legend_rows(figure)) if series else 0
     own = dict(layout or {})
+    more = LINE * (len(lines_of(words.subtitle)) - 1) if words.title else 0  # what a long subtitle takes
+    height += more
     below, left = (own.get("margin", {}).get(side, usual) for side, usual in (("b", below), ("l", LEFT)))
-    top = own.get("margin", {}).get("t", above + ((HEAD + 4 + ROW * rows) if words.title else 16))
+    top = own.get("margin", {}).get("t", above + ((HEAD + 4 + ROW * rows) if words.title else 16)) + more
+    own["margin"] = {**own.get("margin", {}), "t": top}
     dress = figure.layout.to_plotly_json() | {
         "template": "none",
         "height": height,
@@ -78,7 +84,7 @@ def framed(
             "font": {"color": colours.text, "size": 13},
         },
         "showlegend": bool(series),
-        "legend": _legend(top, height - top - below),
+        "legend": _legend(top, HEAD + more, height - top - below),
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.accent},
         "dragmode": False,
     }
@@ -117,13 +123,13 @@ def _shorten(figure: go.Figure) -> None:
             trace.name = plain(shortened(html.unescape(trace.name), PHONE / 2 - MARK, 12))
 
 
-def _legend(top: int, plot: int) -> dict[str, Any]:
+def _legend(top: int, head: int, plot: int) -> dict[str, Any]:
     """Names in rows below the subtitle. Placed by the plot, left of it and above: so plotly lets the rows reach
     over the left margin, which makes two columns of a phone's one."""
     return {
         "orientation": "h",
         "x": -0.08,
-        "y": min(1 + (top - HEAD) / max(plot, 1), 3),
+        "y": min(1 + (top - head) / max(plot, 1), 3),
         "xanchor": "left",
         "yanchor": "top",
         "itemwidth": 30,
@@ -144,7 +150,10 @@ def _title(words: Words, colours: Palette, height: int) -> dict[str, Any]:
         "yref": "container",
         "y": 1 - 4 / height,
         "yanchor": "top",
-        "subtitle": {"text": plain(words.subtitle), "font": {"size": 12.5, "color": colours.muted}},
+        "subtitle": {
+            "text": "<br>".join(map(plain, lines_of(words.subtitle))),
+            "font": {"size": 12.5, "color": colours.muted},
+        },
     }
 
 
@@ -270,6 +279,17 @@ def format_of(percent: bool) -> Mapping[str, str]:
 def name_room(names: Iterable[str]) -> int:
     """Pixels the widest name takes left of its row, at most 240."""
     return min(int(16 + max((text_width(name, 13) for name in names), default=52)), 240)
+
+
+def lines_of(subtitle: str) -> list[str]:
+    """A subtitle in lines that fit a phone, broken between its parts and, where one is longer, within."""
+    found = [""]
+    for piece in re.findall(r"[^｜；，,;| ]*[｜；，,;| ]?", subtitle):
+        for part in [piece] if text_width(piece, 12.5) <= WRITTEN else piece:
+            if text_width(found[-1] + part.rstrip("｜| "), 12.5) > WRITTEN:
+                found.append("")
+            found[-1] += part
+    return [line.strip("｜| ") for line in found]
 
 
 def shortened(text: str, most: float, size: float) -> str:

@@ -16,6 +16,7 @@ from trends.dashboard.actions import actions
 from trends.dashboard.charting import clickable
 from trends.dashboard.codebook.draft import listed
 from trends.dashboard.data import ask, made
+from trends.dashboard.dates import when
 from trends.dashboard.drawer import drawer
 from trends.dashboard.sentences import error_told, escaped, say
 from trends.dashboard.shell import colours, day, muted, words
@@ -87,7 +88,7 @@ def _chart(series: pd.DataFrame, view: View, meta: Meta, met: list[str]) -> None
     told = say(
         "index_takeaway",
         met=escaped("×".join(met)),
-        at=day(top["period"]),
+        at=when(top["period"]),
         top=f"{top['value']:.0f}",
         n=int(top["n"]),
     )

@@ -21,6 +21,7 @@ from trends.dashboard.codebook.index import index
 from trends.dashboard.codebook.parts import codes_part, overlap_part, words_part
 from trends.dashboard.corrected import corrected, correction_on, correction_switch, sample_of
 from trends.dashboard.data import ask, made, tried_codebook, try_codebook
+from trends.dashboard.dates import when
 from trends.dashboard.drawer import drawer
 from trends.dashboard.findings import told
 from trends.dashboard.sentences import escaped, fault_told, say
@@ -51,8 +52,8 @@ def draw(view: View, meta: Meta) -> None:
         say("code_finding", code=escaped(draft.code.name), n=f"{n:,}", part=_part(n, total)),
         say(
             "code_line",
-            since=day(str(view.since)),
-            until=day(str(view.until)),
+            since=when(view.since),
+            until=when(view.until),
             N=f"{total:,}",
             codes=len(draft.codebook.codes),
             version=draft.codebook.version,

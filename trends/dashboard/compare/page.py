@@ -21,8 +21,9 @@ from trends.dashboard.compare.sides import is_narrowed, picker, side_words, with
 from trends.dashboard.compare.words import keyness, names
 from trends.dashboard.data import ask, changes_of, made
 from trends.dashboard.data import topics as topic_table
+from trends.dashboard.dates import when
 from trends.dashboard.sentences import error_told, escaped, say
-from trends.dashboard.shell import colours, day, few, heading, words
+from trends.dashboard.shell import colours, few, heading, words
 from trends.dashboard.state import View, archive_dates
 from trends.errors import NotFoundError, QueryError
 from trends.records import Scope
@@ -236,7 +237,7 @@ def _presets(view: View, meta: Meta, shown: tuple[Dates, Dates]) -> None:
 
 
 def _text(dates: Dates) -> str:
-    return f"{day(str(dates[0]))} – {day(str(dates[1]))}"
+    return f"{when(dates[0])} – {when(dates[1])}"
 
 
 def _range(name: str, default: Dates, meta: Meta) -> Dates:

@@ -22,7 +22,7 @@ from trends.dashboard.findings import linked, section
 from trends.dashboard.issue.made_of import made_of
 from trends.dashboard.issue.news import month, news
 from trends.dashboard.sentences import escaped, say, unbroken
-from trends.dashboard.shell import colours, day, dot, few, heading, muted, paper_name, words
+from trends.dashboard.shell import colours, dot, few, heading, muted, paper_name, words
 from trends.dashboard.state import View
 from trends.findings.morning import morning_section
 
@@ -33,7 +33,7 @@ MOST_ROWS = 40
 def draw(view: View, meta: Meta) -> None:
     issues = ask().issues(view.scope)
     if issues.empty:
-        heading(say("nothing_here"), f"{day(str(view.since))} – {day(str(view.until))}")
+        heading(say("nothing_here"), f"{when(view.since)} – {when(view.until)}")
         st.markdown(say("nothing_here_cure"))
         return
     dates = list(issues["date"].unique())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -95,6 +96,12 @@ def problems() -> None:
 
 def work_line() -> None:
     """What the work cache takes, where there is one."""
-    size = work_bytes(archive_folder())
+    size = _work_bytes(str(archive_folder()), ask().meta.data_version)
     if size:
         st.markdown(f":small[:gray[{say('work_size', size=f'{size / 1e6:,.1f}')}]]")
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _work_bytes(folder: str, version: str) -> int:
+    """Asked once a data version: a long archive's cache is thousands of files."""
+    return work_bytes(Path(folder))

@@ -23,6 +23,7 @@ from trends.series.measures import colour_top, topic_series
 
 LATEST = 30  # days that are shown larger
 MOST = 80  # topics
+TICKS = 3  # dates below the narrow strips
 LOW, HIGH = 13, 20  # pixels of a row: of many topics, of few
 
 
@@ -39,9 +40,9 @@ def panorama(view: View, meta: Meta) -> None:
     )
     with st.grid(3, min_column_width=290, gap=(16, 28)) as cells:
         with cells.cell(column_span=2):
-            _strips(whole, order, "panorama", say("panorama"), meta)
+            _strips(whole, order, "panorama", say("panorama"), meta, None)
         with cells.cell():
-            _strips(last, order, "panorama_last", say("panorama_last", days=LATEST), meta)
+            _strips(last, order, "panorama_last", say("panorama_last", days=LATEST), meta, TICKS)
 
 
 def _series(scope: Scope, by: Period) -> pd.DataFrame:
@@ -61,11 +62,15 @@ def by_peak(series: pd.DataFrame) -> list[str]:
     return [str(topic) for topic in peaks.sort_values(["start", "series"])["series"]]
 
 
-def _strips(series: pd.DataFrame, order: list[str], name: str, title: str, meta: Meta) -> None:
+def _strips(
+    series: pd.DataFrame, order: list[str], name: str, title: str, meta: Meta, ticks: int | None
+) -> None:
     top = colour_top(series[series["series"].isin(order)]["value"])
     row = HIGH if len(order) <= 20 else LOW
     text = words(title, say("panorama_sub"), meta)
-    figure = made(f"{name}_figure", lambda: heatmap(series, colours(), text, order=order, top=top, row=row))
+    figure = made(
+        f"{name}_figure", lambda: heatmap(series, colours(), text, order=order, top=top, row=row, ticks=ticks)
+    )
     ends = dict(zip(series["period"], zip(series["start"], series["end"], strict=True), strict=True))
 
     def opened(values: list[Any]) -> None:

@@ -48,7 +48,7 @@ def draw(view: View, meta: Meta) -> None:
     table = called(topic_table(view.scope))
     table = table[~table["hidden"]].sort_values("n", ascending=False).reset_index(drop=True)
     if table.empty or not table["n"].sum():
-        heading(say("nothing_here"), f"{day(str(view.since))} – {day(str(view.until))}")
+        heading(say("nothing_here"), f"{when(view.since)} – {when(view.until)}")
         st.markdown(say("nothing_here_cure"))
         return
     known = list(table["topic"])
