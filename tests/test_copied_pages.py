@@ -17,6 +17,7 @@ from trends.layout.characters import plain
 from trends.layout.furniture import why_furniture
 from trends.pipeline.cutting import cuts
 from trends.readers.edges import without_edges, without_site
+from trends.readers.filenames import stated_date
 from trends.readers.nonsense import is_nonsense
 from trends.records import Article, CutPage, Page, Problem
 
@@ -389,3 +390,38 @@ def test_leaves_of_a_made_pdf_are_no_pages_of_the_paper(tmp_path: Path) -> None:
         if isinstance(item, Page)
     ]
     assert [(item.number, item.date, item.paper) for item in pages] == [(None, DAY, "石湾日报")] * 2
+
+
+@pytest.mark.parametrize("bold", ["**{}**：{}", "**{}：** {}", "{}：{}", "【{}】{}"])
+@pytest.mark.parametrize("name", ["标题", "稿件标题", "新闻标题"])
+@pytest.mark.parametrize("file", ["a.md", "a.txt"])
+def test_labels_may_be_bold(bold: str, name: str, file: str) -> None:
+    head = [bold.format(name, HEAD), bold.format("日期", "2023年3月6日"), bold.format("稿件内容", "")]
+    (cut,) = cut_all(*head, BODY, *TOLD_ON, file=file)
+    assert (cut.issue_date.date, [article.headline for article in cut.articles]) == (DAY, [HEAD])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "柳河日报 2023-03-06 08:00 发表于柳河",
+        "柳河日报 公元2023年3月6日 第贰版",
+        "柳河日报 2023年3月6日 第二版",
+    ],
+)
+def test_a_date_in_the_company_of_formal_words_is_read(line: str) -> None:
+    (cut,) = cut_all(HEAD, line, BODY, *TOLD_ON)
+    assert (cut.issue_date.date, cut.paper) == (DAY, "柳河日报")
+
+
+def test_a_text_that_begins_with_a_quoted_brace_is_no_json(tmp_path: Path) -> None:
+    for n, first in enumerate(
+        ('{"本报讯"：记者获悉', '["一号文件"解读]水渠清淤工程开工', "{编者按}今年以来")
+    ):
+        (tmp_path / f"2023-03-06_{n}.txt").write_text("\n".join((first, BODY, *TOLD_ON)), "utf-8")
+        assert isinstance(read(tmp_path / f"2023-03-06_{n}.txt")[0], Page)
+
+
+@pytest.mark.parametrize("name", ["2023 03 06 终稿.txt", "2023/三月/六日/1.txt", "2023年/三月/6日/1.txt"])
+def test_names_may_part_a_date_by_blanks_or_spell_its_day(name: str) -> None:
+    assert stated_date(name) == DAY

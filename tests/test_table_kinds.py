@@ -213,6 +213,7 @@ def test_an_unmappable_table_shows_itself_once_with_the_words_that_cure_it(tmp_p
         ("<style>p{}</style><!--TRS--><div>丙 &amp;amp; 丁</div><script>x()</script>", "丙 & 丁"),
         (["一", "", ["二", {"text": "三"}]], "一\n二\n三"),
         ("3<5 且 a>b，AT&T", "3<5 且 a>b，AT&T"),
+        ("<![CDATA[<p>甲</p><p>乙</p>]]>", "甲\n乙"),
         (3.0, "3"),
         (None, ""),
     ],
@@ -337,3 +338,25 @@ def test_an_archives_record_of_parts_is_one_article(tmp_path: Path) -> None:
     (article,), problems = read(path)
     assert (article.date, article.paragraphs) == (dt.date(1971, 2, 8), ("县文化馆通知", BODY))
     assert problems == []
+
+
+def test_a_quote_opened_in_a_headline_takes_no_body_with_it(tmp_path: Path) -> None:
+    text = "日期;标题;正文\n" + "\n".join(";".join(row) for row in rows(5)).replace(
+        "书法展第3天", '"书法展第3天'
+    )
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    articles, problems = read(tmp_path / "a.csv")
+    assert [article.body for article in articles] == [row[2] for row in rows(5)]
+    assert [problem.line for problem in problems] == [4]
+
+
+@pytest.mark.parametrize("order", [("gb18030", "utf-8"), ("utf-8", "gb18030")])
+def test_parts_in_two_encodings_are_read_whichever_comes_first(
+    tmp_path: Path, order: tuple[str, str]
+) -> None:
+    lines = ["日期,标题,正文", *(",".join(row) for row in rows(12))]
+    parts = ("\n".join(lines[:7]) + "\n").encode(order[0]), "\n".join(lines[7:]).encode(order[1])
+    (tmp_path / "a.csv").write_bytes(b"".join(parts))
+    articles, problems = read(tmp_path / "a.csv")
+    assert [article.body for article in articles] == [row[2] for row in rows(12)]
+    assert [problem.lost for problem in problems] == [False]

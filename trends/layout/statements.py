@@ -15,9 +15,10 @@ from trends.layout.characters import unspaced
 from trends.written import WEEKDAYS, Written, chinese_number, dates_in, is_title, paper_in, weekday_in
 
 LONGEST = 90  # characters
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
 _EPOCH = dt.date(1970, 1, 1)  # what programs write where they know no date
 LABELS: dict[str, tuple[str, ...]] = {
-    "title": ("标题", "题名", "题目", "篇名", "文章标题", "主标题", "title", "headline"),
+    "title": ("标题", "题名", "题目", "篇名", "文章标题", "稿件标题", "新闻标题", "主标题", "title", "headline"),
     "kicker": ("引题", "肩题", "眉题"),
     "deck": ("副题", "副标题", "子标题"),
     "date": (
@@ -29,7 +30,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "page": ("版面", "版次", "版", "版号", "版名", "版面名称", "page", "edition"),
     "section": ("栏目", "专栏", "分类", "类别", "栏目名称"),
     "author": ("作者", "记者", "撰文", "文", "通讯员", "署名", "author", "authors"),
-    "body": ("正文", "内容", "全文", "文章内容", "正文内容", "body"),
+    "body": ("正文", "内容", "全文", "文章内容", "正文内容", "稿件内容", "稿件正文", "新闻内容", "body"),
     "other": (
         *("字数", "点击", "点击量", "点击数", "浏览", "浏览量", "浏览次数", "阅读", "阅读量", "阅读次数", "评论", "编号"),
         *("责任编辑", "责编", "编辑", "关键词", "标签", "字号", "字体", "网址", "链接", "url", "id", "序号", "期号"),
@@ -38,7 +39,8 @@ LABELS: dict[str, tuple[str, ...]] = {
 _FIELD = {label: name for name, labels in LABELS.items() for label in labels}
 _NAMES = "|".join(sorted(_FIELD, key=len, reverse=True))
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\s|,;/(\[【]))[\[【(]?\s{{0,9}}({_NAMES})\s{{0,9}}[:】\]]\s{{0,9}}:?\s{{0,9}}", re.IGNORECASE
+    rf"(?:^|(?<=[\s|,;/(\[【]))[\[【(]?[\s*]{{0,9}}({_NAMES})[\s*]{{0,9}}[:】\]][\s*]{{0,9}}:?[\s*]{{0,9}}",
+    re.IGNORECASE,
 )
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)")
 _WEEKDAY = re.compile(
@@ -47,10 +49,11 @@ _WEEKDAY = re.compile(
 )
 # What stands beside a date on the pages of electronic papers and says nothing of it
 _BUTTON = re.compile(
-    r"\(GMT?[^()]{0,20}\)|\(GSM[^()]{0,20}\)|北京时间|(?:改变)?文字大小|放大|缩小|默认|打印|关闭|收藏|分享|PDF版|字号"
+    r"\(GMT?[^()]{0,20}\)|\(GSM[^()]{0,20}\)|北京时间|(?:改变)?文字大小|放大|缩小|默认|打印|关闭|收藏|分享|PDF版|字号|公元"
+    r"|发表于\s?[\u4e00-\u9fff]{2,4}$"
 )
 _PAGE = re.compile(
-    r"第\s*([A-DT]?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:\([\u4e00-\u9fff]{0,8}\))?"
+    r"第\s*([A-DT]?\d{1,3}|[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3})\s*版(?:\([\u4e00-\u9fff]{0,8}\))?"
     r"|(?:^|(?<=[\s|/:,(\d日号]))([A-DT]?\s?\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?![面本权式])"
     r"|(?:^|(?<=[\s|/:,(六日一二三四五]))([A-DT]\s?-?\d{1,3})(?=$|[\s|/:,)])|(?:page|p)\.?\s*(\d{1,3})(?!\d)",
     re.I,
@@ -178,7 +181,7 @@ def field_named(label: str) -> str | None:
 def page_number(text: str) -> int | None:
     """03版：要闻, 三版, A3, 第12版, 7 → the number; None for what is none."""
     match = re.search(r"[A-DT]?\s?0*(\d{1,3})(?!\d)", text) or re.search(
-        r"([一二三四五六七八九十]{1,3})(?=版|$)", text
+        r"([一二三四五六七八九十]{1,3})(?=版|$)", text.translate(_FORMAL)
     )
     number = (int(match[1]) if match[1].isdecimal() else chinese_number(match[1])) if match else 0
     return number or None

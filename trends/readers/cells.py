@@ -13,6 +13,7 @@ _TAG = re.compile(
     r"(?:[\s/][^<>]{0,2000})?>|<!--",
     re.IGNORECASE,
 )
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>\s{0,9}$")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,7}|#x[\dA-Fa-f]{1,6});")
 _ROUNDS = 3  # text that was escaped twice is read twice
 _DEEP = 8  # lists in lists
@@ -31,6 +32,7 @@ def text_of_cell(value: Any, depth: int = 0) -> str:
 
 def without_tags(text: str) -> str:
     """Text that was taken out of a web page with its tags, without them; any other as it is."""
+    text = _CDATA.sub("", text)
     for _ in range(_ROUNDS):
         if "<" in text and _TAG.search(text):
             text = "\n".join(block.text for block in blocks_of(parsed(f"<div>{_broken(text)}</div>", "")))

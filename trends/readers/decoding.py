@@ -70,6 +70,19 @@ def encoding_of(data: bytes, file: str) -> str:
     raise InputError("解不出文字（编码不明或不是文本）", CURE, file=file)
 
 
+def first_encoding(head: bytes, file: str) -> str:
+    """`encoding_of` the beginning of a file; of one put together of several, that of its first lines."""
+    try:
+        return encoding_of(head, file)
+    except InputError:
+        lines = head[: head.rfind(b"\n") + 1]
+        text = _line_by_line(lines)
+        if not text or is_nonsense(text) or _is_odd_text(text):
+            raise
+        first = next(line for line in lines.split(b"\n") if not line.isascii())
+        return "utf-8-sig" if _is_utf8(first) else "gb18030"
+
+
 def _is_utf8(data: bytes) -> bool:
     """Whether the bytes are utf-8, but for a few broken ones and a character cut off at the end."""
     try:

@@ -134,12 +134,13 @@ class _Delimited:
 
     def _split(self, held: Sequence[str], first: int) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The lines of a record whose quote is never closed."""
-        for row in self._cells(held):
-            if any('"' in line for line in held) and not self._is_whole(held):
-                self._fault(
-                    first, "引号没有闭合，到这一行（段）为止作一条", "补上右边的引号，或核对这一条的正文"
-                )
-            yield first, row
+        rows = list(self._cells(held))
+        if any('"' in line for line in held) and not self._is_whole(held):
+            self._fault(first, "引号没有闭合，到这一行（段）为止作一条", "补上右边的引号，或核对这一条的正文")
+            if any(len(row) < len(self.columns) for row in rows):  # the quote is a sign of the text
+                *cells, last = held[0].rstrip("\r\n").split(self.delimiter)
+                rows = [(*cells, "\n".join((last, *(line.rstrip("\r\n") for line in held[1:]))))]
+        yield from ((first, row) for row in rows)
 
     def _is_whole(self, held: Sequence[str]) -> bool:
         try:

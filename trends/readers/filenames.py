@@ -17,10 +17,14 @@ _FOLDERS = (
     re.compile(rf"(?<!\d)({_YEAR})年?/(\d\d)(\d\d)(?!\d)"),
     re.compile(rf"(?<!\d)({_YEAR})(\d\d)/(\d{{1,2}})(?!\d)日?"),
     re.compile(rf"(?<!\d)({_YEAR})年?[-_./]?0?(\d{{1,2}})月?/0?\2(\d\d)(?!\d)"),  # 2023年3月/0305
-    re.compile(rf"(?<!\d)({_YEAR})年?/([一二三四五六七八九十]{{1,2}})月/0?(\d{{1,2}})(?!\d)日?"),
+    re.compile(
+        rf"(?<!\d)({_YEAR})年?/([一二三四五六七八九十]{{1,2}})月/(?:0?(\d{{1,2}})(?!\d)|([一二三四五六七八九十]{{1,3}})(?=[日号]))"
+    ),
     re.compile(rf"(?<!\d)({_YEAR})年/?(\d{{1,2}})月/?(\d{{1,2}})(?!\d)日?"),
 )
-_LOOSE = re.compile(rf"(?<!\d)({_YEAR})\s*[-_./年]\s*(\d{{1,2}})\s*[-_./月]\s*(\d{{1,2}})(?!\d)\s*[日号]?")
+_LOOSE = re.compile(
+    rf"(?<!\d)({_YEAR})(?:\s*[-_./年]\s*|\s)(\d{{1,2}})(?:\s*[-_./月]\s*|\s)(\d{{1,2}})(?!\d)\s*[日号]?"
+)
 _RUN_ON = re.compile(
     rf"(?<!\d)({_YEAR})(\d\d)(\d\d)(?=\d\d(?:\d\d)?(?!\d))"
 )  # date, page and article in one run
@@ -101,7 +105,12 @@ def _dated(name: str) -> tuple[dt.date, str, str] | None:
         if found:
             day, first, last = found[0]
             return day, "/".join((*parts[:k], parts[k][:first])), "/".join((parts[k][last:], *parts[k + 1 :]))
-    spans = [(date, *m.span()) for p in _FOLDERS for m in p.finditer(stem) if (date := _date(*m.groups()))]
+    spans = [
+        (date, *m.span())
+        for p in _FOLDERS
+        for m in p.finditer(stem)
+        if (date := _date(*filter(None, m.groups())))
+    ]
     if len({date for date, _, _ in spans}) != 1:
         return None
     day, first, last = max(spans, key=lambda span: span[2])
@@ -129,4 +138,5 @@ def _page(digits: str) -> int | None:
 
 
 def _date(year: str, month: str, day: str) -> dt.date | None:
-    return date_or_none(int(year), int(month) if month.isdecimal() else chinese_number(month), int(day))
+    numbers = (int(part) if part.isdecimal() else chinese_number(part) for part in (month, day))
+    return date_or_none(int(year), *numbers)

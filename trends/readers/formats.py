@@ -8,7 +8,7 @@ import zipfile
 from dataclasses import dataclass
 
 from trends.errors import InputError
-from trends.readers.decoding import encoding_of, has_han
+from trends.readers.decoding import first_encoding, has_han
 from trends.readers.documents import Document
 from trends.readers.records import header_of
 
@@ -131,7 +131,7 @@ def _in_zip(document: Document) -> str:
 def _by_structure(document: Document, head: bytes, promised: str | None) -> str | None:
     """The kind of text; None for what is no text, or text in a file whose name promises something unknown."""
     try:
-        text = head.decode(encoding_of(head, document.name), "replace").lstrip("\ufeff \t\r\n")
+        text = head.decode(first_encoding(head, document.name), "replace").lstrip("\ufeff \t\r\n")
     except InputError:
         return promised if promised in FORMATS and FORMATS[promised].text else None
     if promised in FORMATS and FORMATS[promised].by_name:
@@ -149,7 +149,10 @@ def _by_structure(document: Document, head: bytes, promised: str | None) -> str 
     return "text" if promised or has_han(text) or not text.strip() else None
 
 
-_JSON = re.compile(r"[{\[]\s*(?:[\[{\"}\]]|$)")  # [要闻] at the top of a text is none
+# [要闻] and {“本报讯”：… at the top of a text are none
+_JSON = re.compile(
+    r'\{\s*(?:"[^"\n]{0,200}(?:"\s{0,9}:|$)|\}|$)|\[\s*(?:[\[{\]]|"[^"\n]*(?:"\s{0,9}[,\]]|$)|$)'
+)
 
 
 def _is_html(text: str) -> bool:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 
 from trends.errors import InputError
-from trends.readers.decoding import encoding_of
+from trends.readers.decoding import first_encoding
 from trends.readers.documents import Document
 from trends.readers.limits import LIMITS
 
@@ -21,7 +21,7 @@ class TextLines(Iterator[str]):
     def __init__(self, document: Document) -> None:
         """Raises InputError when the document is no text."""
         head = document.head()
-        self.encoding = encoding_of(head, document.name)
+        self.encoding = first_encoding(head, document.name)
         self.number = 0
         self.mixed: list[int] = []
         self._stream = document.opened()

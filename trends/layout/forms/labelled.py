@@ -10,7 +10,8 @@ from trends.records import Mark
 
 _NAMES = "|".join(sorted((n for names in LABELS.values() for n in names), key=len, reverse=True))
 _LABEL = re.compile(
-    rf"(?:[\[【(<](?P<a>{_NAMES})[\]】)>]\s*:?|(?P<b>{_NAMES})\s*:)\s*(?P<value>.*)$", re.IGNORECASE
+    rf"\*{{0,3}}(?:[\[【(<](?P<a>{_NAMES})[\]】)>]\*{{0,3}}\s*:?|(?P<b>{_NAMES})\s*\*{{0,3}}\s*:)[\s*]{{0,9}}(?P<value>.*)$",
+    re.IGNORECASE,
 )
 _HEADS = ("title", "kicker", "deck")
 _FACTS = 6  # lines of a record in which a line of several facts may stand
@@ -45,7 +46,7 @@ def _label_of(row: Row) -> tuple[str, str] | None:
     match = _LABEL.match(row.text)
     if not match:
         return None
-    return field_named(match["a"] or match["b"]) or "other", match["value"]
+    return field_named(match["a"] or match["b"]) or "other", match["value"].rstrip("* ")
 
 
 def _record(rows: list[Row]) -> list[Mark]:
