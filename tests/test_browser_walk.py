@@ -133,15 +133,15 @@ def label_of(archive: Archive, topic: str) -> str:
 
 def click_point(page: Page, which: int) -> None:
     """A point of the line in focus, which is drawn last."""
-    x, y = page.evaluate(
+    x, y = page.wait_for_function(
         """which => {
           const plot = document.querySelector('.js-plotly-plot'), box = plot.getBoundingClientRect();
-          const cd = plot.calcdata.filter(cd => cd[0].trace.customdata && cd[0].trace.hoverinfo !== 'skip').at(-1);
-          const point = cd.filter(p => Number.isFinite(p.y)).at(which), {xaxis, yaxis} = plot._fullLayout;
-          return [box.left + xaxis._offset + xaxis.c2p(point.x), box.top + yaxis._offset + yaxis.c2p(point.y)];
+          const cd = plot.calcdata?.filter(cd => cd[0].trace.customdata && cd[0].trace.hoverinfo !== 'skip').at(-1);
+          const point = cd?.filter(p => Number.isFinite(p.y)).at(which), {xaxis, yaxis} = plot._fullLayout ?? {};
+          return point && [box.left + xaxis._offset + xaxis.c2p(point.x), box.top + yaxis._offset + yaxis.c2p(point.y)];
         }""",
-        which,
-    )
+        arg=which,
+    ).json_value()
     page.mouse.click(x, y)
     page.wait_for_function("new URL(location).searchParams.has('at')")
     settled(page)

@@ -16,6 +16,7 @@ from trends.layout.characters import plain
 from trends.layout.statements import statement_of
 from trends.pipeline.cutting import cuts
 from trends.records import CutPage
+from trends.written import is_title
 
 DAY = dt.date(2024, 5, 9)
 TOP = "石湾日报 2024年5月9日 星期四 第2版"
@@ -137,3 +138,8 @@ def test_headlines_numbered_anew_on_every_page_of_a_digest_lose_their_numbers() 
     found = cut_text(*lines, file="2022-11-05.md")
     assert read(found) == right(stories)
     assert [cut.number for cut in found] == [1, 2]
+
+
+def test_names_of_sections_are_no_papers() -> None:
+    assert not any(map(is_title, ("中國新聞", "台海新聞", "世界新闻", "环球新闻")))
+    assert all(map(is_title, ("石湾新闻", "石湾日报")))

@@ -19,27 +19,34 @@ from trends.pipeline.fitting import FittedPartition, stacked_issue_topics
 from trends.readers import Source
 from trends.records import Article, Page, Problem
 
+PLACES = {"id", "file", "date", "paper"}
+
 
 class Passes:
-    """Sources read, and Parquet work files opened by step, since the last `clear`; a look at which files a chunk's
-    articles came in, without their texts, is not counted."""
+    """Sources read, and Parquet work files opened by step, since the last `clear`; a look at where a chunk's
+    articles stand, without their texts, is not counted."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.sources: Counter[str] = Counter()
         self.files: Counter[tuple[str, str]] = Counter()
-        read_source, read_table = readers.read_apart, pq.read_table
+        read_source, counts = readers.read_apart, self.files
 
         def sources(source: Source) -> Iterator[Page | Article | Problem]:
             self.sources[source.path.name] += 1
             return read_source(source)
 
-        def tables(path: object, *given: object, **named: object) -> pa.Table:
-            if isinstance(path, Path) and named.get("columns") != ["file"]:
-                self.files[path.parent.name, path.name] += 1
-            return read_table(path, *given, **named)
+        class Counted(pq.ParquetFile):  # type: ignore[misc]
+            def __init__(self, path: object, **named: object) -> None:
+                super().__init__(path, **named)
+                self.path = path
+
+            def read(self, columns: list[str] | None = None, **named: object) -> pa.Table:
+                if isinstance(self.path, Path) and not set(columns or ["body"]) <= PLACES:
+                    counts[self.path.parent.name, self.path.name] += 1
+                return super().read(columns, **named)
 
         monkeypatch.setattr(readers, "read_apart", sources)
-        monkeypatch.setattr(pq, "read_table", tables)
+        monkeypatch.setattr(pq, "ParquetFile", Counted)
 
     def clear(self) -> None:
         self.sources.clear()

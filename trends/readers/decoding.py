@@ -79,7 +79,7 @@ def first_encoding(head: bytes, file: str) -> str:
         text = _line_by_line(lines)
         if not text or is_nonsense(text) or _is_odd_text(text):
             raise
-        first = next(line for line in lines.split(b"\n") if not line.isascii())
+        first = next((line for line in lines.split(b"\n") if not line.isascii()), b"")
         return "utf-8-sig" if _is_utf8(first) else "gb18030"
 
 
