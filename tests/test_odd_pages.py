@@ -9,12 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.pages import page
+from tests.copied import cut_all, flat
 from tests.stories import SUBJECTS, Story, story
-from tests.test_layout_properties import nothing_lost
 from trends.layout.characters import plain
 from trends.layout.statements import statement_of
-from trends.pipeline.cutting import cuts
 from trends.records import CutPage
 from trends.written import is_title
 
@@ -22,19 +20,9 @@ DAY = dt.date(2024, 5, 9)
 TOP = "石湾日报 2024年5月9日 星期四 第2版"
 
 
-def flat(text: str | None) -> str:
-    return "".join((text or "").split())
-
-
 def made(seed: int, n: int = 3) -> list[Story]:
     rng = random.Random(seed)
     return [story(rng, subject) for subject in rng.sample(sorted(SUBJECTS), n)]
-
-
-def cut_text(*lines: str, file: str = "页面.txt") -> list[CutPage]:
-    found = list(cuts(page(*lines, file=file), {}))
-    assert all(nothing_lost(cut) for cut in found)
-    return found
 
 
 def read(found: list[CutPage]) -> list[tuple[str, str]]:
@@ -50,7 +38,7 @@ def right(stories: list[Story]) -> list[tuple[str, str]]:
 def test_a_page_on_one_line_has_its_masthead_headlines_and_paragraphs(seed: int, blank: str) -> None:
     stories = made(seed)
     lines = [TOP, *(part for s in stories for part in (flat(s.headline), *s.paragraphs))]
-    [cut] = cut_text(blank.join(lines))
+    [cut] = cut_all(blank.join(lines))
     assert (cut.paper, cut.number, cut.issue_date.date) == ("石湾日报", 2, DAY)
     assert read([cut]) == right(stories)
 
@@ -64,7 +52,7 @@ def test_blanks_of_a_common_page_part_no_line() -> None:
         flat(two.headline),
         "　".join(two.paragraphs),
     ]
-    assert read(cut_text(*lines)) == right([one, two])
+    assert read(cut_all(*lines)) == right([one, two])
 
 
 @pytest.mark.parametrize(
@@ -77,7 +65,7 @@ def test_a_note_above_a_headline_is_part_of_the_story_below(note: str, top: list
     lines = [*top, *said.split("\n")]
     for s in stories:
         lines += [flat(s.headline), *s.paragraphs]
-    [(head, body), other] = read(cut_text(*lines))
+    [(head, body), other] = read(cut_all(*lines))
     assert head == flat(stories[0].headline)
     assert body == flat(said + "".join(stories[0].paragraphs))
     assert other == right(stories)[1]
@@ -90,7 +78,7 @@ def test_a_paragraph_cut_off_does_not_take_in_the_next_headline() -> None:
         last = first.paragraphs[-1][: -random.Random(seed).randrange(2, 8)]
         lines = [TOP, flat(first.headline), *first.paragraphs[:-1], last, flat(second.headline)]
         opened = second.paragraphs[0].split("）", 1)[-1]
-        found = [head for head, _ in read(cut_text(*lines, opened, *second.paragraphs[1:]))]
+        found = [head for head, _ in read(cut_all(*lines, opened, *second.paragraphs[1:]))]
         heads += found == [flat(first.headline), flat(second.headline)]
     assert heads >= 21
 
@@ -105,7 +93,7 @@ def test_texts_each_under_a_date_have_it_without_a_headline(seed: int, written: 
     for s in stories:
         days.append(DAY + dt.timedelta(days=rng.choice((0, 1, 40))))
         lines += [written.format(days[-1]), *s.paragraphs, ""]
-    found = cut_text(*lines)
+    found = cut_all(*lines)
     assert [(None, body) for _, body in right(stories)] == [
         (head or None, body) for head, body in read(found)
     ]
@@ -135,7 +123,7 @@ def test_headlines_numbered_anew_on_every_page_of_a_digest_lose_their_numbers() 
     for n, s in enumerate(stories):
         lines += ["", f"## 第{n // 2 + 1:02}版：要闻"] if n % 2 == 0 else []
         lines += ["", f"### {n % 2 + 1}. {flat(s.headline)}", "", *s.paragraphs]
-    found = cut_text(*lines, file="2022-11-05.md")
+    found = cut_all(*lines, file="2022-11-05.md")
     assert read(found) == right(stories)
     assert [cut.number for cut in found] == [1, 2]
 

@@ -26,7 +26,7 @@ from trends.readers import Source, Unread
 from trends.records import Article, CutPage, Page, Problem
 
 # Raise when reading or cutting pages changes what comes out of the same bytes.
-READ_VERSION = 21
+READ_VERSION = 22
 # A file up to this size is read whole by one worker; a larger one streams through this process.
 WHOLE_FILE_BYTES = 4_000_000
 BATCH_FILES = 16
