@@ -17,7 +17,8 @@ from statistics import mean
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.filed import FILES, Filed, Told  # noqa: E402
+from tests.filed import FILES  # noqa: E402
+from tests.filing import Filed, Told  # noqa: E402
 from tests.pages import Layout, printed  # noqa: E402
 from tests.stories import SUBJECTS, story  # noqa: E402
 from trends.layout import cut_page  # noqa: E402

@@ -26,7 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 
-from tests import samples  # noqa: E402
+from tests import printed, samples  # noqa: E402
 from tests.mutants import mutant, seeds  # noqa: E402
 from trends.readers import Source, read_source, scans  # noqa: E402
 
@@ -54,7 +54,7 @@ def light_seeds() -> dict[str, bytes]:
     }
     return every | {
         "page.docx": samples.zipped(parts),
-        "page.pdf": samples.pdf([samples.printed_page()[:9]]),
+        "page.pdf": printed.pdf([samples.printed_page()[:9]]),
         "page.jpg": samples.image("JPEG"),
         "page.tif": samples.image("TIFF"),
     }

@@ -15,7 +15,7 @@ from streamlit.components.v2 import manifest_scanner
 from typer.main import get_command
 
 from tests.browser import QUIET, chromium, serving, watched
-from tests.builders import PAGES, build, days, mixed_records, write_jsonl
+from tests.builders import PAGES, build, copied, days, mixed_records, write_jsonl
 from trends.archive import Archive, open_archive
 from trends.records import Settings
 
@@ -31,7 +31,7 @@ typer.testing._get_command = functools.cache(get_command)
 # At every run of a page AppTest looks through all installed packages for components: .2 CPU seconds
 manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
 
-BUILT = {"browser", "sample_dir", "planted_dir", "news_file"}
+BUILT = {"browser", "sample_dir", "planted_dir", "two_months", "news_file"}
 STARTS = {"AppTest", "build", "served", "screen", "subprocess"}
 
 
@@ -116,6 +116,22 @@ def planted_site(planted_dir: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def planted(planted_dir: Path) -> Archive:
     return open_archive(planted_dir)
+
+
+@pytest.fixture(scope="session")
+def two_months(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an archive x of two months, built from its folder in; to be copied."""
+    kept = tmp_path_factory.mktemp("two_months")
+    rows = mixed_records(days("2024-01-01", 40), {"farm": 2, "school": 2})
+    (kept / "in").mkdir()
+    build(write_jsonl(kept / "in" / "a.jsonl", rows).parent, kept / "x", topics=2)
+    return kept
+
+
+@pytest.fixture
+def old(two_months: Path, tmp_path: Path) -> Path:
+    """The archive of two months as x in the test's own folder, its source as in."""
+    return copied(two_months, tmp_path) / "x"
 
 
 @pytest.fixture(scope="session")

@@ -1,82 +1,16 @@
 """Invented articles → files as people hold them, with what is right for each: every form of `layout.forms`.
 
-Also the generator of `benchmarks/pages.py`'s table of forms. Papers, places and people are drawn anew.
-"""
+Also the generator of `benchmarks/pages.py`'s table of forms. Papers, places and people are drawn anew."""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
+from tests.filing import BREAKS, CITIES, PEOPLE, SECTIONS, Filed, Told, day, paper, pieces, right_of
 from tests.pages import page_of
-from tests.stories import SUBJECTS, story
 from trends.records import Page
-
-CITIES = ("河州", "石湾", "青禾", "云岭", "柳桥", "东坪", "沧浪", "白沙")
-ENDINGS = ("日报", "晚报", "晨报", "商报", "时报", "消息")
-PEOPLE = ("甘小雨", "易长青", "申屠明", "鲁一帆", "卜文静", "席大海")
-SECTIONS = ("要闻", "综合", "民生", "经济", "文化", "国际")
-BREAKS = ("", "　　", "    ")
-
-
-@dataclass(frozen=True)
-class Told:
-    """What is right for one article. date, page, paper: None where the file states none."""
-
-    headline: str
-    body: str
-    date: dt.date | None = None
-    page: int | None = None
-    paper: str | None = None
-
-
-@dataclass
-class Filed:
-    """A file's page, its form, what is right, and texts that stand in no article."""
-
-    page: Page
-    form: str
-    articles: list[Told]
-    noise: list[str] = field(default_factory=list)
-    paper: str | None = None
-    number: int | None = None
-    date: dt.date | None = None
-
-
-@dataclass(frozen=True)
-class Piece:
-    headline: str
-    paragraphs: tuple[str, ...]
-
-    @property
-    def body(self) -> str:
-        return "".join(self.paragraphs)
-
-
-def pieces(rng: random.Random, least: int = 2, most: int = 6) -> list[Piece]:
-    """Stories of different subjects; half of them open without the press's mark."""
-    made = []
-    for subject in rng.sample(sorted(SUBJECTS), rng.randrange(least, most + 1)):
-        told = story(rng, subject)
-        paragraphs = list(told.paragraphs)
-        if rng.random() < 0.5:
-            paragraphs[0] = paragraphs[0].split("）", 1)[-1]
-        made.append(Piece(told.headline.replace(" ", ""), tuple(paragraphs)))
-    return made
-
-
-def day(rng: random.Random) -> dt.date:
-    return dt.date(1951, 1, 1) + dt.timedelta(days=rng.randrange(27_000))
-
-
-def paper(rng: random.Random) -> str:
-    return rng.choice(CITIES) + rng.choice(ENDINGS)
-
-
-def _right(made: list[Piece], **stated: object) -> list[Told]:
-    return [Told(p.headline, p.body, **stated) for p in made]  # type: ignore[arg-type]
 
 
 def exported(rng: random.Random) -> Filed:
@@ -138,7 +72,7 @@ def front_matter(rng: random.Random) -> Filed:
         "",
     ]
     text = "\n".join([*head, *(line for p in piece.paragraphs for line in (p, ""))])
-    told = _right([piece], date=date, page=number, paper=name)
+    told = right_of([piece], date=date, page=number, paper=name)
     return Filed(page_of(text, "存档/一篇.md"), "front-matter", told, ["存档"], name, number, date)
 
 
@@ -154,7 +88,7 @@ def markdown(rng: random.Random) -> Filed:
         lines += ["".join(f"<p>{p}</p>" for p in piece.paragraphs), ""] if tags else []
         lines += [] if tags else [line for p in piece.paragraphs for line in (p, "")]
         lines += [f"[阅读全文](https://example.org/{n}.html)", ""]
-    told = _right(made, date=date, paper=name)
+    told = right_of(made, date=date, paper=name)
     return Filed(
         page_of("\n".join(lines), "a.md"), "markdown", told, ["阅读全文", "目录", "<p>"], name, None, date
     )
@@ -193,7 +127,7 @@ def separated(rng: random.Random) -> Filed:
     lines = [f"{date.year}年{date.month}月{date.day}日 第{number}版", ""]
     for piece in made:
         lines += [*between, "", piece.headline, *piece.paragraphs, "", ""]
-    told = _right(made, date=date, page=number)
+    told = right_of(made, date=date, page=number)
     return Filed(
         page_of("\n".join(lines), "a.txt"), "separated", told, ["专栏", "栏目", "===="], None, number, date
     )
@@ -232,7 +166,7 @@ def mastheads(rng: random.Random) -> Filed:
         lines += [f"{title} {date.year}年{date.month}月{date.day}日 第{number}版", ""]
         for piece in made:
             lines += [piece.headline, *("　　" + p for p in piece.paragraphs), ""]
-        right += _right(made, date=date, page=number, paper=title)
+        right += right_of(made, date=date, page=number, paper=title)
     return Filed(page_of("\n".join(lines), "a.txt"), "mastheads", right, ["第1版"], None, None, date)
 
 
@@ -266,7 +200,7 @@ def day_file(rng: random.Random) -> Filed:
         lines += ["", ""] if n else [""] * rng.randrange(2)
         lines += [piece.headline, ""] + [indent + p for p in piece.paragraphs]
     return Filed(
-        page_of("\n".join(lines), "a.txt"), "day-file", _right(made, date=date), [], None, None, date
+        page_of("\n".join(lines), "a.txt"), "day-file", right_of(made, date=date), [], None, None, date
     )
 
 
@@ -285,7 +219,7 @@ def article_file(rng: random.Random) -> Filed:
     made = page_of(text, file)
     made = Page(file, made.lines, None, number, date, "filename")
     return Filed(
-        made, "article-file", _right([piece], date=date, page=number), [note], None, stated["number"], date
+        made, "article-file", right_of([piece], date=date, page=number), [note], None, stated["number"], date
     )  # type: ignore[arg-type]
 
 
@@ -304,7 +238,7 @@ def copied(rng: random.Random) -> Filed:
         "",
         *rng.sample(["放大", "缩小", "上一版", "下一版", "下载", "返回目录", "默认", "上一篇 下一篇"], 5),
     ]
-    told = _right([piece], date=date, page=number)
+    told = right_of([piece], date=date, page=number)
     return Filed(
         page_of("\n".join(lines), "a.txt"), "", told, [other.headline, "返回目录"], None, number, date
     )

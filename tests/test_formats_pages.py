@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import samples
+from tests import printed, samples
 from tests.formatted import TEXT, only_problem, put, read
 from trends import layout
 from trends.archive.work import WorkStore
@@ -74,18 +74,18 @@ def test_a_pdf_gives_printed_lines_with_their_places() -> None:
 def test_columns_side_by_side_are_never_one_line(tmp_path: Path) -> None:
     """Even when the file gives the lines of all columns in turn."""
     columns = [
-        samples.column("本报讯今天市里召开会议研究春耕生产大家都说好" * 6, left, 700)
+        printed.column("本报讯今天市里召开会议研究春耕生产大家都说好" * 6, left, 700)
         for left in (20, 205, 390)
     ]
     turns = [line for row in zip(*columns, strict=True) for line in row]
-    [page] = read(put(tmp_path, "a.pdf", samples.pdf([turns])))
+    [page] = read(put(tmp_path, "a.pdf", printed.pdf([turns])))
     assert isinstance(page, Page)
     assert [line.text for line in page.lines] == [text for *_, text in turns]
 
 
 def test_an_upright_headline_is_one_line(tmp_path: Path) -> None:
     upright = [(500.0, 700.0, 20.0, "小小果树连起大民生"), (470.0, 700.0, 14.0, "记者在石湾乡看到新变化")]
-    [page] = read(put(tmp_path, "a.pdf", samples.pdf([upright], "UniGB-UCS2-V")))
+    [page] = read(put(tmp_path, "a.pdf", printed.pdf([upright], "UniGB-UCS2-V")))
     assert isinstance(page, Page)
     assert {line.text for line in page.lines} == {text for *_, text in upright}
     for line in page.lines:
@@ -94,20 +94,20 @@ def test_an_upright_headline_is_one_line(tmp_path: Path) -> None:
 
 
 def test_the_pages_of_an_issue_know_their_numbers_and_the_title_may_date_them(tmp_path: Path) -> None:
-    data = samples.pdf([samples.printed_page()] * 3)
+    data = printed.pdf([samples.printed_page()] * 3)
     pages = read(put(tmp_path, "临川日报20240309.pdf", data))
     assert [(p.file, p.number, str(p.date), p.paper) for p in pages if isinstance(p, Page)] == [
         (f"临川日报20240309.pdf!{k}", k, "2024-03-09", "临川日报") for k in (1, 2, 3)
     ]
     [page] = read(
-        put(tmp_path, "a.pdf", samples.pdf([samples.printed_page()], title="临川日报2024年3月9日第5版"))
+        put(tmp_path, "a.pdf", printed.pdf([samples.printed_page()], title="临川日报2024年3月9日第5版"))
     )
     assert isinstance(page, Page)
     assert (page.number, page.date_source) == (5, "metadata")
 
 
 def test_a_large_pdf_is_read_in_parts_as_it_is_whole(tmp_path: Path) -> None:
-    path = put(tmp_path, "2024-03-09.pdf", samples.pdf([samples.printed_page()] * 20))
+    path = put(tmp_path, "2024-03-09.pdf", printed.pdf([samples.printed_page()] * 20))
     [source], _ = find_sources([path])
     parts = split_source(source)
     assert [part.part for part in parts] == [(0, 8), (8, 16), (16, 20)]
@@ -117,7 +117,7 @@ def test_a_large_pdf_is_read_in_parts_as_it_is_whole(tmp_path: Path) -> None:
 def test_parts_of_a_large_file_are_put_together_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put(tmp_path, "2024-03-09.pdf", samples.pdf([samples.printed_page()] * 20))
+    put(tmp_path, "2024-03-09.pdf", printed.pdf([samples.printed_page()] * 20))
     put(tmp_path, "2024-03-10.zip", samples.zipped({f"{k:02d}.txt": TEXT.encode() for k in range(60)}))
     sources, _ = find_sources([tmp_path])
 
@@ -140,10 +140,10 @@ def test_parts_of_a_large_file_are_put_together_again(
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (samples.pdf([]), "PDF"),
-        (samples.pdf([samples.printed_page()])[:900], "PDF"),
-        (samples.pdf([[]]), "没有文字"),
-        (samples.pdf([samples.printed_page()], "Identity-H"), "字符映射"),
+        (printed.pdf([]), "PDF"),
+        (printed.pdf([samples.printed_page()])[:900], "PDF"),
+        (printed.pdf([[]]), "没有文字"),
+        (printed.pdf([samples.printed_page()], "Identity-H"), "字符映射"),
         (b"%PDF-1.7\n" + bytes(9_999), "PDF"),
     ],
 )
@@ -155,7 +155,7 @@ def test_a_pdf_without_text_is_one_problem(
 
 
 def test_a_pdf_with_a_password_is_told(tmp_path: Path) -> None:
-    data = samples.pdf([samples.printed_page()])
+    data = printed.pdf([samples.printed_page()])
     locked = b"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> /ID [<00><00>]" % (
         b"41" * 32,
         b"42" * 32,

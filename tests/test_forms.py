@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.filed import FILES, Filed
+from tests.filed import FILES
+from tests.filing import Filed
 from tests.pages import page
 from tests.test_layout_properties import nothing_lost
 from trends.dashboard import sentences

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import ROOT, build
-from tests.test_changes import FIRM, add, page
+from tests.changed import FIRM, add, page
 from trends import pipeline
 from trends.archive import Archive, open_archive
 from trends.archive.labels import Label, read_labels, write_label

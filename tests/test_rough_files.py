@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import samples
+from tests import printed, samples
 from tests.copied import BODY, DAY, HEAD, RIGHT, STORIES, TOLD_ON, told_stories
 from tests.formatted import only_problem, put, read
 from tests.test_layout_properties import nothing_lost
@@ -60,7 +60,7 @@ def test_leaves_of_a_made_pdf_are_no_pages_of_the_paper(tmp_path: Path) -> None:
     leaves = [[*samples.printed_page(), (280.0, 20.0, 9.0, f"第 {n} 页")] for n in (1, 2)]
     pages = [
         item
-        for item in read(put(tmp_path, "石湾日报20230306.pdf", samples.pdf(leaves)))
+        for item in read(put(tmp_path, "石湾日报20230306.pdf", printed.pdf(leaves)))
         if isinstance(item, Page)
     ]
     assert [(item.number, item.date, item.paper) for item in pages] == [(None, DAY, "石湾日报")] * 2

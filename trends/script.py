@@ -44,18 +44,20 @@ def is_traditional(text: str) -> bool:
     """Whether the text holds a character that simplified print does not use: 記 and 國, not 著 or 里."""
     if text.isascii():
         return False
+    if _is_simple(text):
+        return False
+    rest = text.replace("—", "").replace(
+        "·", ""
+    )  # a fifth of all texts have these, and nothing else beyond it
+    return not _is_simple(rest) and not _traditional().isdisjoint(rest)
+
+
+def _is_simple(text: str) -> bool:
     try:
         text.encode(_SIMPLE)
-        return False
     except UnicodeEncodeError:
-        rest = text.replace("—", "").replace(
-            "·", ""
-        )  # a fifth of all texts have these, and nothing else beyond it
-    try:
-        rest.encode(_SIMPLE)
         return False
-    except UnicodeEncodeError:
-        return not _traditional().isdisjoint(rest)
+    return True
 
 
 def each_simplified(text: str) -> str:

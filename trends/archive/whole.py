@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 
+from trends.archive.connecting import asking
 from trends.archive.schema import SCHEMA_VERSION, TABLES
-from trends.archive.snapshot import Snapshot, asking
+from trends.archive.snapshot import Snapshot
 from trends.archive.writing import check_snapshot, data_version_of
 from trends.errors import ArchiveError, DamagedError
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from trends.layout.characters import is_closed
 from trends.layout.statements import LONGEST, statement_of
@@ -33,15 +34,12 @@ def pieces_of(text: str) -> list[tuple[int, int]]:
     words = _words(text)
     if len(words) < 4:
         return [(0, len(text))]
-    head = _facts(text, words)
-    groups = [[word] for word in words]
-    starts = [0]
-    for k in range(1, len(words)):
+    head, starts = _facts(text, words), [0]
+    for k in range(max(head, 1), len(words)):
         before, here = text[slice(*words[k - 1])], text[slice(*words[k])]
-        inside = k < head
-        if not inside and (k == head or is_closed(before) or _tells(here)):
-            starts.append(groups[k][0][0])
-    return [(start, end) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+        if k == head or is_closed(before) or _tells(here):
+            starts.append(words[k][0])
+    return list(pairwise([*starts, len(text)]))
 
 
 def _tells(word: str) -> bool:

@@ -91,10 +91,10 @@ class _Letters:
         self.bits += [np.packbits(marks[a:b]).tobytes() for a, b in itertools.pairwise(ends)]
         sizes = np.diff(np.append(0, np.cumsum(marks))[ends])
         grams = gram_hashes(codes)
-        inside = (
-            np.repeat(np.cumsum(sizes), sizes)[: len(grams)] - np.arange(len(grams)) >= GRAM
-        )  # of one text
-        at = np.flatnonzero(looked_up(grams) & inside)
+        left = np.repeat(np.cumsum(sizes), sizes)[: len(grams)] - np.arange(
+            len(grams)
+        )  # of its text, from it on
+        at = np.flatnonzero(looked_up(grams) & (left >= GRAM))
         self.sizes += sizes.tolist()
         self.ids += ids
         self.new += [new] * len(ids)
