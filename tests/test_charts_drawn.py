@@ -33,6 +33,7 @@ WORDS = Words(
 )
 NAMES = ("招商引资·投资·消费", "市政协·攻坚突破", "乡村振兴·市农业农村局", "美好·信心·生活", "水质·森林",
          "Belt and Road·summit", "纪检监察·巡视巡察", "春耕")  # fmt: skip
+SIDES = ("A　2019‑12‑06 – 2023‑02‑24", "B　2023‑02‑25 – 2025‑02‑28 · 头版")  # as the page names them
 TOPICS = {f"t{i}": i for i in range(len(NAMES))}
 # Every writing of a figure: where two lie on each other, and what reaches out of the figure
 MET = """() => {
@@ -88,7 +89,7 @@ def figures(names: int) -> dict[str, go.Figure]:
         "small": multiples(many, LIGHT, WORDS, slots=slots),
         "strip": strip(many[many["series"] == "t0"], LIGHT, Words(subtitle="每月收录期数")),
         "bars": ranked(list(NAMES[:names]), list(np.linspace(0.5, 0.01, names)), *counts, LIGHT, WORDS),
-        "dumbbell": dumbbell(pairs, LIGHT, WORDS, names=("2024年1月1日至6月30日", "2023年1月1日至6月30日")),
+        "dumbbell": dumbbell(pairs, LIGHT, WORDS, names=SIDES),
         "spans": spans(
             bursts, LIGHT, WORDS, texts=["升"] * len(bursts), fills={}, since=months[0], until=months[-1]
         ),
@@ -109,8 +110,8 @@ def sheet(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize(
-    ("width", "names"), [(360, len(NAMES)), (360, 4), (990, 3)]
-)  # on a phone and on a desk
+    ("width", "names"), [(360, len(NAMES)), (360, 4), (610, 4), (990, 3)]
+)  # on a phone, a tablet and a desk
 def test_no_writing_of_a_figure_lies_on_another(sheet: Page, width: int, names: int) -> None:
     met = {}
     for name, figure in figures(names).items():

@@ -84,7 +84,8 @@ def framed(
             "font": {"color": colours.text, "size": 13},
         },
         "showlegend": bool(series),
-        "legend": _legend(top, HEAD + more, height - top - below),
+        "legend": _legend(top, HEAD + more, height - top - below)
+        | ({"xref": "container", "x": 0} if left > LEFT else {}),  # over the names beside the plot
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours.muted, "activecolor": colours.accent},
         "dragmode": False,
     }

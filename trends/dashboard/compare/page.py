@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -23,7 +24,7 @@ from trends.dashboard.data import ask, changes_of, made
 from trends.dashboard.data import topics as topic_table
 from trends.dashboard.dates import when
 from trends.dashboard.sentences import error_told, escaped, say
-from trends.dashboard.shell import colours, few, heading, words
+from trends.dashboard.shell import colours, day, few, heading, words
 from trends.dashboard.state import View, archive_dates
 from trends.errors import NotFoundError, QueryError
 from trends.records import Scope
@@ -104,9 +105,9 @@ def _measured() -> None:
             params.chosen("coded", MODES, label=say("coded"), shown=lambda v: say(f"coded_{v}"))
 
 
-def _side_text(name: str, dates: Dates) -> str:
+def _side_text(name: str, dates: Dates, said: Callable[[str], str] = when) -> str:
     also = params.get(f"also_{name}")
-    return _text(dates) + (f" · {escaped(side_words(also))}" if also else "")
+    return " – ".join(said(str(date)) for date in dates) + (f" · {escaped(side_words(also))}" if also else "")
 
 
 def _finding(table: pd.DataFrame, totals: list[int], *, later: bool) -> str:
@@ -165,7 +166,7 @@ def _figure(
         say("compare_sub", a=f"{totals[0]:,}", b=f"{totals[1]:,}"),
         meta,
     )
-    named = (f"A　{_side_text('a', dates[0])}", f"B　{_side_text('b', dates[1])}")
+    named = (f"A　{_side_text('a', dates[0], day)}", f"B　{_side_text('b', dates[1], day)}")
     return dumbbell(drawn, colours(), text, names=named, square=square)
 
 
@@ -234,10 +235,6 @@ def _presets(view: View, meta: Meta, shown: tuple[Dates, Dates]) -> None:
             format_func=lambda p: say(f"compare_{p}"),
             label_visibility="collapsed",
         )
-
-
-def _text(dates: Dates) -> str:
-    return f"{when(dates[0])} – {when(dates[1])}"
 
 
 def _range(name: str, default: Dates, meta: Meta) -> Dates:
